@@ -1,0 +1,1 @@
+"""The purchasing playbook: governance, people and strategies written as YAML, checked, published."""

@@ -1,0 +1,51 @@
+"""Audiences: who may read what. An audience reads its own entries and those of all it includes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from playbook.model import Settings
+
+if TYPE_CHECKING:
+    from playbook.validate import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Audiences:
+    """`reads` maps each audience to every audience whose entries it reads, itself included."""
+
+    reads: Mapping[str, frozenset[str]]
+    defaults: Mapping[str, str]
+    lowest: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Audiences":
+        includes = settings.audiences
+        reads = {name: frozenset(_closure(name, includes)) for name in includes}
+        lowest = next((name for name, inner in includes.items() if not inner), next(iter(reads)))
+        defaults = {kind: of.audience for kind, of in settings.defaults.items() if of.audience}
+        return cls(MappingProxyType(reads), MappingProxyType(defaults), lowest)
+
+    def of_entry(self, entry: "Entry") -> str:
+        """The lowest audience that may read an entry."""
+        return entry.fields.audience or self.defaults.get(entry.kind, self.lowest)
+
+    def readers(self, *kept_for: str | None) -> frozenset[str]:
+        """The audiences that may read what is kept for all of `kept_for`; None is everybody."""
+        asked = {name for name in kept_for if name is not None}
+        return frozenset(name for name, reads in self.reads.items() if asked <= reads)
+
+    def may_read(self, audience: str, *kept_for: str | None) -> bool:
+        return audience in self.readers(*kept_for)
+
+
+def _closure(name: str, includes: Mapping[str, tuple[str, ...]]) -> set[str]:
+    seen: set[str] = set()
+    open_ = [name]
+    while open_:
+        one = open_.pop()
+        if one not in seen:
+            seen.add(one)
+            open_ += includes.get(one, ())
+    return seen

@@ -1,0 +1,35 @@
+"""4 analyse: one generator per check. The docstring is the rule; none prints, none edits."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from playbook.checks import assets, confidentiality, prose, upkeep
+from playbook.diagnostics import Diagnostic
+from playbook.links import Playbook
+
+Check = Callable[[Playbook, date], Iterator[Diagnostic]]
+
+CHECKS: tuple[Check, ...] = (
+    confidentiality.audiences_exist,
+    confidentiality.restricted_stands_apart,
+    prose.prose_is_plain,
+    prose.no_personal_data,
+    assets.assets_are_there,
+    assets.assets_are_used,
+    upkeep.approved_has_an_owner,
+    upkeep.approved_has_a_review,
+    upkeep.review_is_not_overdue,
+    upkeep.approval_covers_the_text,
+    upkeep.retired_says_what_replaces_it,
+    upkeep.contracts_run,
+    upkeep.thresholds_are_used,
+    upkeep.engagements_are_revisited,
+    upkeep.engagements_are_forgotten_in_time,
+    upkeep.incompatible_roles_do_not_deputise,
+)
+
+
+def run(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """Every check over the whole playbook."""
+    for check in CHECKS:
+        yield from check(playbook, today)

@@ -1,0 +1,29 @@
+"""Files to download."""
+
+import difflib
+from collections.abc import Iterator
+from datetime import date
+
+from playbook.diagnostics import Diagnostic, diagnostic
+from playbook.links import Playbook
+
+
+def assets_are_there(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """A document's file stands in the folder `assets/`."""
+    for entry in playbook.entries["documents"].values():
+        name = entry.fields.file
+        if name is None or name in playbook.assets:
+            continue
+        near = difflib.get_close_matches(name, list(playbook.assets), 1)
+        hint = f'did you mean "{near[0]}"?' if near else "put the file in the folder assets/"
+        place = entry.place(("file",))
+        yield diagnostic("missing-asset", place, f'no file "{name}" in assets/', hint)
+
+
+def assets_are_used(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """Every file of `assets/` belongs to a document: what belongs to nobody is nobody's to check."""
+    used = {entry.fields.file for entry in playbook.entries["documents"].values()}
+    for asset in playbook.assets.values():
+        if asset.name not in used:
+            hint = "name it in the field « file » of a document, or delete it"
+            yield diagnostic("unused-asset", asset.place, f'no document uses "{asset.name}"', hint)

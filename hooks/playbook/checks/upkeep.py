@@ -1,0 +1,124 @@
+"""What goes out of date when nobody looks: owners, reviews, approvals, contracts, engagements."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from playbook.calendar import after
+from playbook.diagnostics import Diagnostic, Related, diagnostic
+from playbook.links import Playbook
+from playbook.model.scalars import Period
+from playbook.upkeep import approval_fingerprint, next_review
+from playbook.validate import Entry
+
+_RETENTION = Period(24, "month")
+# Words and where they come from have no life of their own: nobody owns or reviews a definition.
+_TIMELESS = frozenset({"glossary", "sources"})
+
+
+def _approved(playbook: Playbook) -> Iterator[Entry]:
+    for entry in playbook.all():
+        if entry.fields.status == "approved" and entry.kind not in _TIMELESS:
+            yield entry
+
+
+def approved_has_an_owner(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """An approved entry has an owner: a role that answers for it."""
+    for entry in _approved(playbook):
+        if entry.fields.owner is None:
+            place = entry.place(("status",))
+            hint = "add a line « owner: » and a role"
+            yield diagnostic("no-owner", place, "approved, and nobody answers for it", hint)
+
+
+def approved_has_a_review(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """An approved entry says when it was last read over."""
+    for entry in _approved(playbook):
+        if entry.fields.review is None:
+            place = entry.place(("status",))
+            hint = "add « review: » with the lines « last: » and « every: »"
+            yield diagnostic("no-review", place, "approved, and never to be reviewed", hint)
+
+
+def review_is_not_overdue(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """The next review of a published entry has not passed."""
+    for entry in playbook.all():
+        due = next_review(playbook, entry)
+        if due is not None and due < today and entry.fields.status in ("approved", "in-review"):
+            place = entry.place(("review", "last"))
+            hint = "read it over, then write today's date here"
+            yield diagnostic("review-overdue", place, f"to be reviewed since {due}", hint)
+
+
+def approval_covers_the_text(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """The text of an approved entry is the one that was approved."""
+    for entry in playbook.all():
+        approval = entry.fields.approval
+        if approval is None or approval.covers is None:
+            continue
+        now = approval_fingerprint(entry)
+        if approval.covers != now:
+            place = entry.place(("approval", "covers"))
+            hint = f'have it approved again, then write covers: "{now}"'
+            yield diagnostic("stale-approval", place, "the text has changed since", hint)
+
+
+def retired_says_what_replaces_it(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """A retired entry points to what replaces it."""
+    for entry in playbook.all():
+        if entry.fields.status == "retired" and entry.fields.replaced_by is None:
+            place = entry.place(("status",))
+            hint = "add a line « replaced_by: » with a kind and an id, as rule:mise-en-concurrence"
+            yield diagnostic("retired-without-successor", place, "retired for nothing", hint)
+
+
+def contracts_run(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """A perimeter's contracts have not ended."""
+    for entry in playbook.entries["perimeters"].values():
+        for index, contract in enumerate(entry.fields.contracts):
+            if contract.ends < today:
+                place = entry.place(("contracts", index, "ends"))
+                hint = "write the new end, or take the contract out"
+                yield diagnostic("contract-ended", place, "this contract has ended", hint)
+
+
+def thresholds_are_used(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """Every threshold is a bound of a decision or is cited: one nobody uses nobody keeps true."""
+    used = {one.id for one in playbook.references if one.kind == "thresholds"}
+    for entry in playbook.entries["thresholds"].values():
+        if entry.id not in used and not used & set(entry.fields.aliases):
+            hint = f"cite it as <threshold:{entry.id}>, or delete it"
+            yield diagnostic("unused-threshold", entry.place(), "nothing uses this threshold", hint)
+
+
+def engagements_are_revisited(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """A running engagement is looked at again by its date."""
+    for entry in playbook.entries["engagements"].values():
+        if entry.fields.state != "ended" and entry.fields.revisit < today:
+            place = entry.place(("revisit",))
+            hint = "say how it stands, then set a new date, six months from now at most"
+            yield diagnostic("revisit-overdue", place, "its date has passed", hint)
+
+
+def engagements_are_forgotten_in_time(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """An ended engagement is deleted when its retention is over (rule: 24 months unless said)."""
+    span = playbook.settings.retention or _RETENTION
+    for entry in playbook.entries["engagements"].values():
+        ended = entry.fields.ended
+        if ended is not None and after(ended, span) < today:
+            place = entry.place(("ended",))
+            message = f"it ought to have been deleted on {after(ended, span)}"
+            yield diagnostic("past-retention", place, message, "delete the file")
+
+
+def incompatible_roles_do_not_deputise(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """A role's deputy is none of the roles it must be kept apart from."""
+    roles = playbook.entries["roles"]
+    for entry in roles.values():
+        apart = set(entry.fields.incompatible_with)
+        for index, deputy in enumerate(entry.fields.deputies):
+            other = roles.get(deputy)
+            if deputy in apart or (other and entry.id in other.fields.incompatible_with):
+                place = entry.place(("deputies", index))
+                related = [Related("the two are kept apart", other.place())] if other else []
+                message = f'"{deputy}" may not stand in for "{entry.id}"'
+                yield diagnostic("role-conflict", place, message, "name another deputy", related)

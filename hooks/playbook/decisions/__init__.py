@@ -1,0 +1,1 @@
+"""4 analyse: decisions as exact sets of values, proved and walked."""

@@ -1,0 +1,205 @@
+"""A diagnostic is data: what is wrong, where, and what to write instead. Checks yield, one place prints."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Place(NamedTuple):
+    """A stretch of a file. `line` and `column` count from 1, columns in code points; `length` too."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of fault: a stable name, and how grave it is."""
+
+    name: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a diagnostic."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault at one place."""
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+    related: tuple[Related, ...] = field(default=())
+
+
+# Every code there is; each has a page on the site. `W` marks what fails only a strict check.
+_CODES = """
+unreadable-file not-utf8 too-large too-deep forbidden-character outside-link bad-file-name
+yaml-syntax tab-indentation mistaken-indent colon-in-prose comma-in-flow hash-in-prose
+duplicate-key empty-value anchor alias tag complex-key several-documents
+missing-settings wrong-shape unknown-field missing-field wrong-value unknown-kind duplicate-id
+unknown-audience unknown-reference leaking-reference alias-clash
+raw-html unknown-link bad-address broken-markup
+missing-asset leaking-asset unused-asset restricted-in-public
+unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row
+duplicate-row conflicting-rows outside-domain failed-example analysis-skipped wrong-output
+mergeable-rows:W unused-input:W idle-question:W repeated-question:W too-many-answers:W
+long-walk:W untested-outcome:W outcome-without-owner:W
+no-owner:W no-review:W review-overdue:W stale-approval:W retired-without-successor:W
+contract-ended:W unused-threshold:W untranslated:W stale-translation:W personal-data:W
+past-retention:W revisit-overdue:W role-conflict:W
+"""
+CODES: dict[str, Code] = {
+    name: Code(name, Severity.WARNING if mark else Severity.ERROR)
+    for name, _, mark in (word.partition(":") for word in _CODES.split())
+}
+
+
+def diagnostic(
+    code: str, place: Place, message: str, hint: str = "", related: Iterable[Related] = ()
+) -> Diagnostic:
+    """A `Diagnostic` of a registered code; an unregistered one is a mistake of ours: `KeyError`."""
+    return Diagnostic(code, CODES[code].severity, message, place, hint, tuple(related))
+
+
+def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted by place, each said once."""
+    return tuple(sorted(set(found), key=lambda one: (one.place, one.code, one.message)))
+
+
+def has_errors(found: Iterable[Diagnostic], strict: bool = False) -> bool:
+    return any(strict or one.severity is Severity.ERROR for one in found)
+
+
+def as_json(found: Iterable[Diagnostic]) -> str:
+    def place(of: Place) -> dict[str, Any]:
+        return {"file": of.file, "line": of.line, "column": of.column}
+
+    return json.dumps(
+        [
+            {
+                "code": one.code,
+                "severity": one.severity,
+                "message": one.message,
+                **place(one.place),
+                "hint": one.hint,
+                "related": [{"message": r.message, **place(r.place)} for r in one.related],
+            }
+            for one in found
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_text(found: Iterable[Diagnostic]) -> str:
+    """One block a diagnostic: place, code, message; then the line, underlined, and what to write."""
+    return "\n".join(line for one in found for line in _block(one))
+
+
+def _block(one: Diagnostic) -> Iterator[str]:
+    at = one.place
+    yield f"{at.file}:{at.line}:{at.column}: {one.severity}[{one.code}] {one.message}"
+    source = _line(at)
+    if source:
+        length = max(1, min(at.length, len(source) - at.column + 1))
+        yield f"    {source}"
+        yield f"    {' ' * (at.column - 1)}{'^' * length} {one.hint}".rstrip()
+    elif one.hint:
+        yield f"    {one.hint}"
+    for other in one.related:
+        yield f"    {other.place.file}:{other.place.line}:{other.place.column}: {other.message}"
+
+
+def _line(at: Place) -> str:
+    """The line of the file a place points to; empty when it cannot be shown on a screen."""
+    try:
+        if Path(at.file).stat().st_size > 1_000_000:
+            return ""
+        lines = Path(at.file).read_text("utf-8-sig").split("\n")
+    except (OSError, ValueError):
+        return ""
+    found = lines[at.line - 1].rstrip("\r") if at.line <= len(lines) else ""
+    shown = "".join(one if one.isprintable() else " " for one in found)
+    return shown if len(shown) <= 300 else ""
+
+
+def as_github(found: Iterable[Diagnostic]) -> str:
+    """Workflow commands: GitHub shows each at its line of the pull request."""
+
+    def escape(text: str, more: str = "") -> str:
+        for one in "%\r\n" + more:
+            text = text.replace(one, f"%{ord(one):02X}")
+        return text
+
+    return "\n".join(
+        f"::{one.severity} file={escape(one.place.file, ':,')},line={one.place.line},"
+        f"col={one.place.column},title={one.code}::" + escape(f"{one.message}\n{one.hint}".strip())
+        for one in found
+    )
+
+
+def as_sarif(found: Iterable[Diagnostic]) -> str:
+    """SARIF 2.1.0, which forges and editors read."""
+
+    def location(at: Place) -> dict[str, Any]:
+        region = {
+            "startLine": at.line,
+            "startColumn": at.column,
+            "endColumn": at.column + at.length,
+        }
+        return {"physicalLocation": {"artifactLocation": {"uri": at.file}, "region": region}}
+
+    found = tuple(found)
+    results = [
+        {
+            "ruleId": one.code,
+            "level": one.severity,
+            "message": {"text": f"{one.message}\n{one.hint}".strip()},
+            "locations": [location(one.place)],
+            "relatedLocations": [
+                {"message": {"text": r.message}, **location(r.place)} for r in one.related
+            ],
+        }
+        for one in found
+    ]
+    driver = {
+        "name": "playbook",
+        "rules": [{"id": code} for code in sorted({one.code for one in found})],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [run],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+FORMATS: dict[str, Callable[[Iterable[Diagnostic]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}

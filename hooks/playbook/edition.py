@@ -1,0 +1,156 @@
+"""5 view: what one audience reads, in one language, on one day. Filtering happens here, and only here."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from playbook.links import Entries, Playbook, Reference, kept_for, references_of
+from playbook.model import WORDS, Settings
+from playbook.model.scalars import Ref
+from playbook.validate import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Who reads, in which language, on which day. The preview shows drafts too."""
+
+    audience: str
+    language: str
+    day: date
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The entries of an edition. What its audience may not read is in none of its fields."""
+
+    edition: Edition
+    settings: Settings
+    entries: Entries
+    aliases: Mapping[tuple[str, str], str]
+    back_links: Mapping[tuple[str, str], tuple[Entry, ...]]
+    untranslated: frozenset[tuple[str, str]]
+    """The entries shown in the default language for want of a translation."""
+    playbook: Playbook
+    """Everything, for what is said to no reader: upkeep dates. Never for a page."""
+
+    def get(self, kind: str, name: str) -> Entry | None:
+        """The entry of that id or former id, when this edition holds it."""
+        entries = self.entries.get(kind, {})
+        return entries.get(name) or entries.get(self.aliases.get((kind, name), ""))
+
+    def find(self, reference: Ref | None) -> Entry | None:
+        return None if reference is None else self.get(reference.kind, str(reference))
+
+    def all(self) -> Iterator[Entry]:
+        for entries in self.entries.values():
+            yield from entries.values()
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether every reader of this edition may open the repository, history included."""
+        forge = self.settings.forge
+        if forge is None or forge.edit is None:
+            return False
+        return self.playbook.audiences.may_read(self.edition.audience, forge.readers)
+
+
+def view(playbook: Playbook, edition: Edition) -> View:
+    """The part of `playbook` that `edition` shows; raises `KeyError` for an unknown audience."""
+    if edition.audience not in playbook.audiences.reads:
+        raise KeyError(edition.audience)
+    untranslated: set[tuple[str, str]] = set()
+    entries: dict[str, dict[str, Entry]] = {kind: {} for kind in WORDS}
+    default = playbook.settings.languages[0]
+    for entry in playbook.all():
+        if not _shown(playbook, entry, edition):
+            continue
+        if edition.language != default and edition.language not in entry.translations:
+            untranslated.add((entry.kind, entry.id))
+        entries[entry.kind][entry.id] = _seen(playbook, entry, edition)
+    frozen = MappingProxyType({kind: MappingProxyType(of) for kind, of in entries.items()})
+    aliases = {
+        (kind, alias): name
+        for (kind, alias), name in playbook.aliases.items()
+        if name in entries[kind]
+    }
+    return View(
+        edition,
+        playbook.settings,
+        frozen,
+        MappingProxyType(aliases),
+        _back_links(frozen, aliases),
+        frozenset(untranslated),
+        playbook,
+    )
+
+
+def _shown(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
+    if entry.fields.status == "draft" and not edition.preview:
+        return False
+    audiences = playbook.audiences
+    return audiences.may_read(edition.audience, audiences.of_entry(entry))
+
+
+def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Entry:
+    """The entry in the edition's language, without the fields its audience may not read."""
+    translation = entry.translations.get(edition.language)
+    fields = translation.fields if translation else entry.fields
+    stripped = _stripped(fields, playbook, edition.audience)
+    return replace(entry, fields=stripped, translations=MappingProxyType({}))
+
+
+def _stripped(value: Any, playbook: Playbook, audience: str) -> Any:
+    """`value` with every restricted field, at any depth, as if it had not been written."""
+    if isinstance(value, BaseModel):
+        model = type(value)
+        changed = {}
+        for name, field in model.model_fields.items():
+            inner = getattr(value, name)
+            kept = kept_for(model, name)
+            if kept is not None and not playbook.audiences.may_read(audience, kept):
+                if inner != field.default:
+                    changed[name] = field.default
+                continue
+            seen = _stripped(inner, playbook, audience)
+            if seen is not inner:
+                changed[name] = seen
+        return value.model_copy(update=changed) if changed else value
+    if type(value) is tuple:
+        items = tuple(_stripped(one, playbook, audience) for one in value)
+        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
+    if isinstance(value, Mapping):
+        pairs = {key: _stripped(one, playbook, audience) for key, one in value.items()}
+        same = all(pairs[key] is value[key] for key in value)
+        return value if same else MappingProxyType(pairs)
+    return value
+
+
+def _back_links(
+    entries: Entries, aliases: Mapping[tuple[str, str], str]
+) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+    """Of each entry, those that point to it: computed from what this edition shows."""
+    back: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
+    for of_kind in entries.values():
+        for entry in of_kind.values():
+            for one in references_of(entry):
+                target = (one.kind, aliases.get((one.kind, one.id), one.id))
+                if target != (entry.kind, entry.id):
+                    back.setdefault(target, {})[entry.kind, entry.id] = entry
+    return MappingProxyType({target: tuple(of.values()) for target, of in back.items()})
+
+
+def forward_links(view: View, entry: Entry) -> tuple[Entry, ...]:
+    """The entries that `entry` points to, each once, in the order of its fields."""
+    found: dict[tuple[str, str], Entry] = {}
+    for one in references_of(entry):
+        target = view.get(one.kind, one.id)
+        if target is not None and target.id != entry.id:
+            found.setdefault((target.kind, target.id), target)
+    return tuple(found.values())
+
+

@@ -1,0 +1,16 @@
+"""Fingerprints: what an approval covers and what a translation translates."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+
+def fingerprint(values: Iterable[Any]) -> str:
+    """``v1:`` and twelve hexadecimal digits of the values, in their order.
+
+    White space does not count: a text wrapped anew is the same text.
+    """
+    texts = [" ".join(str(value).split()) for value in values]
+    content = json.dumps(texts, ensure_ascii=False).encode()
+    return f"v1:{hashlib.sha256(content).hexdigest()[:12]}"

@@ -1,0 +1,22 @@
+"""The kinds of entry: the folder that holds them, and the word that names one in a link."""
+
+# In the order in which the site shows them. A folder's name is also the kind's name in the code
+# and in addresses (`/rules/…/`); the word is what an editor writes in prose: `<rule:…>`.
+WORDS = {
+    "decisions": "decision",
+    "perimeters": "perimeter",
+    "documents": "document",
+    "commitments": "commitment",
+    "rules": "rule",
+    "thresholds": "threshold",
+    "roles": "role",
+    "personas": "persona",
+    "strategies": "strategy",
+    "cases": "case",
+    "engagements": "engagement",
+    "roadmap": "action",
+    "communication": "message",
+    "glossary": "term",
+    "sources": "source",
+}
+FOLDERS = {word: folder for folder, word in WORDS.items()}

@@ -1,0 +1,32 @@
+"""Perimeters (spend categories): what is bought, from whom, and what that settles."""
+
+from typing import Annotated, Literal
+
+from playbook.model.envelope import BUYERS, Envelope, FrozenMap, Record
+from playbook.model.scalars import Day, Id, Line, Money, Prose, Ref, To
+
+
+class Contract(Record):
+    """A contract in force and how to order on it."""
+
+    title: Line
+    supplier: Line
+    order: Prose
+    ends: Day
+
+
+class Perimeter(Envelope):
+    bought: Prose
+    includes: tuple[Line, ...] = ()
+    excludes: tuple[Line, ...] = ()
+    buyer: Annotated[Ref, To("roles")]
+    contracts: tuple[Contract, ...] = ()
+    given: FrozenMap[Id, Id] = {}
+    """What this perimeter settles in the playbook's start decision: ``{couvert: oui}``."""
+    spend: Annotated[Money | None, BUYERS] = None
+    """Yearly spend, in the playbook's currency, without tax."""
+    quadrant: Annotated[
+        Literal["leverage", "strategic", "bottleneck", "routine"] | None, BUYERS
+    ] = None
+    """Its place in Kraljic's matrix."""
+    maturity: Annotated[Literal["covered", "partial", "uncovered"] | None, BUYERS] = None

@@ -1,0 +1,56 @@
+"""`playbook.yml`: the company's settings."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from playbook.model.envelope import FrozenMap, Record
+from playbook.model.scalars import Day, Id, Line, Mail, Prose, Ref, Span, To, Url
+
+
+class Defaults(Record):
+    """What an entry of a kind has unless it says otherwise."""
+
+    audience: Id | None = None
+    review: Span | None = None
+
+
+class Forge(Record):
+    """Where the sources live. In an address ``{path}`` stands for the file's path."""
+
+    edit: Url | None = None
+    readers: Id
+    """The audience whose every member may open the repository, its history included."""
+
+
+class Contact(Record):
+    role: Annotated[Ref, To("roles")] | None = None
+    mail: Mail | None = None
+
+
+class Home(Record):
+    """What the home page offers first."""
+
+    start: Annotated[Ref, To("decisions")] | None = None
+    searches: tuple[Line, ...] = ()
+    notice: Prose | None = None
+
+
+class Settings(Record):
+    organisation: Line
+    languages: tuple[Id, ...] = ("fr",)
+    currency: Annotated[Line, Field(max_length=3)] = Line("EUR")
+    audiences: FrozenMap[Id, tuple[Id, ...]] = {
+        "staff": (),
+        "buyers": ("staff",),
+    }
+    """Who may read what: each audience with those whose pages it reads too."""
+    defaults: FrozenMap[Id, Defaults] = {}
+    forge: Forge | None = None
+    contact: Contact | None = None
+    confidential: Literal["together", "separate"] = "together"
+    retention: Span | None = None
+    """How long an ended engagement is kept (24 months unless said)."""
+    holidays: tuple[Day, ...] = ()
+    """Days nobody works, besides Saturdays and Sundays."""
+    home: Home = Home()

@@ -1,0 +1,238 @@
+"""The values a field can hold. The field decides the type; YAML never guesses.
+
+Every scalar reaches the model as the text that stands in the file. Each type here accepts an exact
+notation and refuses the rest with a sentence that says what to write instead.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from playbook.model.kinds import FOLDERS
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = re.compile(ID_PATTERN, re.ASCII)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_MONEY = re.compile(
+    r"(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?"
+    r"(?:[ \u00a0\u202f]?(?:€|EUR))?",
+    re.ASCII,
+)
+_WHOLE = re.compile(r"\d{1,12}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PERIOD = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|month|year)s?", re.ASCII)
+_URL = re.compile(r"(?:https://[^\s/<>\"']+(?:/[^\s<>\"']*)?|mailto:[^\s<>\"'@]+@[^\s<>\"'@]+)")
+_ADDRESS = re.compile(r"[^\s<>\"'@]+@[^\s<>\"'@]+\.[^\s<>\"'@]+")
+
+
+class Line(str):
+    """Text on one line, shown as it is: no markup is read in it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
+        return _scalar(line, type="string")
+
+
+class Prose(str):
+    """CommonMark without raw HTML; may link to entries with ``<rule:id>``."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
+        return _scalar(prose, type="string")
+
+
+class Ref(str):
+    """The id of an entry of one kind, the kind decided by the field (or, for `AnyRef`, written)."""
+
+    __slots__ = ("kind",)
+    kind: str
+
+    def __new__(cls, kind: str, value: str) -> "Ref":
+        self = super().__new__(cls, value)
+        self.kind = kind
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Ref, (self.kind, str(self)))
+
+
+class Period(NamedTuple):
+    """A span of calendar time, as in ``12 months``."""
+
+    number: int
+    unit: Literal["day", "month", "year"]
+
+
+def wrong(message: str, **context: Any) -> PydanticCustomError:
+    """The error every scalar raises: `message` says what to write."""
+    return PydanticCustomError("wrong-value", "{message}", {"message": message, **context})
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong("one piece of text is expected here, not a list or a group of fields")
+    return value
+
+
+def line(value: object) -> Line:
+    text = _text(value).strip()
+    if "\n" in text:
+        raise wrong("this text stands on one line: write it without a line break")
+    return Line(text)
+
+
+def prose(value: object) -> Prose:
+    return Prose(_text(value).strip())
+
+
+def identifier(value: object) -> str:
+    text = _text(value)
+    if not _ID.fullmatch(text):
+        raise wrong(f'"{text}" is no id: write lower-case letters without accents, digits, hyphens')
+    return text
+
+
+def decimal(value: object) -> Decimal:
+    text = _text(value)
+    if not _NUMBER.fullmatch(text) or len(text) > 30:
+        raise wrong(f'"{text}" is no number: write digits, with a point before decimals')
+    return Decimal(text)
+
+
+def money(value: object) -> Decimal:
+    """A `Decimal` in the playbook's currency, at most two decimals."""
+    text = _text(value)
+    found = _MONEY.fullmatch(text)
+    if not found or len(text) > 30:
+        raise wrong(f'"{text}" is no amount: write 25000, 25 000 or 25 000 €')
+    whole = re.sub(r"\D", "", found["whole"])
+    return Decimal(f"{whole}.{found['cents']}" if found["cents"] else whole)
+
+
+def whole(value: object) -> int:
+    text = _text(value)
+    if not _WHOLE.fullmatch(text):
+        raise wrong(f'"{text}" is no whole number: write digits only')
+    return int(text)
+
+
+def day(value: object) -> date:
+    text = _text(value)
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise wrong(f'"{text}" is no date of the calendar: write year-month-day, as 2026-10-01')
+
+
+def flag(value: object) -> bool:
+    text = _text(value)
+    if text not in ("true", "false"):
+        raise wrong(f'"{text}": write true or false')
+    return text == "true"
+
+
+def period(value: object) -> Period:
+    text = _text(value)
+    found = _PERIOD.fullmatch(text)
+    if not found or not int(found["count"]):
+        raise wrong(f'"{text}" is no period: write 12 months, 90 days or 1 year')
+    return Period(int(found["count"]), found["unit"])  # type: ignore[arg-type] # the pattern's words
+
+
+def url(value: object) -> Line:
+    text = _text(value)
+    if not _URL.fullmatch(text) or len(text) > 2000:
+        raise wrong("write an address that starts with https:// or mailto:")
+    return Line(text)
+
+
+def mail(value: object) -> Line:
+    text = _text(value)
+    if not _ADDRESS.fullmatch(text) or len(text) > 200:
+        raise wrong(f'"{text}" is no mail address: write it as achats@exemple.fr')
+    return Line(text)
+
+
+def asset(value: object) -> Line:
+    text = _text(value)
+    parts = text.split("/")
+    if not text or "\\" in text or any(part in ("", ".", "..") for part in parts) or ":" in text:
+        raise wrong(f'"{text}" is no file of the assets folder: write its path inside assets/')
+    return Line(text)
+
+
+def bound(value: object) -> Decimal | date | Ref:
+    """A limit of a range: a number, an amount, a date, or the id of a threshold."""
+    text = _text(value)
+    if text[:1].isdigit() or text[:1] == "-":
+        if _DAY.fullmatch(text):
+            return day(text)
+        if _NUMBER.fullmatch(text) and len(text) <= 30:
+            return Decimal(text)
+        return money(text)
+    if _ID.fullmatch(text):
+        return Ref("thresholds", text)
+    raise wrong(f'"{text}" is no limit: write a number, a date or the id of a threshold')
+
+
+def _scalar(read: Callable[[object], Any], **schema: Any) -> CoreSchema:
+    """A scalar read by `read`, described to editors by the JSON Schema `schema`."""
+    return core_schema.no_info_plain_validator_function(
+        read, metadata={"pydantic_js_functions": [lambda _core, _handler: dict(schema)]}
+    )
+
+
+class Read:
+    """Annotation: how a scalar is read, and its JSON Schema."""
+
+    def __init__(self, read: Callable[[object], Any], **schema: Any) -> None:
+        self._read, self._schema = read, schema
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        return _scalar(self._read, **self._schema)
+
+
+class To(Read):
+    """Annotation of a `Ref`: the kind (a folder name) that the id belongs to."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(
+            lambda value: Ref(kind, identifier(value)), type="string", **{"x-ref": kind}
+        )
+
+
+def any_reference(value: object) -> Ref:
+    """``persona:responsable-technique``: an entry of any kind, its kind written before the colon."""
+    text = _text(value)
+    word, colon, name = text.partition(":")
+    if not colon or word not in FOLDERS or not _ID.fullmatch(name):
+        raise wrong(f'"{text}" names no entry: write its kind and id, as rule:mise-en-concurrence')
+    return Ref(FOLDERS[word], name)
+
+
+# A name inside this playbook: lower-case letters without accents, digits and hyphens.
+Id = Annotated[str, Read(identifier, type="string", pattern=f"^{ID_PATTERN}$")]
+Number = Annotated[Decimal, Read(decimal, type=["number", "string"])]
+Money = Annotated[Decimal, Read(money, type=["number", "string"])]
+Whole = Annotated[int, Read(whole, type="integer", minimum=0)]
+Day = Annotated[date, Read(day, type="string", format="date")]
+Flag = Annotated[bool, Read(flag, type="boolean")]
+Span = Annotated[Period, Read(period, type="string", pattern=r"^\d{1,4} (day|month|year)s?$")]
+Url = Annotated[Line, Read(url, type="string", format="uri")]
+Mail = Annotated[Line, Read(mail, type="string", format="email")]
+Asset = Annotated[Line, Read(asset, type="string")]
+Bound = Annotated[
+    Decimal | date | Ref, Read(bound, type=["number", "string"], **{"x-ref": "thresholds"})
+]
+AnyRef = Annotated[Ref, Read(any_reference, type="string", **{"x-ref": "*"})]

@@ -1,0 +1,11 @@
+"""Sources: where a rule, a figure or an idea comes from."""
+
+from playbook.model.envelope import Envelope
+from playbook.model.scalars import Day, Line, Url
+
+
+class Source(Envelope):
+    author: Line
+    url: Url | None = None
+    read: Day | None = None
+    """The day it was read; absent: nobody has checked it yet, and the page says so."""
