@@ -1,15 +1,13 @@
 """The command `playbook`. Exit status: 0 fine, 1 the playbook is at fault, 2 the call is."""
 
-import os
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from playbook import environment, pipeline
 from playbook.diagnostics import FORMATS, has_errors
-from playbook.pipeline import check as check_playbook
 
 app = typer.Typer(
     name="playbook",
@@ -33,23 +31,6 @@ Data = Annotated[
 ]
 
 
-def roots(data: list[Path] | None) -> list[Path]:
-    """The data folders: as called, else of the variable PLAYBOOK_DATA, else `playbook_data`."""
-    named = os.environ.get("PLAYBOOK_DATA", "playbook_data").split(os.pathsep)
-    return data or [Path(name) for name in named]
-
-
-def today() -> date:
-    """The day the playbook is read on: PLAYBOOK_DATE, else the calendar's."""
-    named = os.environ.get("PLAYBOOK_DATE")
-    if not named:
-        return date.today()
-    try:
-        return date.fromisoformat(named)
-    except ValueError:
-        raise typer.BadParameter(f"PLAYBOOK_DATE={named}: write a date as 2026-10-01") from None
-
-
 @app.command()
 def check(
     data: Data = None,
@@ -57,7 +38,7 @@ def check(
     strict: Annotated[bool, typer.Option(help="Warnings fail too.")] = False,
 ) -> None:
     """Says everything that is wrong, each at its file, line and column."""
-    checked = check_playbook(roots(data), today())
+    checked = pipeline.check(data or environment.roots(), environment.today())
     written = FORMATS[format](checked.found)
     if written:
         typer.echo(written)
@@ -74,7 +55,11 @@ def _commands() -> None:
 
 
 def main() -> None:
-    app()
+    try:
+        app()
+    except environment.CallError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from playbook.links import Entries, Playbook, Reference, kept_for, references_of
+from playbook.links import Entries, Playbook, kept_for, references_of
 from playbook.model import WORDS, Settings
 from playbook.model.scalars import Ref
 from playbook.validate import Entry
@@ -152,5 +152,3 @@ def forward_links(view: View, entry: Entry) -> tuple[Entry, ...]:
         if target is not None and target.id != entry.id:
             found.setdefault((target.kind, target.id), target)
     return tuple(found.values())
-
-

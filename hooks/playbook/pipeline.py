@@ -7,9 +7,13 @@ from pathlib import Path
 
 from playbook import checks
 from playbook.diagnostics import Diagnostic, in_order
+from playbook.edition import Edition, view
 from playbook.folder import load
 from playbook.links import Playbook, link
+from playbook.pages.page import Site
+from playbook.pages.site import render
 from playbook.validate import validate
+from playbook.words import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,9 @@ def check(roots: Sequence[Path], today: date) -> Checked:
     playbook, unlinked = link(validated, folder)
     analysed = checks.run(playbook, today) if playbook else ()
     return Checked(playbook, in_order([*folder.found, *validated.found, *unlinked, *analysed]))
+
+
+def build(playbook: Playbook, edition: Edition) -> Site:
+    """Every page, file and redirect of one edition."""
+    words = load_words(edition.language, playbook.settings.currency)
+    return render(view(playbook, edition), words)

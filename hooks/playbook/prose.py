@@ -14,6 +14,7 @@ _ENTRY = re.compile(rf"(?P<word>[a-z]+):(?P<id>{ID_PATTERN})", re.ASCII)
 _OUTSIDE = re.compile(r"(?:https://[^\s/]+.*|mailto:[^\s@]+@[^\s@]+)", re.ASCII)
 _LOOKS_LIKE_LINK = re.compile(r"<[a-z]+:[^>\s]*[> ]?")
 # Text in which CommonMark sees nothing but one paragraph: most fields, and parsing them costs.
+_AMOUNT = re.compile(r"(?<![\d.,\u00a0\u202f])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _PLAIN = re.compile(r"(?![\d\s#>+\-=~])[^\n<>&\[\]*_`\\!\"]+(?<!\s)")
 
 
@@ -91,49 +92,99 @@ def _tokens(tokens: list[Token]) -> Iterator[Token]:
         yield from token.children or ()
 
 
-Resolve = Callable[[str, str], tuple[str, str] | None]
-"""From kind and id to the address and title of a page this edition holds."""
+class Term(NamedTuple):
+    """A glossary term found in a text: where, and the address and definition of its entry."""
+
+    start: int
+    end: int
+    href: str
+    definition: str
 
 
-def render(text: str, resolve: Resolve) -> tuple[list[Token], MarkdownIt]:
-    """The tokens of `text` with the links to entries resolved; the renderer that writes them.
+class Context(NamedTuple):
+    """What prose needs to know of the page it stands on."""
 
-    A link whose entry this edition does not hold keeps its words and loses its address.
-    """
+    resolve: Callable[[str, str], tuple[str, str] | None]
+    """From a kind and an id to an address and a title; None where this edition has no such entry."""
+    terms: Callable[[str], list[Term]]
+    """The glossary terms to mark in a piece of text, in order, not overlapping."""
+
+
+def to_html(text: str, context: Context, inline: bool = False) -> str:
+    """`text` as HTML. `inline` leaves out the paragraph of a text that is but one."""
+    if _PLAIN.fullmatch(text) and not _AMOUNT.search(text) and not context.terms(text):
+        return text if inline else f"<p>{text}</p>\n"
     tokens = _RENDERED.parse(text)
     for block in tokens:
         if block.children:
-            block.children = list(_resolved(block.children, resolve))
-    return tokens, _RENDERED
+            block.children = list(_enriched(_resolved(block.children, context), context))
+        elif inline and block.type.startswith("paragraph_") and len(tokens) == len("<p>"):
+            block.hidden = True
+    return str(_RENDERED.renderer.render(tokens, _RENDERED.options, {}))
 
 
-def to_html(text: str, resolve: Resolve) -> str:
-    """`text` as HTML: paragraphs and lists, nothing an editor could have written as HTML."""
-    if _PLAIN.fullmatch(text):
-        return f"<p>{text}</p>\n"
-    tokens, parser = render(text, resolve)
-    return str(parser.renderer.render(tokens, parser.options, {}))
-
-
-def _resolved(children: list[Token], resolve: Resolve) -> Iterator[Token]:
+def _resolved(children: list[Token], context: Context) -> Iterator[Token]:
+    """The links to entries with their addresses; one whose entry is not here keeps its words only."""
     kept: list[bool] = []
-    titled: str | None = None
+    title: str | None = None
     for token in children:
         if token.type == "link_open":
             link = Link(str(token.attrs["href"]), "", 0)
-            target = resolve(*link.entry) if link.entry else None
+            target = context.resolve(*link.entry) if link.entry else None
             if target:
-                token.attrs["href"] = target[0]
-                titled = target[1] if token.markup == "autolink" else None
+                token.attrs["href"], title = target
+                title = title if token.markup == "autolink" else None
             kept.append(bool(target) or link.outside)
-            if kept[-1]:
-                yield token
+            if not kept[-1]:
+                continue
         elif token.type == "link_close":
-            if kept.pop():
-                yield token
-            titled = None
-        elif titled is not None and token.type == "text":
-            token.content = titled
+            title = None
+            if not kept.pop():
+                continue
+        elif title is not None and token.type == "text":
+            token.content = title
+        yield token
+
+
+def _enriched(children: Iterator[Token], context: Context) -> Iterator[Token]:
+    """Text with its glossary terms explained (but not inside links) and its amounts findable."""
+    inside_link = False
+    for token in children:
+        if token.type in ("link_open", "link_close"):
+            inside_link = token.type == "link_open"
+        if token.type != "text":
             yield token
-        else:
-            yield token
+            continue
+        at = 0
+        for term in [] if inside_link else context.terms(token.content):
+            yield from _amounts(token.content[at : term.start])
+            attributes: dict[str, str | int | float] = {
+                "class": "term", "href": term.href, "title": term.definition,
+            }
+            yield from _element("a", token.content[term.start : term.end], attributes)
+            at = term.end
+        yield from _amounts(token.content[at:])
+
+
+def _amounts(text: str) -> Iterator[Token]:
+    """Digit groups are indexed joined, so that 12000 finds « 12 000 »: search splits at spaces."""
+    at = 0
+    for found in _AMOUNT.finditer(text):
+        yield Token("text", "", 0, content=text[at : found.start()])
+        yield from _element("span", found.group(), {"data-pagefind-ignore": ""})
+        yield from _element("span", re.sub(r"\D", "", found.group()), {"hidden": ""})
+        at = found.end()
+    if text[at:]:
+        yield Token("text", "", 0, content=text[at:])
+
+
+def _element(tag: str, text: str, attributes: dict[str, str | int | float]) -> Iterator[Token]:
+    yield Token(f"{tag}_open", tag, 1, attrs=attributes)
+    yield Token("text", "", 0, content=text)
+    yield Token(f"{tag}_close", tag, -1)
+
+
+def to_text(text: str) -> str:
+    """`text` on one line without its markup: links keep their words only."""
+    words = (t.content for t in _tokens(_RENDERED.parse(text)) if t.type in ("text", "code_inline"))
+    return " ".join(" ".join(words).split())

@@ -206,15 +206,16 @@ class _Composer:
         begin, stop = _marks(event)
         start, end = begin.index, stop.index
         raw = self.text[start:end]
-        scalar = Scalar(event.value, where, raw)
+        # In a folded text (>-) a blank line is meant to begin a paragraph; YAML keeps one break of two.
+        value = event.value.replace("\n", "\n\n") if event.style == ">" else event.value
+        scalar = Scalar(value, where, raw)
         parent = self.stack[-1] if self.stack else None
         if not event.style and not event.value and not raw.strip():
             key = parent.key if parent and parent.mapping else None
             self._empty(key.place if key else where, key.text if key else "", parent)
         elif not event.style and (swallowed := traps.swallowed(self.text, end)):
-            mark = event.end_mark
             self.found.append(
-                traps.hash_in_prose(self.shown, mark.line, mark.column + 1, swallowed)
+                traps.hash_in_prose(self.shown, stop.line, stop.column + 1, swallowed)
             )
         self._add(scalar)
 

@@ -1,7 +1,7 @@
 """2 validate: what was read becomes typed entries; every refusal keeps its place."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, get_args
@@ -267,16 +267,24 @@ def _did_you_mean(name: str, known: Iterable[str]) -> str:
     return f'did you mean "{near[0]}"?' if near else "delete it, or see the fields of this kind"
 
 
-def _model_classes(adapter_type: Any) -> tuple[type[BaseModel], ...]:
-    if isinstance(adapter_type, type) and issubclass(adapter_type, BaseModel):
-        inner = (of.annotation for of in adapter_type.model_fields.values())
-        return (adapter_type, *(c for one in inner for c in _model_classes(one)))
-    return tuple(c for one in get_args(adapter_type) for c in _model_classes(one))
+def model_classes(adapter: TypeAdapter[Any]) -> tuple[type[BaseModel], ...]:
+    """Every model that an entry of a kind is made of, its own first."""
+
+    def inside(found: Any) -> Iterator[type[BaseModel]]:
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            yield found
+            for field in found.model_fields.values():
+                yield from inside(field.annotation)
+        else:
+            for one in get_args(found):
+                yield from inside(one)
+
+    return tuple(inside(adapter._type))
 
 
 def _field_names(adapter: TypeAdapter[Any]) -> set[str]:
     return {
         of.alias or name
-        for model in _model_classes(adapter._type)
+        for model in model_classes(adapter)
         for name, of in model.model_fields.items()
     }

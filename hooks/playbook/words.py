@@ -1,5 +1,6 @@
 """The interface words of one language, and how it writes numbers, amounts and dates."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -42,9 +43,9 @@ class Words:
         shown = {name: self._shown(value) for name, value in values.items()}
         return str(found).format(**shown)
 
-    def has(self, key: str) -> bool:
+    def has(self, key: str, **values: Any) -> bool:
         try:
-            self(key)
+            self(key, **values)
         except (KeyError, TypeError):
             return False
         return True
@@ -72,10 +73,15 @@ class Words:
     def day(self, value: date) -> str:
         """A date in full: 1er octobre 2026."""
         text = format_date(value, "long", locale=_locale(self.language))
-        return text.replace("1 ", "1er ", 1) if self.language == "fr" and value.day == 1 else text
+        return str(text).replace("1 ", "1er ", 1) if self.language == "fr" and value.day == 1 else str(text)
+
+    def sort_key(self, text: str) -> str:
+        """By which titles are put in order: accents and capitals do not count."""
+        plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+        return "".join(one for one in plain if not unicodedata.combining(one)).casefold()
 
     def month(self, value: date) -> str:
-        return format_date(value, "LLLL yyyy", locale=_locale(self.language))
+        return str(format_date(value, "LLLL yyyy", locale=_locale(self.language)))
 
 
 @cache

@@ -1,0 +1,156 @@
+"""MkDocs' events: the only file that knows MkDocs. What it hands over comes from `playbook`."""
+
+import html
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from playbook import environment, pipeline, search
+from playbook.diagnostics import as_text, has_errors
+from playbook.pages.faults import faults_site
+from playbook.pages.page import Page, Site
+from playbook.words import load_words
+
+# Said once, at the start of the process: a preview shows drafts, and its faults on a page.
+_process = {"preview": False}
+
+
+def on_startup(command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> None:
+    _process["preview"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Checks and renders before MkDocs cleans the folder of the last good site."""
+    preview = _process["preview"]
+    try:
+        checked = pipeline.check(environment.roots(), environment.today())
+        if not preview and (checked.playbook is None or has_errors(checked.found)):
+            raise Abort(f"\n{as_text(checked.found)}\n\nThe playbook has errors: nothing is built.")
+        if checked.playbook is None:
+            site, words, settings = faults_site(checked.found), load_words("fr", "EUR"), None
+            edition = None
+        else:
+            edition = environment.edition(checked.playbook, preview)
+            site = pipeline.build(checked.playbook, edition)
+            words = load_words(edition.language, checked.playbook.settings.currency)
+            settings = checked.playbook.settings
+            if has_errors(checked.found):
+                site = faults_site(checked.found, site)
+    except environment.CallError as error:
+        raise Abort(str(error)) from None
+    if settings is not None:
+        config.site_name = words("page.site", organisation=settings.organisation)
+    config.theme["language"] = words.language
+    for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
+        option["toggle"]["name"] = words(f"page.{name}")
+    config.extra["playbook"] = {
+        "site": site,
+        "words": words,
+        "edition": edition,
+        "languages": settings.languages if settings is not None else (words.language,),
+        "faults": len(checked.found) if preview else 0,
+    }
+    config.nav = [
+        {tab.title: [{title: _source(uri)} for title, uri in tab.pages]} for tab in site.tabs
+    ]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the generated pages and files, and puts this language's hand-written pages at the root."""
+    site: Site = config.extra["playbook"]["site"]
+    language = f"{config.theme['language']}/"
+    for file in list(files.documentation_pages()):
+        if file.src_uri.startswith(language):
+            file.dest_uri = file.dest_uri.removeprefix(language)
+        else:
+            files.remove(file)
+    for page in site.pages:
+        file = File.generated(
+            config, _source(page.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        _GeneratedPage(page, file, config)
+        files.append(file)
+    for uri, path in site.files.items():
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    for uri, text in site.written.items():
+        files.append(File.generated(config, uri, content=text))
+    for old, new in site.redirects.items():
+        content = _redirect(config, "../" * old.count("/") + new)
+        files.append(File.generated(config, f"{old}index.html", content=content))
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Lights each page's tab: the pages themselves stay out of the navigation, which keeps it short."""
+    site: Site = config.extra["playbook"]["site"]
+    sections = dict(
+        zip(
+            (tab.id for tab in site.tabs),
+            (one for one in nav.items if isinstance(one, Section)),
+            strict=True,
+        )
+    )
+    for page in site.pages:
+        file = files.get_file_from_path(_source(page.uri))
+        if file is not None and file.page is not None:
+            file.page.previous_page = file.page.next_page = None
+            if page.tab in sections:
+                file.page.parent = sections[page.tab]
+    return nav
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Makes the built pages searchable, unless who publishes does it for several languages at once."""
+    if config.extra.get("search", True):
+        search.index(Path(config.site_dir))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    for root in environment.roots():
+        server.watch(str(root))
+    return server
+
+
+class _GeneratedPage(MkDocsPage):
+    """A page whose HTML is there already: it skips the Markdown pass."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self._html = page.html
+        self.meta = {"title": page.title, "description": page.description}
+        self.toc = TableOfContents(
+            [
+                AnchorLink(html.escape(section.title), section.id, section.level)
+                for section in page.sections
+            ][:1]
+        )
+        for section in page.sections[1:]:
+            link = AnchorLink(html.escape(section.title), section.id, section.level)
+            self.toc.items[0].children.append(link)
+        self.present_anchor_ids = {section.id for section in page.sections}
+
+    def _set_edit_url(self, *_: Any) -> None:
+        self.edit_url = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self._html
+
+
+def _source(uri: str) -> str:
+    """The Markdown file that would have made the page at `uri`."""
+    return f"{uri}index.md"
+
+
+def _redirect(config: MkDocsConfig, target: str) -> str:
+    template = config.theme.get_env().get_template("redirect-to.html")
+    return template.render(target=target, words=config.extra["playbook"]["words"])

@@ -1,0 +1,67 @@
+"""Amounts and dates as people type them, in French or in English notation."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+_SPACE = "[ \u00a0\u2007\u2009\u202f']"
+_UNIT = re.compile(
+    r"(?P<figures>.*?)\s*(?P<scale>k|m|mio|millions?)?\s*(?P<sign>€|euros?|eur)?", re.IGNORECASE
+)
+_FIGURES = re.compile(r"(?P<minus>-?)(?P<whole>[\d.,]+)", re.ASCII)
+_SPACED = re.compile(rf"-?\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d+)?", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+
+
+def amount(text: str) -> Decimal | None:
+    """The amount meant by `text`, or None.
+
+    ``12000``, ``12 000``, ``12 000,50``, ``12.000,50``, ``12,000.50 €``, ``12k``, ``1,2 M€``. Of two
+    different separators the last one holds the decimals; three digits after a single separator
+    are thousands (but after a lone 0, as in ``0,125``, they cannot be).
+    """
+    if len(text) > 40:
+        return None
+    text = text.replace("\u2019", "'").strip().removeprefix("€").strip()
+    found = _UNIT.fullmatch(text)
+    figures = found["figures"].strip() if found else ""
+    spaced = _SPACED.fullmatch(figures)
+    figures = re.sub(_SPACE, "", figures) if spaced else figures
+    parts = _FIGURES.fullmatch(figures)
+    digits = _decimal(parts["whole"], grouped=bool(spaced)) if parts else None
+    if found is None or parts is None or digits is None:
+        return None
+    scale = {"": 0, "k": 3}.get((found["scale"] or "").lower(), 6)
+    return Decimal(parts["minus"] + digits).scaleb(scale)
+
+
+def _decimal(figures: str, grouped: bool) -> str | None:
+    """Digits, dots and commas as digits with at most one point."""
+    marks = re.sub(r"\d", "", figures)
+    if not marks:
+        return figures
+    *groups, last = re.split("[.,]", figures)
+    if len(set(marks)) == 1 and not grouped:
+        if len(marks) > 1 or (len(last) == 3 and 0 < len(groups[0]) <= 3 and groups != ["0"]):
+            return "".join((*groups, last)) if _thousands((*groups, last)) else None
+    elif marks[-1] in marks[:-1] or len(set(marks[:-1])) > 1:
+        return None
+    if len(groups) > 1 and not _thousands(groups):
+        return None
+    return f"{''.join(groups)}.{last}" if groups[0] and last else None
+
+
+def _thousands(groups: list[str] | tuple[str, ...]) -> bool:
+    return 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+
+
+def calendar_day(text: str) -> date | None:
+    """The day meant by ``2026-04-01`` or ``01/04/2026``, or None."""
+    found = _DAY.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day, day_fr, month_fr, year_fr = found.groups()
+    try:
+        return date(int(year or year_fr), int(month or month_fr), int(day or day_fr))
+    except ValueError:
+        return None

@@ -1,0 +1,53 @@
+"""What the call says by environment variables: which data, which audience, language and day."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from playbook.edition import Edition
+from playbook.links import Playbook
+from playbook.words import languages
+
+
+class CallError(Exception):
+    """The call itself is at fault: its message says what to write."""
+
+
+def roots(environ: Mapping[str, str] = os.environ) -> list[Path]:
+    """The data folders of PLAYBOOK_DATA, `playbook_data` unless said; the first holds the settings."""
+    named = environ.get("PLAYBOOK_DATA") or "playbook_data"
+    return [Path(name) for name in named.split(os.pathsep)]
+
+
+def today(environ: Mapping[str, str] = os.environ) -> date:
+    """The day of PLAYBOOK_DATE; that of SOURCE_DATE_EPOCH; else the calendar's."""
+    named = environ.get("PLAYBOOK_DATE")
+    if not named:
+        epoch = environ.get("SOURCE_DATE_EPOCH")
+        return date.fromtimestamp(int(epoch)) if epoch and epoch.isdigit() else date.today()
+    try:
+        return date.fromisoformat(named)
+    except ValueError:
+        raise CallError(f"PLAYBOOK_DATE={named}: write a date, as 2026-10-01") from None
+
+
+def edition(
+    playbook: Playbook, preview: bool = False, environ: Mapping[str, str] = os.environ
+) -> Edition:
+    """The edition asked for: the lowest audience and the first language unless said.
+
+    The preview shows what the highest audience reads. Raises `CallError` for an audience or a
+    language that the playbook does not have: a misspelt name must never become an edition.
+    """
+    audiences = playbook.audiences
+    highest = max(audiences.reads, key=lambda name: len(audiences.reads[name]))
+    audience = environ.get("PLAYBOOK_AUDIENCE") or (highest if preview else audiences.lowest)
+    if audience not in audiences.reads:
+        known = ", ".join(audiences.reads)
+        raise CallError(f"PLAYBOOK_AUDIENCE={audience}: there is no such audience, only {known}")
+    language = environ.get("PLAYBOOK_LANGUAGE") or playbook.settings.languages[0]
+    if language not in playbook.settings.languages or language not in languages():
+        known = ", ".join(playbook.settings.languages)
+        raise CallError(f"PLAYBOOK_LANGUAGE={language}: there is no such language, only {known}")
+    return Edition(audience, language, today(environ), preview)

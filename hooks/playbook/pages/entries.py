@@ -1,0 +1,134 @@
+"""The page of an entry: its head, the sections of its kind, what it is tied to, who answers for it."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from playbook.edition import forward_links
+from playbook.model.scalars import Ref
+from playbook.pages.page import Page, Section
+from playbook.pages.renderer import Renderer, address, description
+from playbook.validate import Entry
+
+# Which tab lights up for a kind; the order of the tabs is `pages.site`'s.
+TABS = {
+    "perimeters": "buy",
+    "documents": "buy",
+    "rules": "rules",
+    "thresholds": "rules",
+    "roles": "rules",
+    "glossary": "rules",
+    "sources": "rules",
+    "personas": "people",
+    "commitments": "people",
+    "strategies": "strategies",
+    "cases": "strategies",
+    "engagements": "strategies",
+    "decisions": "decisions",
+    "roadmap": "steering",
+    "communication": "steering",
+}
+_TONES = {"must": "must", "must-not": "must", "should": "should", "may": "may"}
+
+
+def page(renderer: Renderer, entry: Entry) -> Page:
+    """The page of any entry but a decision."""
+    return assemble(
+        renderer, entry, renderer.sections(entry.kind, address(entry), **values(renderer, entry))
+    )
+
+
+def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Page:
+    """The page of an entry around the sections that are its own."""
+    view, uri = renderer.view, address(entry)
+    tail = renderer.sections(
+        "entry-tail",
+        uri,
+        entry=entry,
+        forward=forward_links(view, entry),
+        backward=view.back_links.get((entry.kind, entry.id), ()),
+        edit=edit_link(renderer, entry),
+        correct=correction_link(renderer, entry),
+    )
+    foreign = (entry.kind, entry.id) in view.untranslated
+    default = view.settings.languages[0]
+    return renderer.page(
+        uri,
+        entry.fields.title,
+        (head(renderer, entry, default if foreign else ""), *middle, *tail),
+        kind=renderer.words(f"kinds.{entry.kind}.title"),
+        keywords=search_words(entry),
+        description=description(entry.fields),
+        tab=TABS[entry.kind],
+        language=default if foreign else view.edition.language,
+        source=entry.file if view.may_edit else "",
+    )
+
+
+def values(renderer: Renderer, entry: Entry) -> dict[str, Any]:
+    """What the template of the entry's kind needs besides the entry."""
+    start = renderer.view.find(renderer.view.settings.home.start)
+    found: dict[str, Any] = {"entry": entry, "start": start}
+    if entry.kind == "roles":
+        limit = entry.fields.approves_up_to
+        named = renderer.view.find(limit) if isinstance(limit, Ref) else None
+        if named is not None:
+            found["limit"] = renderer.threshold(named)
+        elif limit is not None and not isinstance(limit, Ref):
+            found["limit"] = renderer.words.money(limit)
+        else:
+            found["limit"] = ""
+    return found
+
+
+def head(renderer: Renderer, entry: Entry, foreign: str = "") -> Section:
+    html = renderer.render(
+        "entry-head",
+        address(entry),
+        entry=entry,
+        badges=list(_badges(renderer, entry)),
+        foreign=foreign,
+    )
+    return Section("top", 1, entry.fields.title, html)
+
+
+def _badges(renderer: Renderer, entry: Entry) -> Iterator[tuple[str, str]]:
+    words = renderer.words
+    if entry.kind == "rules":
+        yield words(f"strength.{entry.fields.strength}"), _TONES[entry.fields.strength]
+    audiences = renderer.view.playbook.audiences
+    kept_for = audiences.of_entry(entry)
+    if audiences.readers(kept_for) != audiences.readers():
+        yield words("entry.kept_for", audience=audience_name(renderer, kept_for)), "restricted"
+    if any(
+        source.id == "choix-de-l-entreprise" for source in renderer._found(entry.fields.sources)
+    ):
+        yield words("entry.own_choice"), "plain"
+
+
+def audience_name(renderer: Renderer, audience: str) -> str:
+    """An audience as readers call it; its id when the locale has no word for it."""
+    key = f"audiences.{audience}"
+    return renderer.words(key) if renderer.words.has(key) else audience
+
+
+def search_words(entry: Entry) -> tuple[str, ...]:
+    """What finds an entry besides what its page shows."""
+    return (*entry.fields.keywords, *getattr(entry.fields, "synonyms", ()))
+
+
+def edit_link(renderer: Renderer, entry: Entry) -> str:
+    """The forge's editor at the entry's file, for readers who may open it."""
+    forge = renderer.view.settings.forge
+    if not renderer.view.may_edit or forge is None or forge.edit is None:
+        return ""
+    return forge.edit.replace("{path}", quote(entry.file))
+
+
+def correction_link(renderer: Renderer, entry: Entry) -> str:
+    """A mail to the playbook's contact that already says which entry it is about."""
+    contact = renderer.view.settings.contact
+    if contact is None or contact.mail is None:
+        return ""
+    subject = renderer.words("entry.correction_subject", title=entry.fields.title)
+    return f"mailto:{contact.mail}?subject={quote(subject)}"

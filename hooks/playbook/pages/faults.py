@@ -1,0 +1,21 @@
+"""The preview's page of faults, so that an editor sees them where the pages are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from playbook.diagnostics import Diagnostic
+from playbook.pages.page import Page, Section, Site
+from playbook.theme import environment, stylesheet
+from playbook.words import load_words
+
+
+def faults_site(found: Sequence[Diagnostic], site: Site | None = None) -> Site:
+    """`site` with its faults on a page; a site of that page alone where there is none."""
+    words = load_words("fr", "EUR")
+    html = environment().get_template("faults.html.j2").render(found=found, w=words)
+    title = words("faults.title")
+    uri = "" if site is None else "faults/"
+    page = Page(uri, title, (Section("top", 1, title, html),), html)
+    if site is None:
+        return Site((page,), (), written={"assets/playbook/playbook.css": stylesheet()})
+    return replace(site, pages=(*site.pages, page))

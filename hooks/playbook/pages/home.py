@@ -1,0 +1,59 @@
+"""The home page: one search, one big question, six doors."""
+
+from datetime import timedelta
+
+from playbook.edition import View
+from playbook.pages.indexes import in_order
+from playbook.pages.page import Page, Section
+from playbook.pages.renderer import Renderer
+from playbook.validate import Entry
+
+_NEWS = 4
+_RECENT = timedelta(days=120)
+# The kinds each door counts, and where it leads.
+DOORS = (
+    ("buy", "perimeters"),
+    ("rules", "rules"),
+    ("people", "personas"),
+    ("strategies", "strategies"),
+    ("decisions", "decisions"),
+    ("steering", "roadmap"),
+)
+
+
+def page(renderer: Renderer) -> Page:
+    view, words = renderer.view, renderer.words
+    doors = [(name, kind, len(view.entries[kind])) for name, kind in DOORS if view.entries[kind]]
+    html = renderer.render(
+        "home",
+        "",
+        doors=doors,
+        start=view.find(view.settings.home.start),
+        people=in_order(renderer, "personas"),
+        news=news(view),
+        settings=view.settings,
+    )
+    title = words("home.title", organisation=view.settings.organisation)
+    return renderer.page(
+        "", title, (Section("top", 1, title, html),), description=words("home.about")
+    )
+
+
+def news(view: View) -> list[Entry]:
+    """What came into force or was approved last, the latest first."""
+    dated = [
+        (max(days), entry)
+        for entry in view.all()
+        if (days := [day for day in _days(entry) if day <= view.edition.day])
+        and max(days) >= view.edition.day - _RECENT
+    ]
+    dated.sort(key=lambda one: (-one[0].toordinal(), one[1].kind, one[1].id))
+    return [entry for _, entry in dated[:_NEWS]]
+
+
+def _days(entry: Entry) -> list:  # type: ignore[type-arg]
+    fields = entry.fields
+    days = [fields.approval.date] if fields.approval is not None else []
+    if fields.effective is not None and fields.effective.since is not None:
+        days.append(fields.effective.since)
+    return days

@@ -1,0 +1,131 @@
+"""The index of a kind: every entry of it, filtered by what matters for the kind."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from playbook.pages.entries import TABS
+from playbook.pages.page import Page, Section
+from playbook.pages.renderer import Renderer
+from playbook.validate import Entry
+
+# Kinds whose index is no list of cards.
+_TEMPLATES = {"strategies": "compare", "glossary": "index-terms"}
+
+
+class Option(NamedTuple):
+    value: str
+    label: str
+
+
+class Facet(NamedTuple):
+    """Something an index is filtered by: its name, and the options it has."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+def _word(key: str, field: str) -> Callable[[Renderer, Entry], list[Option]]:
+    def read(renderer: Renderer, entry: Entry) -> list[Option]:
+        value = getattr(entry.fields, field)
+        return [Option(value, renderer.words(f"{key}.{value}"))] if value is not None else []
+
+    return read
+
+
+def _entries(path: str) -> Callable[[Renderer, Entry], list[Option]]:
+    """The entries a field names, as options: by id, shown by title."""
+
+    def read(renderer: Renderer, entry: Entry) -> list[Option]:
+        value: Any = entry.fields
+        for name in path.split("."):
+            value = getattr(value, name, None)
+        references = value if isinstance(value, tuple) else (value,)
+        found = [renderer.view.find(one) for one in references if one is not None]
+        return [Option(one.id, one.fields.title) for one in found if one is not None]
+
+    return read
+
+
+def _has_contract(renderer: Renderer, entry: Entry) -> list[Option]:
+    value = "yes" if entry.fields.contracts else "no"
+    return [Option(value, renderer.words(f"perimeters.contract.{value}"))]
+
+
+_STATUS = _word("status", "status")
+_FACETS: dict[str, dict[str, Callable[[Renderer, Entry], list[Option]]]] = {
+    "rules": {
+        "strength": _word("strength", "strength"),
+        "perimeter": _entries("applies_to.perimeters"),
+        "role": _entries("applies_to.roles"),
+        "status": _STATUS,
+    },
+    "thresholds": {"origin": _word("thresholds.origins", "origin"), "status": _STATUS},
+    "decisions": {"owner": _entries("owner"), "status": _STATUS},
+    "perimeters": {
+        "contract": _has_contract,
+        "buyer": _entries("buyer"),
+        "maturity": _word("maturity", "maturity"),
+    },
+    "documents": {"form": _word("documents.forms", "form"), "filled_by": _entries("filled_by")},
+    "personas": {"influence": _word("level", "influence"), "contact": _entries("contact")},
+    "commitments": {"persona": _entries("to")},
+    "engagements": {
+        "state": _word("engagements.states", "state"),
+        "strategy": _entries("strategy"),
+        "perimeter": _entries("perimeter"),
+        "persona": _entries("persona"),
+    },
+    "roadmap": {"state": _word("roadmap.states", "state"), "perimeter": _entries("perimeter")},
+    "communication": {"target": _entries("target"), "carrier": _entries("carrier")},
+}
+
+
+def page(renderer: Renderer, kind: str) -> Page:
+    """The index of `kind`, in the order of its titles (strategies: of their rank)."""
+    entries = in_order(renderer, kind)
+    uri, words = f"{kind}/", renderer.words
+    title = words(f"kinds.{kind}.title")
+    facets = tuple(_facets(renderer, kind, entries))
+    values = {
+        "kind": kind,
+        "entries": entries,
+        "facets": facets,
+        "marks": {entry.id: dict(_marks(renderer, kind, entry)) for entry in entries},
+    }
+    head = Section("top", 1, title, renderer.render("index-head", uri, **values))
+    template = _TEMPLATES.get(kind, "index")
+    body = renderer.sections(template, uri, **values)
+    return renderer.page(
+        uri, title, (head, *body), description=words(f"kinds.{kind}.about"), tab=TABS[kind]
+    )
+
+
+def in_order(renderer: Renderer, kind: str) -> list[Entry]:
+    entries = renderer.view.entries[kind].values()
+
+    def key(entry: Entry) -> tuple[Any, ...]:
+        fields = entry.fields
+        if kind == "strategies":
+            return (fields.rank,)
+        if kind == "roadmap":
+            return (fields.start, fields.due)
+        if kind == "thresholds":
+            return (fields.unit or "", str(type(fields.value)), fields.value)
+        return (renderer.words.sort_key(fields.title),)
+
+    return sorted(entries, key=key)
+
+
+def _marks(renderer: Renderer, kind: str, entry: Entry) -> Iterator[tuple[str, list[Option]]]:
+    for name, read in _FACETS.get(kind, {}).items():
+        yield name, read(renderer, entry)
+
+
+def _facets(renderer: Renderer, kind: str, entries: list[Entry]) -> Iterator[Facet]:
+    """The facets by which the entries differ: one that says the same of all filters nothing."""
+    for name, read in _FACETS.get(kind, {}).items():
+        options = {option for entry in entries for option in read(renderer, entry)}
+        if len(options) > 1:
+            ordered = sorted(options, key=lambda option: renderer.words.sort_key(option.label))
+            yield Facet(name, renderer.words(f"facets.{name}"), tuple(ordered))

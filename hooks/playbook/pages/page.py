@@ -1,0 +1,54 @@
+"""What a page is, whoever writes it to disk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page under its heading; level 1 is the page's head. `html` is trusted."""
+
+    id: str
+    level: int
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site. `uri` ends with a slash and is relative to the language's root."""
+
+    uri: str
+    title: str
+    sections: tuple[Section, ...]
+    html: str
+    description: str = ""
+    tab: str = ""
+    """The tab that lights up: `buy`, `rules`, `people`, `strategies`, `decisions`, `steering`."""
+    language: str = ""
+    source: str = ""
+    """The YAML file it comes from; empty where an edition does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A group of pages in the navigation: its name, and the pages it lists."""
+
+    id: str
+    title: str
+    pages: tuple[tuple[str, str], ...]
+    """Title and uri of each page listed; the first is where the tab leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of one edition, its files to download, and the old addresses that still lead on."""
+
+    pages: tuple[Page, ...]
+    tabs: tuple[Tab, ...]
+    files: Mapping[str, Path] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+    """Generated files that are no pages: path in the site → text."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Old uri → the uri it leads to."""

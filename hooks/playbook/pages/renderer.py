@@ -1,0 +1,146 @@
+"""The templates of one edition: their words, filters and links. A template's blocks are sections."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import Template, pass_context
+from jinja2.runtime import Context as TemplateContext
+from markupsafe import Markup
+
+from playbook import prose
+from playbook.edition import View
+from playbook.glossary import Glossary
+from playbook.model import WORDS
+from playbook.model.envelope import Envelope
+from playbook.model.scalars import Ref
+from playbook.pages.page import Page, Section
+from playbook.theme import environment
+from playbook.upkeep import next_review
+from playbook.validate import Entry
+from playbook.words import Words
+
+
+class Renderer:
+    """Renders templates for `view`, in the language of `words`."""
+
+    def __init__(self, view: View, words: Words) -> None:
+        self.view, self.words = view, words
+        self._glossary = Glossary(view.entries["glossary"].values())
+        self.templates = environment()
+        self.templates.filters.update(
+            prose=self._prose,
+            inline=self._inline,
+            money=self._money,
+            number=words.number,
+            day=words.day,
+            month=words.month,
+        )
+        self.templates.globals.update(
+            w=words,
+            view=view,
+            find=view.find,
+            get=view.get,
+            found=self._found,
+            words_of=WORDS,
+            due=lambda entry: next_review(view.playbook, entry),
+            threshold=self.threshold,
+            text=prose.to_text,
+        )
+        self._at_depth: dict[int, Mapping[str, Any]] = {}
+
+    def page(self, uri: str, title: str, sections: tuple[Section, ...], **about: Any) -> Page:
+        """A page from its sections, written by the template every page shares."""
+        kind = about.pop("kind", "")
+        keywords = about.pop("keywords", ())
+        html = self.render("page", uri, sections=sections, kind=kind, keywords=keywords)
+        return Page(uri, title, sections, html, **about)
+
+    def render(self, template: str, uri: str, **values: Any) -> str:
+        found = self.templates.get_template(f"{template}.html.j2")
+        return found.render(**self._shared(uri), **values)
+
+    def sections(self, template: str, uri: str, **values: Any) -> Iterator[Section]:
+        """Each block of `template` that is not empty, as a section titled by the locale."""
+        found = self.templates.get_template(f"{template}.html.j2")
+        context = found.new_context({**self._shared(uri), **values})
+        for name, block in found.blocks.items():
+            html = "".join(block(context)).strip()
+            if Markup(html).striptags():  # noqa: S704 # measured, not shown
+                yield Section(name.replace("_", "-"), 2, self._title(template, name), html)
+
+    def _title(self, template: str, block: str) -> str:
+        own = f"sections.{template}.{block}"
+        return self.words(own if self.words.has(own) else f"sections.{block}")
+
+    def _shared(self, uri: str) -> dict[str, Any]:
+        """What every template at the depth of `uri` can call: addresses there are relative."""
+        depth = uri.count("/")
+        if depth not in self._at_depth:
+            base = "../" * depth or "./"
+            given = {"base": base, "href": lambda entry: f"{base}{address(entry)}"}
+            macros: Template = self.templates.get_template("macros.html.j2")
+            module = macros.make_module(given)
+            names = {name: getattr(module, name) for name in module.__dict__ if name[0] != "_"}
+            self._at_depth[depth] = {**names, **given}
+        return {**self._at_depth[depth], "uri": uri, "seen": set()}
+
+    def threshold(self, entry: Entry) -> str:
+        """A threshold's value as one writes it: « 25 000 € », « 400 heures »."""
+        fields = entry.fields
+        if isinstance(fields.value, date):
+            return self.words.day(fields.value)
+        if fields.unit is None:
+            return self.words.money(fields.value)
+        key = f"unit.{fields.unit}"
+        if self.words.has(key, count=1):
+            return self.words(key, count=fields.value)
+        return f"{self.words.number(fields.value)}\u00a0{fields.unit}"
+
+    def _found(self, references: tuple[Ref, ...]) -> list[Entry]:
+        """The entries of `references` that this edition holds."""
+        return [entry for one in references if (entry := self.view.find(one)) is not None]
+
+    @pass_context
+    def _prose(self, context: TemplateContext, text: str) -> Markup:
+        return Markup(prose.to_html(text, self._context(context)))  # noqa: S704 # by the parser
+
+    @pass_context
+    def _inline(self, context: TemplateContext, text: str) -> Markup:
+        return Markup(prose.to_html(text, self._context(context), inline=True))  # noqa: S704 # same
+
+    @pass_context
+    def _money(self, context: TemplateContext, value: Any) -> Any:
+        return context["amount"](self.words.money(value))
+
+    def _context(self, context: TemplateContext) -> prose.Context:
+        base, uri, seen = context["base"], context["uri"], context["seen"]
+
+        def resolve(kind: str, name: str) -> tuple[str, str] | None:
+            entry = self.view.get(kind, name)
+            if entry is None:
+                return None
+            title = self.threshold(entry) if kind == "thresholds" else entry.fields.title
+            return f"{base}{address(entry)}", title
+
+        def terms(text: str) -> list[prose.Term]:
+            found = []
+            for one in self._glossary.find(text):
+                if one.entry.id not in seen and address(one.entry) != uri:
+                    seen.add(one.entry.id)
+                    href = f"{base}{address(one.entry)}"
+                    definition = prose.to_text(one.entry.fields.definition)
+                    found.append(prose.Term(one.start, one.end, href, definition))
+            return found
+
+        return prose.Context(resolve, terms)
+
+
+def address(entry: Entry) -> str:
+    """The uri of an entry's page, the same in every language."""
+    return f"{entry.kind}/{entry.id}/"
+
+
+def description(fields: Envelope) -> str:
+    """What a search engine or a link's preview shows of an entry."""
+    return prose.to_text(fields.summary)

@@ -1,0 +1,77 @@
+"""All pages of an edition, in one call."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from playbook.edition import View
+from playbook.model import WORDS
+from playbook.pages import decisions, editing, entries, home, indexes, steering
+from playbook.pages.page import Page, Site, Tab
+from playbook.pages.renderer import Renderer, address
+from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
+from playbook.words import Words
+
+# Each tab with the pages it lists: kinds by their folder, other pages by their uri.
+_TABS: dict[str, tuple[str, ...]] = {
+    "buy": ("perimeters", "documents"),
+    "rules": ("rules", "thresholds", "roles", "glossary", "sources"),
+    "people": ("personas", "commitments"),
+    "strategies": ("strategies", "cases", "engagements"),
+    "decisions": ("decisions",),
+    "steering": ("steering/", "roadmap", "communication", "privacy/", "codes/", "fields/"),
+}
+
+
+def render(view: View, words: Words) -> Site:
+    """The site of the edition `view`, its interface in `words`."""
+    renderer = Renderer(view, words)
+    pages = tuple(_pages(renderer))
+    titles = {page.uri: page.title for page in pages}
+    return Site(
+        pages=pages,
+        tabs=tuple(_tabs(renderer, titles)),
+        files=dict(_files(view)),
+        written={"assets/playbook/playbook.css": stylesheet()},
+        redirects={
+            f"{kind}/{alias}/": f"{kind}/{name}/" for (kind, alias), name in view.aliases.items()
+        },
+    )
+
+
+def _pages(renderer: Renderer) -> Iterator[Page]:
+    view = renderer.view
+    yield home.page(renderer)
+    for kind in WORDS:
+        if view.entries[kind]:
+            yield indexes.page(renderer, kind)
+    for entry in view.all():
+        yield (
+            decisions.page(renderer, entry)
+            if entry.kind == "decisions"
+            else entries.page(renderer, entry)
+        )
+    yield from steering.pages(renderer)
+    if view.may_edit or view.edition.preview:
+        yield from editing.pages(renderer)
+
+
+def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
+    start = renderer.view.find(renderer.view.settings.home.start)
+    for name, listed in _TABS.items():
+        uris = [one if one.endswith("/") else f"{one}/" for one in listed]
+        if name == "buy" and start is not None:
+            uris.insert(0, address(start))
+        pages = tuple((titles[uri], uri) for uri in uris if uri in titles)
+        if pages:
+            yield Tab(name, renderer.words(f"tabs.{name}"), pages)
+
+
+def _files(view: View) -> Iterator[tuple[str, Path]]:
+    """What the pages load or offer to download, by its path in the site."""
+    for name in SCRIPTS:
+        yield f"assets/playbook/{name}.mjs", TEMPLATES / f"{name}.mjs"
+    yield "assets/playbook/icon.svg", TEMPLATES / "icon.svg"
+    for document in view.entries["documents"].values():
+        asset = view.playbook.assets.get(document.fields.file or "")
+        if asset is not None:
+            yield f"assets/{asset.name}", asset.path

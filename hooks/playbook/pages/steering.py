@@ -1,0 +1,66 @@
+"""Pilotage: what is overdue, uncovered or under way; and what is held about people, and why."""
+
+from collections.abc import Iterator
+
+from playbook.edition import View
+from playbook.pages.page import Page, Section
+from playbook.pages.renderer import Renderer
+from playbook.upkeep import next_review
+from playbook.validate import Entry
+
+_SOON = 90  # days
+
+
+def pages(renderer: Renderer) -> Iterator[Page]:
+    """The dashboard and, where engagements are shown, the page for the data protection officer."""
+    yield _page(renderer, "steering", **_dashboard(renderer.view))
+    if renderer.view.entries["engagements"]:
+        yield _page(renderer, "privacy", settings=renderer.view.settings)
+
+
+def _page(renderer: Renderer, name: str, **values: object) -> Page:
+    uri = f"{name}/"
+    title = renderer.words(f"{name}.title")
+    lead = renderer.render("page-head", uri, title=title, lead=renderer.words(f"{name}.about"))
+    sections = tuple(renderer.sections(name, uri, **values))
+    return renderer.page(
+        uri,
+        title,
+        (Section("top", 1, title, lead), *sections),
+        description=renderer.words(f"{name}.about"),
+        tab="steering",
+    )
+
+
+def _dashboard(view: View) -> dict[str, object]:
+    reviews = sorted(
+        (
+            (due, entry)
+            for entry in view.all()
+            if (due := next_review(view.playbook, entry)) is not None
+            and entry.fields.status in ("approved", "in-review")
+        ),
+        key=lambda one: (one[0], one[1].kind, one[1].id),
+    )
+    today = view.edition.day
+    perimeters = view.entries["perimeters"].values()
+    return {
+        "late": [one for one in reviews if one[0] < today],
+        "soon": [one for one in reviews if today <= one[0] and (one[0] - today).days <= _SOON],
+        "uncovered": [one for one in perimeters if one.fields.maturity in ("partial", "uncovered")],
+        "without_contract": [one for one in perimeters if not one.fields.contracts],
+        "engagements": _engagements(view),
+        "actions": sorted(view.entries["roadmap"].values(), key=lambda one: one.fields.start),
+        "statuses": _statuses(view),
+    }
+
+
+def _engagements(view: View) -> list[Entry]:
+    return sorted(view.entries["engagements"].values(), key=lambda one: one.fields.revisit)
+
+
+def _statuses(view: View) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for entry in view.all():
+        counts[entry.fields.status] = counts.get(entry.fields.status, 0) + 1
+    return counts

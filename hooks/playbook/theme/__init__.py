@@ -1,0 +1,30 @@
+"""Templates, styles and scripts. A component's .html.j2, .css and .mjs share a base name."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(str(files("playbook.theme")))
+
+# The order of the cascade: the base first, then each component.
+STYLES = (
+    "base", "entry", "index", "home", "decision", "search", "compare", "steering", "print",
+)  # fmt: skip
+SCRIPTS = ("main", "decision", "search", "index", "copy")
+
+
+def stylesheet() -> str:
+    """Every component's style in one file, in the order of the cascade."""
+    return "\n".join((TEMPLATES / f"{name}.css").read_text("utf-8") for name in STYLES)
+
+
+def environment() -> Environment:
+    """The templates: escaping always on, a name nobody gave an error."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
