@@ -1,6 +1,7 @@
 """MkDocs' events: the only file that knows MkDocs. What it hands over comes from `playbook`."""
 
 import html
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -54,6 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "words": words,
         "edition": edition,
         "languages": settings.languages if settings is not None else (words.language,),
+        "audience": words.audience(edition.audience) if edition is not None else "",
+        "switch": _other_language(settings.languages if settings is not None else ()),
         "faults": len(checked.found) if preview else 0,
     }
     config.nav = [
@@ -125,6 +128,8 @@ class _GeneratedPage(MkDocsPage):
         super().__init__(page.title, file, config)
         self._html = page.html
         self.meta = {"title": page.title, "description": page.description}
+        if not page.uri:
+            self.meta["hide"] = ["navigation", "toc"]
         self.toc = TableOfContents(
             [
                 AnchorLink(html.escape(section.title), section.id, section.level)
@@ -149,6 +154,18 @@ class _GeneratedPage(MkDocsPage):
 def _source(uri: str) -> str:
     """The Markdown file that would have made the page at `uri`."""
     return f"{uri}index.md"
+
+
+def _other_language(languages: tuple[str, ...]) -> Callable[[Any, str, str], str]:
+    """The address of a page in another language: the first stands at the root, others below it."""
+
+    def switch(page: Any, base_url: str, language: str) -> str:
+        here = page.url if page is not None else ""
+        up = "" if language != languages[0] else "../"
+        down = f"{language}/" if language != languages[0] else ""
+        return f"{base_url.rstrip('/')}/{up}{down}{here}"
+
+    return switch
 
 
 def _redirect(config: MkDocsConfig, target: str) -> str:

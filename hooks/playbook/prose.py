@@ -159,7 +159,9 @@ def _enriched(children: Iterator[Token], context: Context) -> Iterator[Token]:
         for term in [] if inside_link else context.terms(token.content):
             yield from _amounts(token.content[at : term.start])
             attributes: dict[str, str | int | float] = {
-                "class": "term", "href": term.href, "title": term.definition,
+                "class": "term",
+                "href": term.href,
+                "title": term.definition,
             }
             yield from _element("a", token.content[term.start : term.end], attributes)
             at = term.end

@@ -53,6 +53,11 @@ class Words:
     def _shown(self, value: Any) -> Any:
         return self.number(value) if isinstance(value, int | Decimal) else value
 
+    def audience(self, name: str) -> str:
+        """An audience as readers call it; its id where the language has no word for it."""
+        key = f"audiences.{name}"
+        return self(key) if self.has(key) else name
+
     def number(self, value: int | Decimal) -> str:
         return format_decimal(value, locale=_locale(self.language))
 
@@ -73,7 +78,11 @@ class Words:
     def day(self, value: date) -> str:
         """A date in full: 1er octobre 2026."""
         text = format_date(value, "long", locale=_locale(self.language))
-        return str(text).replace("1 ", "1er ", 1) if self.language == "fr" and value.day == 1 else str(text)
+        return (
+            str(text).replace("1 ", "1er ", 1)
+            if self.language == "fr" and value.day == 1
+            else str(text)
+        )
 
     def sort_key(self, text: str) -> str:
         """By which titles are put in order: accents and capitals do not count."""

@@ -215,7 +215,9 @@ class _Table(_Compiler):
             self.say(Problem("missing-field", path, message, hint, True))
         elif one.choices is not None and one.measure is not None:
             message = f'"{name}" has both "choices" and "measure"'
-            self.say(Problem("wrong-shape", (*path, "choices"), message, "keep one of the two", True))
+            self.say(
+                Problem("wrong-shape", (*path, "choices"), message, "keep one of the two", True)
+            )
         elif one.choices is not None and not one.choices:
             message = f'"{name}" cannot be answered: it has no choices'
             self.say(Problem("dead-end", (*path, "choices"), message, "write its choices", True))
@@ -235,8 +237,8 @@ class _Table(_Compiler):
             if first.setdefault(row.id, index) != index:
                 related = (("it stands here already", ("rows", first[row.id], "id")),)
                 message = f'two rows are called "{row.id}"'
-                path = ("rows", index, "id")
-                self.say(Problem("duplicate-id", path, message, "rename one", False, related))
+                at = ("rows", index, "id")
+                self.say(Problem("duplicate-id", at, message, "rename one", False, related))
                 self.sound = False
             when = {}
             for name, written in row.when.items():
@@ -292,6 +294,4 @@ class _Table(_Compiler):
 def _spans(row: Row, inputs: tuple[Question, ...]) -> list[tuple[Span, ...]]:
     if row.aside:
         return [()] * len(inputs)
-    return [
-        row.when[one.id].spans if one.id in row.when else (one.axis.whole,) for one in inputs
-    ]
+    return [row.when[one.id].spans if one.id in row.when else (one.axis.whole,) for one in inputs]

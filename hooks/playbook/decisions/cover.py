@@ -17,7 +17,7 @@ MOST_BOXES = 1000
 _NOTHING, _EVERYTHING = 0, 1
 
 
-class Exhausted(Exception):
+class SearchExhausted(Exception):  # noqa: N818 # no error: the search was long, nothing is wrong
     """A search ran out of its budget: what it was to prove is not known."""
 
 
@@ -42,7 +42,7 @@ def meetings(cells: Cells) -> list[int]:
 def gaps(cells: Cells, meeting: Sequence[int], budget: int = BUDGET) -> tuple[list[Box], bool]:
     """The points no row covers, as disjoint boxes without holes; and whether these are all.
 
-    Raises `Exhausted` when it cannot be told whether there are any.
+    Raises `SearchExhausted` when it cannot be told whether there are any.
     """
     search = _Gaps(cells, meeting, budget)
     root = search.below(0, cells.everything)
@@ -102,7 +102,7 @@ class _Gaps:
         else:
             self.budget -= len(self.cells.rows_at[axis])
             if self.budget < 0:
-                raise Exhausted
+                raise SearchExhausted
             masks: dict[int, int] = {}
             for cell, covering in enumerate(self.cells.rows_at[axis]):
                 masks[covering & rows] = masks.get(covering & rows, 0) | 1 << cell
@@ -154,7 +154,7 @@ def covering(cells: Cells, row: int, others: int, budget: int = BUDGET) -> tuple
     """Rows of the rowset `others` that together cover all of `row`; empty when they do not.
 
     `others` are rows that meet `row`. One row where one is enough, else none that can be left
-    out. Raises `Exhausted`.
+    out. Raises `SearchExhausted`.
     """
     box = cells.boxes[row]
     for other in bits(others):
@@ -207,7 +207,7 @@ class _Cover:
         axis = self.order[level]
         self.budget -= self.box[axis].bit_count()
         if self.budget < 0:
-            raise Exhausted
+            raise SearchExhausted
         parts = {self.cells.rows_at[axis][cell] & rows for cell in bits(self.box[axis])}
         used = 0
         # The poorest parts first: where something is left uncovered, it is there.

@@ -38,7 +38,7 @@ class Problem:
             source.place(node, self.path, self.of_key),
             self.message,
             self.hint,
-            [Related(message, source.place(node, path, True)) for message, path in self.related],
+            [Related(message, source.place(node, path)) for message, path in self.related],
         )
 
 

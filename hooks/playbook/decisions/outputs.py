@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from playbook.decisions.flow import Datum, Path, Problem, Then, suggestion
 from playbook.decisions.ranges import Say
-from playbook.model.decisions import Output, Table, Tree
+from playbook.model.decisions import Output
 from playbook.model.scalars import Line, Ref, day, decimal, identifier, money, whole
 
 Written = Mapping[str, Line | tuple[Line, ...]]
@@ -28,32 +28,6 @@ _READERS: Mapping[str | None, Callable[[str], Datum]] = {
     "working-days": whole,
     "date": day,
 }
-
-
-def output_references(decision: Tree | Table) -> Iterator[tuple[Path, str, str]]:
-    """Every id an outcome's outputs refer to, with its place and its kind (a folder name).
-
-    The path leads to the id's text inside the decision's entry. Values that are no ids are left
-    out: compiling reports them.
-    """
-    for path, written in _all(decision):
-        for key, value in written.items():
-            output = decision.outputs.get(key)  # type: ignore[call-overload] # an Id is a str
-            if output is None or output.refers is None:
-                continue
-            many = isinstance(value, tuple)
-            for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
-                if _id(text):
-                    yield (*path, key, index) if many else (*path, key), output.refers, str(text)
-
-
-def _all(decision: Tree | Table) -> Iterator[tuple[Path, Written]]:
-    if isinstance(decision, Table):
-        for index, row in enumerate(decision.rows):
-            yield ("rows", index, "then"), row.then
-    else:
-        for name, outcome in decision.outcomes.items():
-            yield ("outcomes", name, "then"), outcome.then
 
 
 def typed(outputs: Mapping[str, Output], written: Written, path: Path, say: Say) -> Then:
@@ -93,14 +67,6 @@ def _datum(output: Output, text: str) -> Datum:
     if output.refers:
         return Ref(output.refers, identifier(str(text)))
     return _READERS[output.measure](str(text))
-
-
-def _id(text: str) -> bool:
-    try:
-        identifier(str(text))
-    except PydanticCustomError:
-        return False
-    return True
 
 
 def as_json(then: Then) -> dict[str, object]:

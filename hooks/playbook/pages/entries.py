@@ -99,17 +99,11 @@ def _badges(renderer: Renderer, entry: Entry) -> Iterator[tuple[str, str]]:
     audiences = renderer.view.playbook.audiences
     kept_for = audiences.of_entry(entry)
     if audiences.readers(kept_for) != audiences.readers():
-        yield words("entry.kept_for", audience=audience_name(renderer, kept_for)), "restricted"
+        yield words("entry.kept_for", audience=words.audience(kept_for)), "restricted"
     if any(
         source.id == "choix-de-l-entreprise" for source in renderer._found(entry.fields.sources)
     ):
         yield words("entry.own_choice"), "plain"
-
-
-def audience_name(renderer: Renderer, audience: str) -> str:
-    """An audience as readers call it; its id when the locale has no word for it."""
-    key = f"audiences.{audience}"
-    return renderer.words(key) if renderer.words.has(key) else audience
 
 
 def search_words(entry: Entry) -> tuple[str, ...]:

@@ -70,7 +70,8 @@ def _files(view: View) -> Iterator[tuple[str, Path]]:
     """What the pages load or offer to download, by its path in the site."""
     for name in SCRIPTS:
         yield f"assets/playbook/{name}.mjs", TEMPLATES / f"{name}.mjs"
-    yield "assets/playbook/icon.svg", TEMPLATES / "icon.svg"
+    for name in ("icon.svg", "scope.js", "palette.js"):
+        yield f"assets/playbook/{name}", TEMPLATES / name
     for document in view.entries["documents"].values():
         asset = view.playbook.assets.get(document.fields.file or "")
         if asset is not None:

@@ -1,0 +1,153 @@
+"""Whether rows, or the ranges of one question, share out all values: no gap, no overlap."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook.decisions.axis import Limit, plain
+from playbook.decisions.cells import Box, Cells, bits
+from playbook.decisions.cover import MOST_BOXES, SearchExhausted, gaps, meetings
+from playbook.decisions.flow import Path, Problem, Question, named
+from playbook.decisions.phrases import Figures, Region, example, region
+
+MOST_PAIRS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A row or an answer: its id, where that stands, and how its conditions are written."""
+
+    id: str
+    path: Path
+    bounds: tuple[tuple[Path, tuple[Limit, ...]], ...]
+    """Per question: the path of its condition, and the limits in it."""
+
+    def bound(self, axis: int, upper: bool) -> tuple[Path, Limit] | None:
+        """The limit on one side of one axis, with its place."""
+        path, limits = self.bounds[axis]
+        for limit in limits:
+            if (limit.word in ("below", "up_to")) == upper:
+                return (*path, limit.word), limit
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Parts over the answers of d questions: all rows of a table, or the ranges of one question."""
+
+    noun: str
+    """What a part is called: ``row`` or ``answer``."""
+    questions: tuple[Question, ...]
+    parts: tuple[Part, ...]
+    cells: Cells
+    whole: Path
+    """Where the parts stand: the place of what no single part is to blame for."""
+
+    def region(self, box: Box) -> Region:
+        return [self.cells.spans(axis, mask) for axis, mask in enumerate(box)]
+
+    def shown(self, box: Box, figures: Figures) -> str:
+        """A region exactly, and one case of it."""
+        spans = self.region(box)
+        return f"{region(self.questions, spans)}: {example(self.questions, spans, figures)}"
+
+
+def gap_problems(of: Partition, meeting: list[int], figures: Figures) -> Iterator[Problem]:
+    """`gap`: every case is answered. Each region without an answer is reported once."""
+    try:
+        found, complete = gaps(of.cells, meeting)
+    except SearchExhausted:
+        message = f"it could not be proved that a {of.noun} answers every case"
+        hint = f"use fewer inputs, or end with a {of.noun} without conditions"
+        yield Problem("analysis-skipped", of.whole, message, hint, of_key=True)
+        return
+    for box in found:
+        message = f"no {of.noun} answers {of.shown(box, figures)}"
+        yield _gap(of, box, message)
+    if not complete:
+        message = f"there are more gaps than the {MOST_BOXES} that are listed"
+        yield Problem("analysis-skipped", of.whole, message, "", of_key=True)
+
+
+def _gap(of: Partition, box: Box, message: str) -> Problem:
+    """A gap at the bound next to it, with what would close it."""
+    holding = [_holding(of.cells, axis, mask) for axis, mask in enumerate(box)]
+    for axis, mask in enumerate(box):
+        if of.questions[axis].axis.measure is None or mask == of.cells.full[axis]:
+            continue
+        beside = of.cells.everything
+        for other, rows in enumerate(holding):
+            if other != axis:
+                beside &= rows
+        first, last = next(bits(mask)), mask.bit_length() - 1
+        rows_at = of.cells.rows_at[axis]
+        lower = rows_at[first - 1] & beside if first else 0
+        upper = rows_at[last + 1] & beside if last + 1 < len(rows_at) else 0
+        below = of.parts[next(bits(lower))].bound(axis, True) if lower else None
+        above = of.parts[next(bits(upper))].bound(axis, False) if upper else None
+        if below and above:
+            name = of.parts[next(bits(lower))].id
+            related = ((f'"{of.parts[next(bits(upper))].id}" begins here', above[0]),)
+            hint = f'write "{opposite(above[1])}" in "{name}"'
+            return Problem("gap", below[0], message, hint, False, related)
+        if below or above:
+            path = below[0] if below else above[0] if above else of.whole
+            return Problem("gap", path, message, f"move this bound, or add a {of.noun}")
+    return Problem("gap", of.whole, message, f"add a {of.noun} for it", of_key=True)
+
+
+def _holding(cells: Cells, axis: int, mask: int) -> int:
+    """The rows that cover all cells of a mask."""
+    rows = cells.everything
+    if mask == cells.full[axis]:
+        return rows & ~cells.constrained[axis]
+    for cell in bits(mask):
+        rows &= cells.rows_at[axis][cell]
+    return rows
+
+
+def opposite(limit: Limit) -> str:
+    """The upper bound of what ends where the lower bound `limit` begins, as an author writes it."""
+    word = "below" if limit.word == "from" else "up_to"
+    return f"{word}: {limit.threshold or plain(limit.value)}"
+
+
+def overlap_problems(
+    of: Partition, meeting: list[int], said: set[tuple[int, int]], figures: Figures
+) -> Iterator[Problem]:
+    """`overlap`: no case is answered twice. Each pair is reported once, save those already `said`."""
+    count = 0
+    for row, others in enumerate(meeting):
+        for other in bits(others & ((1 << row) - 1)):
+            if (other, row) in said:
+                continue
+            count += 1
+            if count > MOST_PAIRS:
+                message = f"there are more overlaps than the {MOST_PAIRS} that are listed"
+                yield Problem("analysis-skipped", of.whole, message, "", of_key=True)
+                return
+            box = of.cells.common(other, row)
+            if box:
+                yield _overlap(of, other, row, f"both answer {of.shown(box, figures)}")
+
+
+def _overlap(of: Partition, first: int, second: int, message: str) -> Problem:
+    one, other = of.parts[first], of.parts[second]
+    message = f"the {of.noun}s {named((one.id, other.id))} {message}"
+    for axis in range(len(of.questions)):
+        for lower, upper in ((one, other), (other, one)):
+            end, begin = lower.bound(axis, True), upper.bound(axis, False)
+            if end and begin and (end[1].word, begin[1].word) == ("up_to", "from"):
+                if end[1].value == begin[1].value:
+                    related = ((f'"{upper.id}" begins here', begin[0]),)
+                    hint = f'write "{opposite(begin[1])}" in "{lower.id}"'
+                    return Problem("overlap", end[0], message, hint, False, related)
+    related = ((f'the {of.noun} "{one.id}"', one.path),)
+    hint = f"let one of the two {of.noun}s begin where the other ends"
+    return Problem("overlap", other.path, message, hint, False, related)
+
+
+def partition_problems(of: Partition, figures: Figures) -> Iterator[Problem]:
+    """Both: a set of ranges in which every value has exactly one answer yields nothing."""
+    meeting = meetings(of.cells)
+    yield from overlap_problems(of, meeting, set(), figures)
+    yield from gap_problems(of, meeting, figures)

@@ -1,0 +1,95 @@
+"""Regions and examples in words: in the notation of addresses, and as a person would say them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from playbook.decisions.axis import Span
+from playbook.decisions.flow import Question
+
+Region = Sequence[tuple[Span, ...]]
+"""Per question, disjoint spans in rising order."""
+
+
+class Figures(Protocol):
+    """How a language writes an amount, a number and a date."""
+
+    def money(self, value: Decimal) -> str: ...
+    def number(self, value: Decimal) -> str: ...
+    def day(self, value: date) -> str: ...
+
+
+class PlainFigures:
+    """Figures by the rules of `locale` alone: « 4 999,50 € », « 31 mars 2026 »."""
+
+    def __init__(self, locale: str = "fr", currency: str = "EUR") -> None:
+        self.locale, self.currency = locale, currency
+
+    def money(self, value: Decimal) -> str:
+        if value == value.to_integral_value():
+            return format_currency(
+                value,
+                self.currency,
+                locale=self.locale,
+                format="#,##0\u00a0¤",
+                currency_digits=False,
+            )
+        return format_currency(value, self.currency, locale=self.locale)
+
+    def number(self, value: Decimal) -> str:
+        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def day(self, value: date) -> str:
+        return format_date(value, "long", locale=self.locale)
+
+
+def region(questions: Sequence[Question], spans: Region) -> str:
+    """``couvert=non montant=4999.01..4999.99``: what is limited, in the order of the questions."""
+    limited = (
+        f"{question.id}={question.axis.spans_text(part)}"
+        for question, part in zip(questions, spans, strict=True)
+        if part != (question.axis.whole,)
+    )
+    return " ".join(limited) or "every case"
+
+
+def example(questions: Sequence[Question], spans: Region, figures: Figures) -> str:
+    """One case of a region, figures first: « 4 999,50 €, risque sensible, non couvert ».
+
+    Questions the region does not limit are left out, unless it limits none.
+    """
+    pairs = list(zip(questions, spans, strict=True))
+    limited = [(one, part) for one, part in pairs if part != (one.axis.whole,)] or pairs
+    numbers = {one.id: one.axis.typical(part[0]) for one, part in limited}
+    return f"« {said(questions, numbers, figures)} »"
+
+
+def said(questions: Sequence[Question], numbers: Mapping[str, int], figures: Figures) -> str:
+    """The answers `numbers` (by question id) as a person would say them."""
+    same = [one.axis.measure for one in questions if one.axis.measure]
+    return ", ".join(
+        phrase(one, numbers[one.id], figures, named=same.count(one.axis.measure) > 1)
+        for one in reversed(questions)
+        if one.id in numbers
+    )
+
+
+def phrase(question: Question, number: int, figures: Figures, named: bool = False) -> str:
+    """One answer: a figure (after the question's name where two could be meant) or a choice."""
+    name, value = question.id.replace("-", " "), question.axis.value(number)
+    if isinstance(value, str):
+        plain = {"oui": name, "non": f"non {name}", "yes": name, "no": f"not {name}"}
+        return plain.get(value, f"{name} {value.replace('-', ' ')}")
+    if isinstance(value, date):
+        shown = figures.day(value)
+    elif question.axis.measure == "money":
+        shown = figures.money(value)
+    else:
+        shown = figures.number(value)
+        shown = f"{shown} {question.unit}" if question.unit else shown
+    bare = question.axis.measure == "number" and not question.unit
+    return f"{name} {shown}" if named or bare else shown
