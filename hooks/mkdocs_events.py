@@ -1,10 +1,17 @@
-"""MkDocs' events: the only file that knows MkDocs. What it hands over comes from `playbook`."""
+"""MkDocs' events: the only file that knows MkDocs. What it hands over comes from `playbook`.
+
+Called as a program it builds every edition into the folder named, as `make site` does.
+"""
 
 import html
-from collections.abc import Callable
+import logging
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -13,9 +20,13 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from playbook import environment, pipeline, search
-from playbook.diagnostics import as_text, has_errors
+from playbook.diagnostics import Diagnostic, as_text, has_errors
+from playbook.edition import Edition
+from playbook.links import Playbook
+from playbook.model import Settings
 from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
+from playbook.publish import publish
 from playbook.words import load_words
 
 # Said once, at the start of the process: a preview shows drafts, and its faults on a page.
@@ -29,35 +40,48 @@ def on_startup(command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks and renders before MkDocs cleans the folder of the last good site."""
     preview = _process["preview"]
+    given: tuple[Playbook, Edition] | None = config.extra.get("given")
+    if given is not None:
+        return _hand_over(config, pipeline.build(*given), given[1], given[0].settings)
     try:
         checked = pipeline.check(environment.roots(), environment.today())
         if not preview and (checked.playbook is None or has_errors(checked.found)):
             raise Abort(f"\n{as_text(checked.found)}\n\nThe playbook has errors: nothing is built.")
         if checked.playbook is None:
-            site, words, settings = faults_site(checked.found), load_words("fr", "EUR"), None
-            edition = None
-        else:
-            edition = environment.edition(checked.playbook, preview)
-            site = pipeline.build(checked.playbook, edition)
-            words = load_words(edition.language, checked.playbook.settings.currency)
-            settings = checked.playbook.settings
-            if has_errors(checked.found):
-                site = faults_site(checked.found, site)
+            return _hand_over(config, faults_site(checked.found), None, None, checked.found)
+        edition = environment.edition(checked.playbook, preview)
     except environment.CallError as error:
         raise Abort(str(error)) from None
+    site = pipeline.build(checked.playbook, edition)
+    if preview and checked.found:
+        site = faults_site(checked.found, site)
+    return _hand_over(config, site, edition, checked.playbook.settings, checked.found)
+
+
+def _hand_over(
+    config: MkDocsConfig,
+    site: Site,
+    edition: Edition | None,
+    settings: Settings | None,
+    found: Sequence[Diagnostic] = (),
+) -> MkDocsConfig:
+    """What the theme's templates need to know, and the navigation."""
+    language = edition.language if edition is not None else "fr"
+    languages = settings.languages if settings is not None else (language,)
+    words = load_words(language, settings.currency if settings is not None else "EUR")
     if settings is not None:
         config.site_name = words("page.site", organisation=settings.organisation)
-    config.theme["language"] = words.language
+    config.theme["language"] = language
     for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
         option["toggle"]["name"] = words(f"page.{name}")
     config.extra["playbook"] = {
         "site": site,
         "words": words,
         "edition": edition,
-        "languages": settings.languages if settings is not None else (words.language,),
+        "languages": languages,
         "audience": words.audience(edition.audience) if edition is not None else "",
-        "switch": _other_language(settings.languages if settings is not None else ()),
-        "faults": len(checked.found) if preview else 0,
+        "switch": _other_language(languages),
+        "faults": len(found),
     }
     config.nav = [
         {tab.title: [{title: _source(uri)} for title, uri in tab.pages]} for tab in site.tabs
@@ -171,3 +195,34 @@ def _other_language(languages: tuple[str, ...]) -> Callable[[Any, str, str], str
 def _redirect(config: MkDocsConfig, target: str) -> str:
     template = config.theme.get_env().get_template("redirect-to.html")
     return template.render(target=target, words=config.extra["playbook"]["words"])
+
+
+def build_edition(playbook: Playbook, edition: Edition, folder: Path) -> None:
+    """One edition into `folder`; raises `Abort` where MkDocs has a warning."""
+    config = load_config("mkdocs.yml", site_dir=str(folder), strict=True)
+    config.extra["given"] = (playbook, edition)
+    config.extra["search"] = False
+    mkdocs_build(config)
+
+
+def main(target: Path) -> int:
+    """Checks, then builds every edition into `target`; the exit status is that of `playbook`."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        day = environment.today()
+        checked = pipeline.check(environment.roots(), day)
+    except environment.CallError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if checked.found:
+        print(as_text(checked.found))
+    if checked.playbook is None or has_errors(checked.found):
+        print("The playbook has errors: nothing is built.", file=sys.stderr)
+        return 1
+    for folder in publish(checked.playbook, day, target, build_edition):
+        print(f"built {folder}/")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -12,6 +12,7 @@ from playbook.decisions.flow import (
     Path,
     Problem,
     Question,
+    closest,
     suggestion,
 )
 from playbook.decisions.outputs import typed
@@ -41,6 +42,7 @@ class _Compiler:
 
     def __init__(self, thresholds: Thresholds) -> None:
         self.problems: list[Problem] = []
+        self.meant: set[str] = set()
         self.say = self.problems.append
         self.read = Reader(thresholds, self.say)
 
@@ -48,8 +50,8 @@ class _Compiler:
         """`name` where it exists; a problem where it does not."""
         if name is None or name in known:
             return name
-        hint = suggestion(name, known)
-        self.say(Problem("unknown-target", path, f'no {what} "{name}"', hint))
+        self.meant.update(filter(None, [closest(name, known)]))
+        self.say(Problem("unknown-target", path, f'no {what} "{name}"', suggestion(name, known)))
         return None
 
     def question(
@@ -131,6 +133,7 @@ class _Tree(_Compiler):
             problems=tuple(self.problems),
             owned=tree.owner is not None,
             start=start,
+            meant=frozenset(self.meant),
         )
 
     def asked(self, name: str, one: model.Question) -> Question:

@@ -151,10 +151,15 @@ class Decided(ABC):
         """The state of a question, outcome or row by its id."""
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known id that a mistyped one seems to mean."""
+    return next(iter(get_close_matches(word, list(known), 1)), None)
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """The hint for a mistyped name; empty when nothing resembles it."""
-    close = get_close_matches(word, list(known), 1)
-    return f'did you mean "{close[0]}"?' if close else ""
+    """The hint for a mistyped id; empty when nothing resembles it."""
+    close = closest(word, known)
+    return f'did you mean "{close}"?' if close else ""
 
 
 def named(ids: Iterable[str]) -> str:

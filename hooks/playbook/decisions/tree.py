@@ -12,6 +12,8 @@ class TreeFlow(Decided):
 
     start: str | None
     """The first question; None when the tree names none that exists."""
+    meant: frozenset[str] = frozenset()
+    """What mistyped targets seem to mean."""
 
     def initial(self) -> State:
         return State(self.start or "")

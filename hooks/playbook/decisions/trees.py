@@ -1,6 +1,7 @@
 """What is checked of a tree. Every check is a generator; its docstring is the rule."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from playbook.decisions.axis import UNKNOWN
 from playbook.decisions.cells import Cells
@@ -9,8 +10,13 @@ from playbook.decisions.partition import Part, Partition, partition_problems
 from playbook.decisions.phrases import Figures
 from playbook.decisions.tree import TreeFlow
 
-Step = tuple[str, str, str]
-"""A question, the answer to it (as in a walk), and where that leads."""
+
+class Step(NamedTuple):
+    """A question, the answer to it (as a walk shows it), and where that leads."""
+
+    question: str
+    answer: str
+    target: str
 
 
 def tree_problems(flow: TreeFlow, figures: Figures) -> Iterator[Problem]:
@@ -40,46 +46,54 @@ def range_problems(flow: TreeFlow, figures: Figures) -> Iterator[Problem]:
 def dead_ends(flow: TreeFlow) -> Iterator[Problem]:
     """`dead-end`: a question has an answer."""
     for asked in flow.questions.values():
-        if not asked.answers and asked.sound is (asked.axis.measure is not None):
-            message = f'the question "{asked.id}" has no answer: a walk ends there without outcome'
+        if not asked.answers and (asked.sound or asked.axis.measure is None):
+            message = f'the question "{asked.id}" has no answer: a walk stops there'
             path = ("questions", asked.id)
             yield Problem("dead-end", path, message, "write its answers", of_key=True)
 
 
-def steps(flow: TreeFlow, asked: Question) -> Iterator[tuple[Step, Path]]:
+def steps(asked: Question) -> Iterator[tuple[Step, Path]]:
     """The steps a walk can take from a question, each with the place of its target."""
     root: Path = ("questions", asked.id)
     for answer in asked.answers:
         if answer.go:
             text = asked.axis.span_text(answer.span)
-            yield (asked.id, text, answer.go), (*root, "answers", answer.id, "go")
+            yield Step(asked.id, text, answer.go), (*root, "answers", answer.id, "go")
     if asked.unknown:
-        yield (asked.id, str(UNKNOWN), asked.unknown), (*root, "unknown")
+        yield Step(asked.id, str(UNKNOWN), asked.unknown), (*root, "unknown")
 
 
-def reached(flow: TreeFlow) -> Mapping[str, tuple[Step, ...]]:
-    """Every question and outcome a walk comes to, with the shortest walk to it."""
-    if flow.start is None:
-        return {}
-    found: dict[str, tuple[Step, ...]] = {flow.start: ()}
-    queue = [flow.start]
+def reached(flow: TreeFlow, roots: Iterable[str]) -> dict[str, Step | None]:
+    """Every question and outcome a walk from `roots` comes to, with the last step of the shortest."""
+    found: dict[str, Step | None] = dict.fromkeys(roots)
+    queue = list(found)
     for name in queue:
         if name in flow.questions:
-            for step, _ in steps(flow, flow.questions[name]):
-                if step[2] not in found:
-                    found[step[2]] = (*found[name], step)
-                    queue.append(step[2])
+            for step, _ in steps(flow.questions[name]):
+                if step.target not in found:
+                    found[step.target] = step
+                    queue.append(step.target)
     return found
+
+
+def walk_to(target: str, known: Mapping[str, Step | None]) -> list[Step]:
+    """The shortest walk to what `reached` found."""
+    walk: list[Step] = []
+    step = known.get(target)
+    while step:
+        walk.append(step)
+        step = known[step.question]
+    return walk[::-1]
 
 
 def unreachable(flow: TreeFlow) -> Iterator[Problem]:
     """`unreachable-question`, `unreachable-outcome`: a walk from the start comes to each.
 
-    A tree with a target that does not exist is not blamed for what lies behind it.
+    What a mistyped target seems to mean is not blamed too.
     """
-    if any(problem.code == "unknown-target" for problem in flow.problems):
+    if flow.start is None:
         return
-    known = reached(flow)
+    known = reached(flow, (flow.start, *flow.meant))
     for kind, ids in (("question", flow.questions), ("outcome", flow.outcomes)):
         for name in ids:
             if name not in known:
@@ -90,44 +104,30 @@ def unreachable(flow: TreeFlow) -> Iterator[Problem]:
 
 def cycles(flow: TreeFlow) -> Iterator[Problem]:
     """`cycle`: every walk ends. One that cannot is shown, from the start and once around."""
-    known = reached(flow)
-    done: set[str] = set()
-    for root in known:
-        path: list[str] = []
-        stack = [(root, iter(()), False)] if False else [root]
-        del path, stack
-        yield from _cycles_from(flow, root, known, done)
-
-
-def _cycles_from(
-    flow: TreeFlow, root: str, known: Mapping[str, tuple[Step, ...]], done: set[str]
-) -> Iterator[Problem]:
-    """Depth first from `root`, without recursion: a tree may be deep."""
-    if root in done or root not in flow.questions:
+    if flow.start is None:
         return
+    known = reached(flow, (flow.start,))
+    # Depth first without recursion: a tree may be deep.
     walk: list[Step] = []
-    open_steps = [steps(flow, flow.questions[root])]
-    names = [root]
-    while open_steps:
-        following = next(open_steps[-1], None)
-        if following is None:
-            open_steps.pop()
-            done.add(names.pop())
-            if walk:
-                walk.pop()
-            continue
-        step, path = following
-        target = step[2]
-        if target in names:
-            around = [*walk[names.index(target) :], step]
-            shown = " → ".join(f"{name}={text}" for name, text, _ in [*known[target], *around])
-            message = f"this walk never ends: {shown} → {target}"
-            hint = "lead this answer to a question that comes later, or to an outcome"
+    depth = {flow.start: 0}
+    waiting = [steps(flow.questions[flow.start])]
+    done: set[str] = set()
+    while waiting:
+        step, path = next(waiting[-1], (None, ()))
+        if step is None:
+            waiting.pop()
+            done.add(walk.pop().target if walk else flow.start)
+            depth.popitem()
+        elif step.target in depth:
+            around = [*walk_to(step.target, known), *walk[depth[step.target] :], step]
+            shown = " ".join(f"{one.question}={one.answer}" for one in around)
+            message = f"this walk never ends: {shown} -> {step.target}"
+            hint = "lead this answer to a later question, or to an outcome"
             yield Problem("cycle", path, message, hint)
-        elif target in flow.questions and target not in done:
+        elif step.target in flow.questions and step.target not in done:
             walk.append(step)
-            names.append(target)
-            open_steps.append(steps(flow, flow.questions[target]))
+            depth[step.target] = len(walk)
+            waiting.append(steps(flow.questions[step.target]))
 
 
 def idle_questions(flow: TreeFlow) -> Iterator[Problem]:

@@ -1,0 +1,52 @@
+# make site · make serve · make test · make check · make bench · make screenshots
+# Everything is installed into .venv, from lock files with hashes; nothing else is written outside.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site serve test check bench screenshots lint setup setup-test clean
+
+site: setup
+	@$(BIN)/python hooks/mkdocs_events.py site
+	@echo
+	@echo "To look at an edition:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site/staff 8000"
+	@echo "then open http://127.0.0.1:8000/ (or site/buyers, site/management, site/head)."
+
+serve: setup
+	@$(BIN)/mkdocs serve
+
+check: setup
+	@$(BIN)/playbook check
+
+test: setup-test
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/python -m pytest -n 2
+
+bench: setup
+	@$(BIN)/python tests/bench_build.py
+
+screenshots: setup-test
+	@$(BIN)/python tests/screenshots.py screenshots
+
+setup: $(VENV)/.site
+
+setup-test: $(VENV)/.test
+	@$(BIN)/python tests/chromium.py
+
+# A stamp newer than its lock file says the environment is as locked.
+$(VENV)/.site: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+		|| { echo "Python 3.11, 3.12 or 3.13 is needed: make site PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements-test.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+clean:
+	rm -rf site screenshots .cache

@@ -1,0 +1,278 @@
+"""A decision as one graph without cycles, equal parts shared: what pages list and scripts walk."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from playbook.decisions.axis import UNKNOWN, Figure, Limit, Span, Word, plain
+from playbook.decisions.compiling import Flow
+from playbook.decisions.flow import Answer, Outcome, Question, State
+from playbook.decisions.outputs import as_json
+from playbook.decisions.table import TableFlow
+
+MOST_NODES = 20_000
+"""A page with more steps is no page."""
+
+
+class TooLarge(Exception):  # noqa: N818 # no error of the program: the decision asks too much of a page
+    """The decision unfolds into more than `MOST_NODES` steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One end of a range as it is written, with the ids of all thresholds that set it."""
+
+    word: Word
+    value: Figure
+    thresholds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutcomeNode:
+    """Where a walk ends: the outcome's id, title, advice, then, rules and owner."""
+
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """One answer and what follows.
+
+    `id` is None for a range of a table. `low` and `high` are the first and the last value of a
+    range (None: without end), `lower` and `upper` its ends as written. « Je ne sais pas » has the
+    id `unknown` and neither label nor range.
+    """
+
+    id: str | None
+    label: str | None
+    node: "Node"
+    span: Span | None = None
+    lower: Edge | None = None
+    upper: Edge | None = None
+
+    @property
+    def unsure(self) -> bool:
+        return self.span is None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuestionNode:
+    """A step: the question, and its branches in the order in which they are offered."""
+
+    question: Question
+    branches: tuple[Branch, ...]
+    on_request: bool = False
+    """A date that is today's: a reader is asked only on request, a script takes the day's branch."""
+
+    def shown(self, branch: Branch) -> str:
+        """The branch's answer as `walks` prints it."""
+        return str(UNKNOWN) if branch.span is None else self.question.axis.span_text(branch.span)
+
+
+Node = QuestionNode | OutcomeNode
+
+
+def unfold(flow: Flow, most: int = MOST_NODES) -> Node | None:
+    """The graph of every walk; None when there is no walk at all (of a decision with errors).
+
+    Nodes with the same questions and outcomes below are one object. Answers that lead nowhere
+    (gaps, unknown targets) and those that would close a cycle are left out. Raises `TooLarge`.
+    """
+    return _Unfolding(flow, most).run()
+
+
+class _Unfolding:
+    """Depth first over the states of a flow, children before parents, without recursion."""
+
+    def __init__(self, flow: Flow, most: int) -> None:
+        self.flow, self.left = flow, most
+        self.made: dict[State, Node | None] = {}
+        self.shared: dict[tuple[object, ...], Node] = {}
+        self.parts: dict[State, list[tuple[Answer, State]]] = {}
+
+    def run(self) -> Node | None:
+        start = self.flow.initial()
+        stack = [start]
+        while stack:
+            state = stack[-1]
+            if state in self.made:
+                stack.pop()
+                continue
+            if state not in self.parts:
+                self.left -= 1
+                if self.left < 0:
+                    raise TooLarge
+                self.parts[state] = list(self._open(state))
+                # A state that is being made already lies on the way here: a cycle.
+                stack += [
+                    one
+                    for _, one in reversed(self.parts[state])
+                    if one not in self.made and one not in self.parts
+                ]
+                continue
+            self.made[stack.pop()] = self._make(state)
+        return self.made[start]
+
+    def _open(self, state: State) -> Iterator[tuple[Answer, State]]:
+        here = self.flow.at(state)
+        if isinstance(here, Question):
+            yield from self.flow.parts(state)
+            if here.unknown:
+                yield Answer(str(UNKNOWN), None, Span(1, 0)), self.flow.leads(here.unknown)
+
+    def _make(self, state: State) -> Node | None:
+        here = self.flow.at(state)
+        if isinstance(here, Outcome):
+            return self._share((here.id,), OutcomeNode(here))
+        if here is None:
+            return None
+        branches = [
+            _branch(answer, node, isinstance(self.flow, TableFlow))
+            for answer, after in self.parts[state]
+            if (node := self.made.get(after))
+        ]
+        if isinstance(self.flow, TableFlow) and here.axis.measure:
+            branches = list(_merged(branches))
+        if not branches:
+            return None
+        key = tuple((one.id, one.span, one.lower, one.upper, id(one.node)) for one in branches)
+        return self._share((here.id, key), QuestionNode(here, tuple(branches), here.today))
+
+    def _share(self, key: tuple[object, ...], node: Node) -> Node:
+        return self.shared.setdefault(key, node)
+
+
+def _branch(answer: Answer, node: Node, of_table: bool) -> Branch:
+    if answer.span.empty:
+        return Branch(str(UNKNOWN), None, node)
+    lower = _edge(answer.limits, ("from", "above"))
+    upper = _edge(answer.limits, ("below", "up_to"))
+    return Branch(answer.id or None, answer.label, node, answer.span, lower, upper)
+
+
+def _edge(limits: Iterable[Limit], words: tuple[Word, Word]) -> Edge | None:
+    found = [limit for limit in limits if limit.word in words]
+    names = tuple(limit.threshold for limit in found if limit.threshold)
+    return Edge(found[0].word, found[0].value, names) if found else None
+
+
+def _merged(branches: Iterable[Branch]) -> Iterator[Branch]:
+    """Ranges that touch and lead to the same place are one."""
+    held: Branch | None = None
+    for one in branches:
+        if held and held.node is one.node and held.span and one.span:
+            span = Span(held.span.low, one.span.high)
+            held = Branch(None, None, held.node, span, held.lower, one.upper)
+        else:
+            if held:
+                yield held
+            held = one
+    if held:
+        yield held
+
+
+def nodes(root: Node) -> list[Node]:
+    """Every node once, parents before children."""
+    order: list[Node] = []
+    seen: set[int] = set()
+    stack: list[tuple[Node, bool]] = [(root, False)]
+    while stack:
+        node, leaving = stack.pop()
+        if leaving:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            if isinstance(node, QuestionNode):
+                stack += [(one.node, False) for one in node.branches]
+    return order[::-1]
+
+
+def walks(flow: Flow) -> Iterator[str]:
+    """One line a walk, in the order of the questions' answers.
+
+    ``couvert=non montant=500..4999.99 -> commande``. Raises `TooLarge` as `unfold` does; there may be
+    very many lines: they are made one by one.
+    """
+    root = unfold(flow)
+    stack: list[tuple[Node, str]] = [(root, "")] if root else []
+    while stack:
+        node, so_far = stack.pop()
+        if isinstance(node, OutcomeNode):
+            yield f"{so_far}-> {node.outcome.id}"
+        else:
+            for branch in reversed(node.branches):
+                text = f"{so_far}{node.question.id}={node.shown(branch)} "
+                stack.append((branch.node, text))
+
+
+def as_data(node: Node) -> dict[str, object]:
+    """The graph as JSON: ``{"start": 0, "nodes": […]}``, nodes named by their place in the list.
+
+    A question: ``question`` (id), ``ask``, ``measure``, ``step``, ``min``, ``max``, ``unit``, ``tax``,
+    ``basis``, ``onRequest``, ``answers``. An answer: ``to`` (a node), and ``id`` and ``label``, or ``low``
+    and ``high`` (first and last value, as text) with ``lower`` and ``upper``: ``[word, value,
+    [threshold ids]]``; « je ne sais pas » has the id ``unknown`` and no label. An outcome: ``outcome``
+    (id), ``title``, ``then``, ``rules``, ``owner``. What is absent is left out; prose (``help``,
+    ``advice``) is the page's.
+    """
+    order = nodes(node)
+    number = {id(one): index for index, one in enumerate(order)}
+    return {"start": 0, "nodes": [_data(one, number) for one in order]}
+
+
+def _data(node: Node, number: dict[int, int]) -> dict[str, object]:
+    if isinstance(node, OutcomeNode):
+        said = node.outcome
+        return _present(
+            outcome=said.id,
+            title=said.title,
+            then=as_json(said.then),
+            rules=[str(rule) for rule in said.rules],
+            owner=said.owner and str(said.owner),
+        )
+    asked, axis = node.question, node.question.axis
+    return _present(
+        question=asked.id,
+        ask=asked.ask,
+        measure=axis.measure,
+        step=plain(axis.step) if axis.measure else None,
+        min=axis.text(0) if axis.measure and axis.from_min else None,
+        max=axis.text(axis.last) if axis.measure and axis.to_max and axis.last is not None else None,
+        unit=asked.unit,
+        tax=asked.tax,
+        basis=asked.basis,
+        onRequest=node.on_request,
+        answers=[
+            _present(
+                id=branch.id,
+                label=branch.label,
+                **_range(node, branch),
+                to=number[id(branch.node)],
+            )
+            for branch in node.branches
+        ],
+    )
+
+
+def _range(node: QuestionNode, branch: Branch) -> dict[str, object]:
+    axis, span = node.question.axis, branch.span
+    if axis.measure is None or span is None:
+        return {}
+    low = axis.text(span.low) if span.low or axis.from_min else None
+    ends = span.high is not None and (span.high != axis.last or axis.to_max)
+    return {
+        "low": low,
+        "high": axis.text(span.high) if ends and span.high is not None else None,
+        "lower": _edge_data(branch.lower, node),
+        "upper": _edge_data(branch.upper, node),
+    }
+
+
+def _edge_data(edge: Edge | None, node: QuestionNode) -> list[object] | None:
+    if edge is None:
+        return None
+    return [edge.word, plain(edge.value, node.question.axis.measure), list(edge.thresholds)]
+
+
+def _present(**fields: object) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if value or value == 0 and value is not False}

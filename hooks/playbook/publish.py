@@ -1,0 +1,50 @@
+"""Every edition into its folder. A site is built beside the published one and swapped in when whole."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from playbook import search
+from playbook.edition import Edition
+from playbook.links import Playbook
+
+Build = Callable[[Playbook, Edition, Path], None]
+"""Writes one edition, in one language, into a folder that is empty."""
+
+
+def publish(playbook: Playbook, day: date, target: Path, build: Build) -> Iterator[Path]:
+    """Builds `target`/<audience>/ for every audience and yields each folder when it is in place.
+
+    The first language stands at the root, each other one below its code. A build that fails or is
+    killed leaves the published folders as they were.
+    """
+    first, *others = playbook.settings.languages
+    for audience in playbook.audiences.reads:
+        edition = Edition(audience, first, day)
+        with swapped(target / audience) as folder:
+            build(playbook, edition, folder)
+            for language in others:
+                build(playbook, replace(edition, language=language), folder / language)
+            search.index(folder)
+        yield target / audience
+
+
+@contextmanager
+def swapped(published: Path) -> Iterator[Path]:
+    """A new folder beside `published`, which takes its place if the block ends well."""
+    published.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{published.name}-", dir=published.parent))
+    try:
+        yield fresh
+        fresh.chmod(0o755)
+        old = fresh.with_name(f"{fresh.name}-old")
+        if published.exists():
+            published.rename(old)
+        fresh.rename(published)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
