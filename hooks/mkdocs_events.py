@@ -152,8 +152,8 @@ class _GeneratedPage(MkDocsPage):
         super().__init__(page.title, file, config)
         self._html = page.html
         self.meta = {"title": page.title, "description": page.description}
-        if not page.uri:
-            self.meta["hide"] = ["navigation", "toc"]
+        if page.wide:
+            self.meta["hide"] = ["toc"] if page.uri else ["navigation", "toc"]
         self.toc = TableOfContents(
             [
                 AnchorLink(html.escape(section.title), section.id, section.level)

@@ -144,10 +144,16 @@ def _back_links(
     return MappingProxyType({target: tuple(of.values()) for target, of in back.items()})
 
 
+# Who answers for an entry and where it comes from has a place of its own on the page.
+_CARE = frozenset({"owner", "approval", "sources"})
+
+
 def forward_links(view: View, entry: Entry) -> tuple[Entry, ...]:
     """The entries that `entry` points to, each once, in the order of its fields."""
     found: dict[tuple[str, str], Entry] = {}
     for one in references_of(entry):
+        if one.path[0] in _CARE:
+            continue
         target = view.get(one.kind, one.id)
         if target is not None and target.id != entry.id:
             found.setdefault((target.kind, target.id), target)

@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -138,6 +140,15 @@ def kept_for(model: type[BaseModel], name: str) -> str | None:
     """The lowest audience that may read a field, when not everybody may."""
     marks = model.model_fields[name].metadata
     return next((mark.name for mark in marks if isinstance(mark, Audience)), None)
+
+
+def threshold_values(
+    entries: Entries, aliases: Mapping[tuple[str, str], str]
+) -> Mapping[str, Decimal | date]:
+    """Every threshold's value by its id and former ids."""
+    found = {name: entry.fields.value for name, entry in entries["thresholds"].items()}
+    former = {alias: found[name] for (kind, alias), name in aliases.items() if kind == "thresholds"}
+    return MappingProxyType({**found, **former})
 
 
 def _aliases(

@@ -186,7 +186,30 @@ def _element(tag: str, text: str, attributes: dict[str, str | int | float]) -> I
     yield Token(f"{tag}_close", tag, -1)
 
 
-def to_text(text: str) -> str:
-    """`text` on one line without its markup: links keep their words only."""
-    words = (t.content for t in _tokens(_RENDERED.parse(text)) if t.type in ("text", "code_inline"))
-    return " ".join(" ".join(words).split())
+def to_text(text: str, title: Callable[[str, str], str | None]) -> str:
+    """`text` on one line without its markup; a bare link to an entry reads as its `title`."""
+    if _PLAIN.fullmatch(text):
+        return text
+    words = []
+    for token in _resolved(
+        list(_tokens(_RENDERED.parse(text))), Context(_titled(title), _no_terms)
+    ):
+        if token.type in ("text", "code_inline"):
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak", "paragraph_close"):
+            words.append(" ")
+    return " ".join("".join(words).split())
+
+
+def _titled(
+    title: Callable[[str, str], str | None],
+) -> Callable[[str, str], tuple[str, str] | None]:
+    def resolve(kind: str, name: str) -> tuple[str, str] | None:
+        found = title(kind, name)
+        return None if found is None else ("", found)
+
+    return resolve
+
+
+def _no_terms(text: str) -> list[Term]:
+    return []

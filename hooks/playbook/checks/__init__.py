@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook.checks import assets, confidentiality, prose, upkeep
+from playbook.checks import assets, confidentiality, decisions, prose, upkeep
 from playbook.diagnostics import Diagnostic
 from playbook.links import Playbook
 
 Check = Callable[[Playbook, date], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
+    decisions.decisions_are_whole,
     confidentiality.audiences_exist,
     confidentiality.restricted_stands_apart,
     prose.prose_is_plain,

@@ -136,14 +136,18 @@ def _overlap(of: Partition, first: int, second: int, message: str) -> Problem:
     for axis in range(len(of.questions)):
         for lower, upper in ((one, other), (other, one)):
             end, begin = lower.bound(axis, True), upper.bound(axis, False)
-            if end and begin and (end[1].word, begin[1].word) == ("up_to", "from"):
-                if end[1].value == begin[1].value:
-                    related = ((f'"{upper.id}" begins here', begin[0]),)
-                    hint = f'write "{opposite(begin[1])}" in "{lower.id}"'
-                    return Problem("overlap", end[0], message, hint, False, related)
+            if end and begin and _touch(end[1], begin[1]):
+                related = ((f'"{upper.id}" begins here', begin[0]),)
+                hint = f'write "{opposite(begin[1])}" in "{lower.id}"'
+                return Problem("overlap", end[0], message, hint, False, related)
     related = ((f'the {of.noun} "{one.id}"', one.path),)
     hint = f"let one of the two {of.noun}s begin where the other ends"
     return Problem("overlap", other.path, message, hint, False, related)
+
+
+def _touch(end: Limit, begin: Limit) -> bool:
+    """Whether two ranges share exactly the value between them."""
+    return (end.word, begin.word) == ("up_to", "from") and end.value == begin.value
 
 
 def partition_problems(of: Partition, figures: Figures) -> Iterator[Problem]:

@@ -41,10 +41,10 @@ class PlainFigures:
         return format_currency(value, self.currency, locale=self.locale)
 
     def number(self, value: Decimal) -> str:
-        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+        return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
     def day(self, value: date) -> str:
-        return format_date(value, "long", locale=self.locale)
+        return str(format_date(value, "long", locale=self.locale))
 
 
 def region(questions: Sequence[Question], spans: Region) -> str:
@@ -70,9 +70,9 @@ def example(questions: Sequence[Question], spans: Region, figures: Figures) -> s
 
 def said(questions: Sequence[Question], numbers: Mapping[str, int], figures: Figures) -> str:
     """The answers `numbers` (by question id) as a person would say them."""
-    same = [one.axis.measure for one in questions if one.axis.measure]
+    measures = [one.axis.measure for one in questions if one.id in numbers]
     return ", ".join(
-        phrase(one, numbers[one.id], figures, named=same.count(one.axis.measure) > 1)
+        phrase(one, numbers[one.id], figures, named=measures.count(one.axis.measure) > 1)
         for one in reversed(questions)
         if one.id in numbers
     )

@@ -96,9 +96,7 @@ def masked_rows(
 
 def mergeable_rows(flow: TableFlow, meeting: list[int], said: set[int]) -> Iterator[Problem]:
     """`mergeable-rows`: two rows that say the same and touch along one input could be one."""
-    eligible = [
-        index for index, row in enumerate(flow.rows) if index not in said and not row.aside
-    ]
+    eligible = [index for index, row in enumerate(flow.rows) if index not in said and not row.aside]
     for axis, asked in enumerate(flow.inputs):
         alike: dict[tuple[object, ...], int] = {}
         for index in eligible:
@@ -133,5 +131,3 @@ def unused_inputs(flow: TableFlow) -> Iterator[Problem]:
             message = f'no row depends on "{asked.id}": it is never asked'
             hint = "delete the input, or use it in a row"
             yield Problem("unused-input", ("inputs", asked.id), message, hint, of_key=True)
-
-

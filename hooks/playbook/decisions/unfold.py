@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from playbook.decisions.axis import UNKNOWN, Figure, Limit, Span, Word, plain
+from playbook.decisions.axis import UNKNOWN, Figure, Limit, Span, Word
 from playbook.decisions.compiling import Flow
 from playbook.decisions.flow import Answer, Outcome, Question, State
-from playbook.decisions.outputs import as_json
 from playbook.decisions.table import TableFlow
 
 MOST_NODES = 20_000
@@ -203,76 +202,3 @@ def walks(flow: Flow) -> Iterator[str]:
             for branch in reversed(node.branches):
                 text = f"{so_far}{node.question.id}={node.shown(branch)} "
                 stack.append((branch.node, text))
-
-
-def as_data(node: Node) -> dict[str, object]:
-    """The graph as JSON: ``{"start": 0, "nodes": […]}``, nodes named by their place in the list.
-
-    A question: ``question`` (id), ``ask``, ``measure``, ``step``, ``min``, ``max``, ``unit``, ``tax``,
-    ``basis``, ``onRequest``, ``answers``. An answer: ``to`` (a node), and ``id`` and ``label``, or ``low``
-    and ``high`` (first and last value, as text) with ``lower`` and ``upper``: ``[word, value,
-    [threshold ids]]``; « je ne sais pas » has the id ``unknown`` and no label. An outcome: ``outcome``
-    (id), ``title``, ``then``, ``rules``, ``owner``. What is absent is left out; prose (``help``,
-    ``advice``) is the page's.
-    """
-    order = nodes(node)
-    number = {id(one): index for index, one in enumerate(order)}
-    return {"start": 0, "nodes": [_data(one, number) for one in order]}
-
-
-def _data(node: Node, number: dict[int, int]) -> dict[str, object]:
-    if isinstance(node, OutcomeNode):
-        said = node.outcome
-        return _present(
-            outcome=said.id,
-            title=said.title,
-            then=as_json(said.then),
-            rules=[str(rule) for rule in said.rules],
-            owner=said.owner and str(said.owner),
-        )
-    asked, axis = node.question, node.question.axis
-    return _present(
-        question=asked.id,
-        ask=asked.ask,
-        measure=axis.measure,
-        step=plain(axis.step) if axis.measure else None,
-        min=axis.text(0) if axis.measure and axis.from_min else None,
-        max=axis.text(axis.last) if axis.measure and axis.to_max and axis.last is not None else None,
-        unit=asked.unit,
-        tax=asked.tax,
-        basis=asked.basis,
-        onRequest=node.on_request,
-        answers=[
-            _present(
-                id=branch.id,
-                label=branch.label,
-                **_range(node, branch),
-                to=number[id(branch.node)],
-            )
-            for branch in node.branches
-        ],
-    )
-
-
-def _range(node: QuestionNode, branch: Branch) -> dict[str, object]:
-    axis, span = node.question.axis, branch.span
-    if axis.measure is None or span is None:
-        return {}
-    low = axis.text(span.low) if span.low or axis.from_min else None
-    ends = span.high is not None and (span.high != axis.last or axis.to_max)
-    return {
-        "low": low,
-        "high": axis.text(span.high) if ends and span.high is not None else None,
-        "lower": _edge_data(branch.lower, node),
-        "upper": _edge_data(branch.upper, node),
-    }
-
-
-def _edge_data(edge: Edge | None, node: QuestionNode) -> list[object] | None:
-    if edge is None:
-        return None
-    return [edge.word, plain(edge.value, node.question.axis.measure), list(edge.thresholds)]
-
-
-def _present(**fields: object) -> dict[str, object]:
-    return {name: value for name, value in fields.items() if value or value == 0 and value is not False}

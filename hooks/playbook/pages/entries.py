@@ -7,7 +7,7 @@ from urllib.parse import quote
 from playbook.edition import forward_links
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
-from playbook.pages.renderer import Renderer, address, description
+from playbook.pages.renderer import Renderer, address
 from playbook.validate import Entry
 
 # Which tab lights up for a kind; the order of the tabs is `pages.site`'s.
@@ -58,7 +58,7 @@ def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Pag
         (head(renderer, entry, default if foreign else ""), *middle, *tail),
         kind=renderer.words(f"kinds.{entry.kind}.title"),
         keywords=search_words(entry),
-        description=description(entry.fields),
+        description=renderer.text(entry.fields.summary),
         tab=TABS[entry.kind],
         language=default if foreign else view.edition.language,
         source=entry.file if view.may_edit else "",

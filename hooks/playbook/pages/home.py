@@ -1,14 +1,16 @@
 """The home page: one search, one big question, six doors."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from playbook.edition import View
+from playbook.model import WORDS
 from playbook.pages.indexes import in_order
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
 from playbook.validate import Entry
 
 _NEWS = 4
+_NEWSWORTHY = ("rules", "decisions", "commitments", "documents")  # of one day, these come first
 _RECENT = timedelta(days=120)
 # The kinds each door counts, and where it leads.
 DOORS = (
@@ -35,23 +37,24 @@ def page(renderer: Renderer) -> Page:
     )
     title = words("home.title", organisation=view.settings.organisation)
     return renderer.page(
-        "", title, (Section("top", 1, title, html),), description=words("home.about")
+        "", title, (Section("top", 1, title, html),), description=words("home.about"), wide=True
     )
 
 
 def news(view: View) -> list[Entry]:
     """What came into force or was approved last, the latest first."""
+    order = [*_NEWSWORTHY, *(kind for kind in WORDS if kind not in _NEWSWORTHY)]
     dated = [
         (max(days), entry)
         for entry in view.all()
         if (days := [day for day in _days(entry) if day <= view.edition.day])
         and max(days) >= view.edition.day - _RECENT
     ]
-    dated.sort(key=lambda one: (-one[0].toordinal(), one[1].kind, one[1].id))
+    dated.sort(key=lambda one: (-one[0].toordinal(), order.index(one[1].kind), one[1].id))
     return [entry for _, entry in dated[:_NEWS]]
 
 
-def _days(entry: Entry) -> list:  # type: ignore[type-arg]
+def _days(entry: Entry) -> list[date]:
     fields = entry.fields
     days = [fields.approval.date] if fields.approval is not None else []
     if fields.effective is not None and fields.effective.since is not None:

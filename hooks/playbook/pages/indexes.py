@@ -97,7 +97,12 @@ def page(renderer: Renderer, kind: str) -> Page:
     template = _TEMPLATES.get(kind, "index")
     body = renderer.sections(template, uri, **values)
     return renderer.page(
-        uri, title, (head, *body), description=words(f"kinds.{kind}.about"), tab=TABS[kind]
+        uri,
+        title,
+        (head, *body),
+        description=words(f"kinds.{kind}.about"),
+        tab=TABS[kind],
+        wide=True,
     )
 
 

@@ -27,6 +27,8 @@ class Page:
     tab: str = ""
     """The tab that lights up: `buy`, `rules`, `people`, `strategies`, `decisions`, `steering`."""
     language: str = ""
+    wide: bool = False
+    """Whether the page uses the width of its margins: it has no contents worth listing."""
     source: str = ""
     """The YAML file it comes from; empty where an edition does not say."""
 

@@ -12,7 +12,6 @@ from playbook import prose
 from playbook.edition import View
 from playbook.glossary import Glossary
 from playbook.model import WORDS
-from playbook.model.envelope import Envelope
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
 from playbook.theme import environment
@@ -45,7 +44,7 @@ class Renderer:
             words_of=WORDS,
             due=lambda entry: next_review(view.playbook, entry),
             threshold=self.threshold,
-            text=prose.to_text,
+            text=self.text,
         )
         self._at_depth: dict[int, Mapping[str, Any]] = {}
 
@@ -78,7 +77,11 @@ class Renderer:
         depth = uri.count("/")
         if depth not in self._at_depth:
             base = "../" * depth or "./"
-            given = {"base": base, "href": lambda entry: f"{base}{address(entry)}"}
+            given = {
+                "base": base,
+                "href": lambda entry: f"{base}{address(entry)}",
+                "help": lambda text: self._prose({"base": base, "uri": uri, "seen": set()}, text),
+            }
             macros: Template = self.templates.get_template("macros.html.j2")
             module = macros.make_module(given)
             names = {name: getattr(module, name) for name in module.__dict__ if name[0] != "_"}
@@ -96,6 +99,16 @@ class Renderer:
         if self.words.has(key, count=1):
             return self.words(key, count=fields.value)
         return f"{self.words.number(fields.value)}\u00a0{fields.unit}"
+
+    def text(self, prose_text: str) -> str:
+        """Prose on one line without markup, links to entries as their titles."""
+        return prose.to_text(prose_text, self._named)
+
+    def _named(self, kind: str, name: str) -> str | None:
+        entry = self.view.get(kind, name)
+        if entry is None:
+            return None
+        return self.threshold(entry) if kind == "thresholds" else str(entry.fields.title)
 
     def _found(self, references: tuple[Ref, ...]) -> list[Entry]:
         """The entries of `references` that this edition holds."""
@@ -120,8 +133,7 @@ class Renderer:
             entry = self.view.get(kind, name)
             if entry is None:
                 return None
-            title = self.threshold(entry) if kind == "thresholds" else entry.fields.title
-            return f"{base}{address(entry)}", title
+            return f"{base}{address(entry)}", self._named(kind, name) or ""
 
         def terms(text: str) -> list[prose.Term]:
             found = []
@@ -129,7 +141,7 @@ class Renderer:
                 if one.entry.id not in seen and address(one.entry) != uri:
                     seen.add(one.entry.id)
                     href = f"{base}{address(one.entry)}"
-                    definition = prose.to_text(one.entry.fields.definition)
+                    definition = self.text(one.entry.fields.definition)
                     found.append(prose.Term(one.start, one.end, href, definition))
             return found
 
@@ -139,8 +151,3 @@ class Renderer:
 def address(entry: Entry) -> str:
     """The uri of an entry's page, the same in every language."""
     return f"{entry.kind}/{entry.id}/"
-
-
-def description(fields: Envelope) -> str:
-    """What a search engine or a link's preview shows of an entry."""
-    return prose.to_text(fields.summary)

@@ -1,0 +1,43 @@
+"""The analysis of one decision: exact, and said all at once."""
+
+from collections.abc import Iterator
+
+from playbook import source
+from playbook.decisions.compiling import Flow, compile_decision
+from playbook.decisions.examples import example_problems
+from playbook.decisions.flow import Problem
+from playbook.decisions.phrases import Figures, PlainFigures
+from playbook.decisions.questions import question_problems
+from playbook.decisions.ranges import Thresholds
+from playbook.decisions.tables import table_problems
+from playbook.decisions.tree import TreeFlow
+from playbook.decisions.trees import tree_problems
+from playbook.diagnostics import Diagnostic
+from playbook.model.decisions import Table, Tree
+
+
+def analyse(
+    decision: Tree | Table,
+    node: source.Node,
+    thresholds: Thresholds,
+    figures: Figures | None = None,
+) -> Iterator[Diagnostic]:
+    """Everything wrong with a decision, each finding at its place in the entry's `node`.
+
+    `thresholds` holds every threshold's value by id; `figures` writes the amounts and dates of the
+    examples (French unless said). With no error every case has exactly one answer.
+    """
+    flow = compile_decision(decision, thresholds)
+    for problem in problems(flow, figures or PlainFigures()):
+        yield problem.diagnostic(node)
+
+
+def problems(flow: Flow, figures: Figures) -> Iterator[Problem]:
+    """The findings by their paths, in the order of the checks."""
+    yield from flow.problems
+    if isinstance(flow, TreeFlow):
+        yield from tree_problems(flow, figures)
+    else:
+        yield from table_problems(flow, figures)
+    yield from question_problems(flow)
+    yield from example_problems(flow)

@@ -1,0 +1,173 @@
+"""Decisions for tests: read from YAML as an editor writes it, or made in numbers."""
+
+import random
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from playbook import source
+from playbook.decisions import Flow, analyse, compile_decision
+from playbook.diagnostics import Diagnostic, Place
+from playbook.model import KINDS
+
+DATA = Path(__file__).parent / "data" / "decisions"
+THRESHOLDS: Mapping[str, Decimal | date] = {
+    "carte": Decimal(500),
+    "trois-devis": Decimal(5000),
+    "vigilance": Decimal(5000),
+    "appel-d-offres": Decimal(25000),
+    "hors-pas": Decimal("0.005"),
+    "reforme": date(2026, 4, 1),
+}
+ENVELOPE = {"title": "Un titre", "summary": "Un résumé.", "status": "draft"}
+
+
+def load(name: str) -> Any:
+    return yaml.safe_load((DATA / name).read_text("utf-8"))
+
+
+def validated(fields: Mapping[str, Any]) -> Any:
+    """A decision from its fields, all of them text as YAML gives them."""
+    return KINDS["decisions"].validate_python({**ENVELOPE, **fields})
+
+
+def compiled(fields: Mapping[str, Any]) -> Flow:
+    return compile_decision(validated(fields), THRESHOLDS)
+
+
+def texts(value: Any) -> Any:
+    """The values of a YAML test file as the playbook's loader gives them: text."""
+    if isinstance(value, dict):
+        return {texts(key): texts(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [texts(one) for one in value]
+    return str(value)
+
+
+def read(text: str) -> tuple[Any, source.Node]:
+    """A decision and its nodes from YAML without the envelope."""
+    head = "".join(f"{key}: {value}\n" for key, value in ENVELOPE.items())
+    node, found = source.parse(head + text, "decision.yml")
+    assert node is not None, found
+    assert not found, found
+    return KINDS["decisions"].validate_python(source.plain(node)), node
+
+
+def findings(text: str) -> list[Diagnostic]:
+    return list(analyse(*read(text), THRESHOLDS))
+
+
+def marked(text: str) -> tuple[str, list[Place]]:
+    """YAML with ‹places› marked: without the marks, and the places."""
+    clean, places = "", []
+    lines_before = len(ENVELOPE)
+    for index, line in enumerate(text.split("\n")):
+        while "‹" in line:
+            before, _, rest = line.partition("‹")
+            inside, _, after = rest.partition("›")
+            number = lines_before + index + 1
+            places.append(Place("decision.yml", number, len(before) + 1, len(inside)))
+            line = before + inside + after
+        clean += line + "\n"
+    return clean, places
+
+
+def random_table(
+    inputs: int, rows: int, seed: int = 0, *, policy: str = "unique", loose: float = 0.0
+) -> dict[str, Any]:
+    """A table of half choices, half amounts.
+
+    `unique`: the rows share out all cases. `first`: each row limits a fifth of the inputs, and the
+    last one none. `loose` is the share of the rows of a `unique` table that one bound is taken from.
+    """
+    rng = random.Random(seed)  # noqa: S311 # no secret
+    names = [f"i{n}" for n in range(inputs)]
+    choices = {name: [f"c{n}" for n in range(4)] for name in names[: inputs // 2]}
+    asked: dict[str, Any] = {
+        name: {"ask": f"{name} ?", "choices": {c: c.upper() for c in choices[name]}}
+        if name in choices
+        else {"ask": f"{name} ?", "measure": "money"}
+        for name in names
+    }
+    found = (
+        _first(rng, names, choices, rows) if policy == "first" else _shared(rng, names, choices, rows)
+    )
+    for when in rng.sample(found, int(loose * rows)):
+        if when:
+            del when[rng.choice(list(when))]
+    return {
+        "form": "table",
+        "policy": policy,
+        "owner": "directeur-achats",
+        "inputs": asked,
+        "outputs": {"texte": {"label": "Texte"}},
+        "rows": [
+            {"id": f"r{n}", "title": f"Ligne {n}", "when": when, "then": {"texte": f"t{n}"}}
+            for n, when in enumerate(found)
+        ],
+    }
+
+
+def _first(
+    rng: random.Random, names: list[str], choices: Mapping[str, list[str]], rows: int
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for _ in range(rows - 1):
+        when: dict[str, Any] = {}
+        for name in rng.sample(names, max(1, len(names) // 5)):
+            if name in choices:
+                when[name] = rng.sample(choices[name], rng.randint(1, 2))
+            else:
+                low = rng.randrange(0, 100_000, 500)
+                when[name] = {"from": str(low), "below": str(low + rng.randrange(500, 50_000, 500))}
+        found.append(when)
+    return [*found, {}]
+
+
+def _shared(
+    rng: random.Random, names: list[str], choices: Mapping[str, list[str]], rows: int
+) -> list[dict[str, Any]]:
+    """Cases cut in two again and again: nothing is left out, nothing is said twice."""
+    boxes: list[dict[str, Any]] = [{}]
+    while len(boxes) < rows:
+        box = boxes.pop(rng.randrange(len(boxes)))
+        name = rng.choice(names)
+        halves = _halves(rng, box.get(name), choices.get(name))
+        boxes += [{**box, name: half} for half in halves] if halves else [box]
+    rng.shuffle(boxes)
+    return boxes
+
+
+def _halves(rng: random.Random, part: Any, choices: list[str] | None) -> list[Any]:
+    if choices is not None:
+        known = list(part or choices)
+        if len(known) < 2:
+            return []
+        at = rng.randint(1, len(known) - 1)
+        return [known[:at], known[at:]]
+    low = int((part or {}).get("from", "0"))
+    high = int((part or {}).get("below", "10000000"))
+    if high - low < 2:
+        return []
+    at = str(rng.randint(low + 1, high - 1))
+    return [{**(part or {}), "below": at}, {**(part or {}), "from": at}]
+
+
+def points(flow: Flow) -> Iterator[dict[str, int]]:
+    """Every case of a flow whose questions are all limited, by the numbers of the answers."""
+
+    def more(names: list[str]) -> Iterator[dict[str, int]]:
+        if not names:
+            yield {}
+            return
+        last = flow.questions[names[0]].axis.last
+        assert last is not None
+        for rest in more(names[1:]):
+            for number in range(last + 1):
+                yield {names[0]: number, **rest}
+
+    yield from more(list(flow.questions))
