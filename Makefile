@@ -25,7 +25,7 @@ test: setup-test
 	@$(BIN)/python -m pytest -n 2
 
 bench: setup
-	@$(BIN)/python tests/bench_build.py
+	@$(BIN)/python -m tests.bench_build
 
 screenshots: setup-test
 	@$(BIN)/python tests/screenshots.py screenshots

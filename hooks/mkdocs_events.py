@@ -6,10 +6,13 @@ Called as a program it builds every edition into the folder named, as `make site
 import html
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from playbook import environment, pipeline, search
 from playbook.diagnostics import Diagnostic, as_text, has_errors
 from playbook.edition import Edition
+from playbook.frames import Frames
 from playbook.links import Playbook
 from playbook.model import Settings
 from playbook.pages.faults import faults_site
@@ -70,21 +74,24 @@ def _hand_over(
     languages = settings.languages if settings is not None else (language,)
     words = load_words(language, settings.currency if settings is not None else "EUR")
     if settings is not None:
-        config.site_name = words("page.site", organisation=settings.organisation)
+        name = words("page.site", organisation=settings.organisation)
+        config.site_name = html.escape(name)
     config.theme["language"] = language
     for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
         option["toggle"]["name"] = words(f"page.{name}")
     config.extra["playbook"] = {
         "site": site,
         "words": words,
+        "settings": settings,
         "edition": edition,
         "languages": languages,
         "audience": words.audience(edition.audience) if edition is not None else "",
-        "switch": _other_language(languages),
+        "switch": _other_language(language, languages),
         "faults": len(found),
     }
     config.nav = [
-        {tab.title: [{title: _source(uri)} for title, uri in tab.pages]} for tab in site.tabs
+        {tab.title: [{html.escape(title): _source(uri)} for title, uri in tab.pages]}
+        for tab in site.tabs
     ]
     return config
 
@@ -133,6 +140,38 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Gives generated pages their frame, which the theme writes once per place in the navigation."""
+    frames = Frames(("title", "description", "content", "contents", "here"))
+    main, contents = env.get_template("main.html"), env.get_template("partials/toc.html")
+    listed = {_source(uri) for tab in config.extra["playbook"]["site"].tabs for _, uri in tab.pages}
+
+    @pass_context
+    def frame(context: Context) -> str:
+        page = context["page"]
+        source = page.file.src_uri
+        key = (source.count("/"), page.parent and page.parent.title, tuple(page.meta["hide"]))
+
+        def render(marks: Mapping[str, str]) -> str:
+            stand_in = copy(page)
+            stand_in.meta = {**page.meta, **marks}
+            for name in ("content", "contents", "here"):
+                setattr(stand_in, name, marks[name])
+            return main.render({**context.get_all(), "page": stand_in})
+
+        words = {
+            "title": page.title,
+            "description": page.meta["description"],
+            "content": page.content,
+            "contents": contents.render(page=page, config=config),
+            "here": page.url,
+        }
+        return frames.fill((key, source if source in listed else ""), render, words)
+
+    env.globals["frame"] = frame
+    return env
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Makes the built pages searchable, unless who publishes does it for several languages at once."""
     if config.extra.get("search", True):
@@ -151,18 +190,20 @@ class _GeneratedPage(MkDocsPage):
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
         self._html = page.html
-        self.meta = {"title": page.title, "description": page.description}
-        if page.wide:
-            self.meta["hide"] = ["toc"] if page.uri else ["navigation", "toc"]
-        self.toc = TableOfContents(
-            [
-                AnchorLink(html.escape(section.title), section.id, section.level)
-                for section in page.sections
-            ][:1]
+        # The theme writes titles as they are; a page's own may hold anything.
+        self.title = html.escape(page.title)
+        self.meta = {
+            "template": "frame.html",
+            "title": self.title,
+            "description": html.escape(page.description),
+            "hide": [["toc"], ["navigation", "toc"]][not page.uri] if page.wide else [],
+        }
+        top, *rest = (
+            AnchorLink(html.escape(section.title), section.id, section.level)
+            for section in page.sections
         )
-        for section in page.sections[1:]:
-            link = AnchorLink(html.escape(section.title), section.id, section.level)
-            self.toc.items[0].children.append(link)
+        top.children = rest
+        self.toc = TableOfContents([top])
         self.present_anchor_ids = {section.id for section in page.sections}
 
     def _set_edit_url(self, *_: Any) -> None:
@@ -180,13 +221,13 @@ def _source(uri: str) -> str:
     return f"{uri}index.md"
 
 
-def _other_language(languages: tuple[str, ...]) -> Callable[[Any, str, str], str]:
+def _other_language(current: str, languages: tuple[str, ...]) -> Callable[[Any, str, str], str]:
     """The address of a page in another language: the first stands at the root, others below it."""
+    up = "" if current == languages[0] else "../"
 
     def switch(page: Any, base_url: str, language: str) -> str:
-        here = page.url if page is not None else ""
-        up = "" if language != languages[0] else "../"
-        down = f"{language}/" if language != languages[0] else ""
+        down = "" if language == languages[0] else f"{language}/"
+        here = getattr(page, "here", None) or (page.url if page is not None else "")
         return f"{base_url.rstrip('/')}/{up}{down}{here}"
 
     return switch

@@ -8,11 +8,18 @@ from playbook.model.scalars import Period
 
 
 def after(day: date, span: Period) -> date:
-    """`day` plus `span`; the last day of the month where the month is too short."""
-    match span.unit:
-        case "day":
-            return day + relativedelta(days=span.number)
-        case "month":
-            return day + relativedelta(months=span.number)
-        case "year":
-            return day + relativedelta(years=span.number)
+    """`day` plus `span`; the last day of the month where the month is too short.
+
+    The calendar ends with the year 9999, and so does every span.
+    """
+    number = span.number
+    try:
+        match span.unit:
+            case "day":
+                return day + relativedelta(days=number)
+            case "month":
+                return day + relativedelta(months=number)
+            case "year":
+                return day + relativedelta(years=number)
+    except (ValueError, OverflowError):
+        return date.max

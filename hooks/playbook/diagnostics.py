@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import combining, east_asian_width
+from urllib.parse import quote
 
 
 class Severity(StrEnum):
@@ -53,10 +55,10 @@ class Diagnostic:
 # Every code there is; each has a page on the site. `W` marks what fails only a strict check.
 _CODES = """
 unreadable-file not-utf8 too-large too-deep forbidden-character outside-link bad-file-name
-yaml-syntax tab-indentation mistaken-indent colon-in-prose comma-in-flow hash-in-prose
+yaml-syntax tab-indentation mistaken-indent colon-in-prose comma-in-flow hash-in-prose list-in-prose
 duplicate-key empty-value anchor alias tag complex-key several-documents
 missing-settings wrong-shape unknown-field missing-field wrong-value unknown-kind duplicate-id
-unknown-audience unknown-reference leaking-reference alias-clash
+unknown-audience unknown-language unknown-reference leaking-reference alias-clash
 raw-html unknown-link bad-address broken-markup
 missing-asset leaking-asset unused-asset restricted-in-public
 unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row
@@ -67,6 +69,8 @@ no-owner:W no-review:W review-overdue:W stale-approval:W retired-without-success
 contract-ended:W unused-threshold:W untranslated:W stale-translation:W personal-data:W
 past-retention:W revisit-overdue:W role-conflict:W
 """
+_LONGEST, _WIDEST, _SHOWABLE = 300, 300, 1_000_000
+_SPACES = "\u00a0\u202f"
 CODES: dict[str, Code] = {
     name: Code(name, Severity.WARNING if mark else Severity.ERROR)
     for name, _, mark in (word.partition(":") for word in _CODES.split())
@@ -76,8 +80,17 @@ CODES: dict[str, Code] = {
 def diagnostic(
     code: str, place: Place, message: str, hint: str = "", related: Iterable[Related] = ()
 ) -> Diagnostic:
-    """A `Diagnostic` of a registered code; an unregistered one is a mistake of ours: `KeyError`."""
-    return Diagnostic(code, CODES[code].severity, message, place, hint, tuple(related))
+    """A `Diagnostic` of a registered code; an unregistered one is a mistake of ours: `KeyError`.
+
+    Messages quote what people wrote: they are kept short, on one line, and harmless to a terminal.
+    """
+    severity = CODES[code].severity
+    return Diagnostic(code, severity, _said(message), place, _said(hint), tuple(related))
+
+
+def _said(text: str) -> str:
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return "".join(one if one.isprintable() or one in _SPACES else " " for one in text)
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -112,34 +125,47 @@ def as_json(found: Iterable[Diagnostic]) -> str:
 
 def as_text(found: Iterable[Diagnostic]) -> str:
     """One block a diagnostic: place, code, message; then the line, underlined, and what to write."""
-    return "\n".join(line for one in found for line in _block(one))
+    files: dict[str, list[str]] = {}
+    return "\n".join(line for one in found for line in _block(one, files))
 
 
-def _block(one: Diagnostic) -> Iterator[str]:
+def _block(one: Diagnostic, files: dict[str, list[str]]) -> Iterator[str]:
     at = one.place
     yield f"{at.file}:{at.line}:{at.column}: {one.severity}[{one.code}] {one.message}"
-    source = _line(at)
+    if at.file not in files:
+        files[at.file] = _lines(at.file)
+    lines = files[at.file]
+    source = _shown(lines[at.line - 1]) if at.line <= len(lines) else ""
     if source:
-        length = max(1, min(at.length, len(source) - at.column + 1))
+        before, under = source[: at.column - 1], source[at.column - 1 :][: at.length]
         yield f"    {source}"
-        yield f"    {' ' * (at.column - 1)}{'^' * length} {one.hint}".rstrip()
+        yield f"    {' ' * _cells(before)}{'^' * max(1, _cells(under))} {one.hint}".rstrip()
     elif one.hint:
         yield f"    {one.hint}"
     for other in one.related:
         yield f"    {other.place.file}:{other.place.line}:{other.place.column}: {other.message}"
 
 
-def _line(at: Place) -> str:
-    """The line of the file a place points to; empty when it cannot be shown on a screen."""
+def _lines(file: str) -> list[str]:
+    """The lines of a file; none when it cannot be shown on a screen."""
     try:
-        if Path(at.file).stat().st_size > 1_000_000:
-            return ""
-        lines = Path(at.file).read_text("utf-8-sig").split("\n")
+        if not Path(file).is_file() or Path(file).stat().st_size > _SHOWABLE:
+            return []
+        return Path(file).read_text("utf-8-sig").split("\n")
     except (OSError, ValueError):
-        return ""
-    found = lines[at.line - 1].rstrip("\r") if at.line <= len(lines) else ""
-    shown = "".join(one if one.isprintable() else " " for one in found)
-    return shown if len(shown) <= 300 else ""
+        return []
+
+
+def _shown(line: str) -> str:
+    """A line as a screen shows it, one character for each; empty when it is too long for one."""
+    shown = "".join(one if one.isprintable() else " " for one in line.rstrip("\r"))
+    return shown if len(shown) <= _WIDEST else ""
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal `text` takes: two for a wide character, none for an accent."""
+    wide = sum(east_asian_width(one) in "WF" for one in text)
+    return len(text) + wide - sum(map(bool, map(combining, text)))
 
 
 def as_github(found: Iterable[Diagnostic]) -> str:
@@ -166,7 +192,9 @@ def as_sarif(found: Iterable[Diagnostic]) -> str:
             "startColumn": at.column,
             "endColumn": at.column + at.length,
         }
-        return {"physicalLocation": {"artifactLocation": {"uri": at.file}, "region": region}}
+        absolute = Path(at.file).is_absolute()
+        uri = Path(at.file).as_uri() if absolute else quote(at.file)
+        return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
 
     found = tuple(found)
     results = [
@@ -183,7 +211,10 @@ def as_sarif(found: Iterable[Diagnostic]) -> str:
     ]
     driver = {
         "name": "playbook",
-        "rules": [{"id": code} for code in sorted({one.code for one in found})],
+        "rules": [
+            {"id": name, "defaultConfiguration": {"level": CODES[name].severity}}
+            for name in sorted({one.code for one in found})
+        ],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps(

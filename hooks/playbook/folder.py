@@ -7,25 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playbook import source
-from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook import reader, source
+from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.model.kinds import WORDS
-from playbook.model.scalars import ID_PATTERN
+from playbook.model.scalars import ID_PATTERN, slug
 
 _NAME = re.compile(rf"(?P<id>{ID_PATTERN})(?:\.(?P<language>[a-z]{{2}}))?\.yml", re.ASCII)
+_KIND_FILE = re.compile(r"(?P<kind>[a-z]+)(?:\.(?P<language>[a-z]{2}))?\.yml", re.ASCII)
 ASSETS = "assets"
 SETTINGS = "playbook.yml"
+MAX_FOLDERS = 8
+"""How deep folders may lie inside one another in `assets/`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One entry (or its translation into `language`) as it was read, not yet validated."""
+    """One entry (or its translation into `language`) as it was read, not yet validated.
+
+    `place` is that of its id where it is written, else where the file begins.
+    """
 
     kind: str
     id: str
     language: str | None
     file: str
     node: source.Node
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +47,53 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What the data roots hold. `restricted` documents come from the second root and later ones."""
+    """What the data roots hold. `restricted` documents come from the second root and later ones.
 
-    open_root: str
+    `broken` are the entries, by kind and id, that are there but could not be read; an empty id
+    stands for all of a kind.
+    """
+
     settings: Document | None
     documents: tuple[Document, ...]
     restricted: tuple[Document, ...]
     assets: tuple[Asset, ...]
+    broken: frozenset[tuple[str, str]]
     found: tuple[Diagnostic, ...]
 
 
 def load(roots: Sequence[Path]) -> Folder:
     """Reads every file of the data roots; the first holds `playbook.yml`."""
     walks = [_Walk(root, restricted=index > 0) for index, root in enumerate(roots)]
-    first = walks[0]
     for walk in walks:
         walk.run()
-    if first.settings is None and not any(
-        f.place.file == first.shown(SETTINGS) for f in first.found
-    ):
-        place = Place(first.shown(SETTINGS))
-        hint = "every playbook has one: write « organisation: » and the company's name in it"
-        first.found.append(diagnostic("missing-settings", place, "this file is missing", hint))
+    first = walks[0]
+    assets: dict[str, Asset] = {}
+    for asset in (asset for walk in walks for asset in walk.assets):
+        other = assets.setdefault(asset.name, asset)
+        if other is not asset:
+            first.found.append(_twice(asset.name, asset.place, other.place, "assets"))
+    documents = tuple(first.documents.values())
+    restricted = tuple(document for walk in walks[1:] for document in walk.documents.values())
     return Folder(
-        first.root.as_posix(),
         first.settings,
-        tuple(first.documents),
-        tuple(document for walk in walks[1:] for document in walk.documents),
-        tuple(asset for walk in walks for asset in walk.assets),
+        documents,
+        restricted,
+        tuple(assets.values()),
+        frozenset(broken for walk in walks for broken in walk.broken),
         tuple(found for walk in walks for found in walk.found),
     )
+
+
+def _twice(name: str, place: Place, first: Place, kind: str) -> Diagnostic:
+    related = (Related("it stands here already", first),)
+    hint = "give one of the two another name, or delete it"
+    return diagnostic("duplicate-id", place, f'"{name}" stands twice in {kind}', hint, related)
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """A path as messages write it: what no screen shows is replaced."""
+    text = Path(path).as_posix()
+    return "".join(one if one.isprintable() else "\ufffd" for one in text)
 
 
 class _Walk:
@@ -78,35 +102,39 @@ class _Walk:
     def __init__(self, root: Path, restricted: bool) -> None:
         self.root, self.restricted = root, restricted
         self.settings: Document | None = None
-        self.documents: list[Document] = []
+        self.documents: dict[tuple[str, str, str | None], Document] = {}
         self.assets: list[Asset] = []
+        self.broken: set[tuple[str, str]] = set()
         self.found: list[Diagnostic] = []
-
-    def shown(self, *parts: str) -> str:
-        return (self.root.joinpath(*parts)).as_posix()
 
     def run(self) -> None:
         for entry in self._list(self.root):
-            stem = entry.name.removesuffix(".yml")
+            of_kind = _KIND_FILE.fullmatch(entry.name)
             if entry.name == SETTINGS:
                 self._read(entry, "", "", None)
             elif entry.name == ASSETS:
-                self.assets += self._assets(Path(entry.path))
+                self.assets += self._assets(entry)
             elif entry.name in WORDS and self._is_folder(entry):
                 self._kind_folder(entry)
-            elif stem.split(".")[0] in WORDS and entry.name.endswith(".yml"):
-                kind, _, language = stem.partition(".")
-                self._kind_file(entry, kind, language or None)
+            elif of_kind and of_kind["kind"] in WORDS:
+                self._kind_file(entry, of_kind["kind"], of_kind["language"])
             else:
                 self._stranger(entry)
+        there = self.settings or ("", "") in self.broken or ("playbook", "") in self.broken
+        if not self.restricted and not there and not self._is_shut(self.root):
+            hint = "every playbook has one: write « organisation: » and the company's name in it"
+            place = Place(shown(self.root / SETTINGS))
+            self._say("missing-settings", place, "this file is missing", hint)
+
+    def _is_shut(self, folder: Path) -> bool:
+        """Whether a folder was found impossible to list."""
+        return any(one.place.file == shown(folder) for one in self.found)
 
     def _list(self, folder: Path) -> Iterator[os.DirEntry[str]]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            reason = (error.strerror or "").lower()
-            place = Place(folder.as_posix())
-            self._say("unreadable-file", place, f"the folder cannot be read: {reason}")
+            self.found.append(reader.unreadable(Place(shown(folder)), error))
             return
         for entry in entries:
             if not entry.name.startswith(".") and entry.name != "README.md" and self._inside(entry):
@@ -116,11 +144,11 @@ class _Walk:
         """Whether a link stays in the data root: what lies outside is nobody's to publish."""
         if not entry.is_symlink():
             return True
-        target = Path(entry.path).resolve()
-        if target.is_relative_to(self.root.resolve()):
+        target, root = os.path.realpath(entry.path), os.path.realpath(self.root)
+        if Path(target).is_relative_to(root):
             return True
         hint = "copy the file here instead of linking to it"
-        place = Place(Path(entry.path).as_posix())
+        place = Place(shown(entry.path))
         self._say("outside-link", place, "this link leads out of the data folder", hint)
         return False
 
@@ -130,74 +158,110 @@ class _Walk:
         except OSError:
             return False
 
+    def _is_file(self, entry: os.DirEntry[str]) -> bool:
+        try:
+            return entry.is_file()
+        except OSError:
+            return False
+
     def _kind_folder(self, folder: os.DirEntry[str]) -> None:
         for entry in self._list(Path(folder.path)):
             name = _NAME.fullmatch(entry.name)
             if name:
                 self._read(entry, folder.name, name["id"], name["language"])
                 continue
-            hint = "write lower-case letters without accents, digits, hyphens, then .yml"
-            place = Place(Path(entry.path).as_posix())
-            self._say("bad-file-name", place, f'"{entry.name}" is no name for an entry', hint)
+            stem = slug(entry.name.removesuffix(".yml").removesuffix(".yaml"))
+            self.broken.add((folder.name, stem))
+            hint = f'rename it to "{stem}.yml": lower-case letters without accents, digits, hyphens'
+            message = f'"{entry.name}" is no name for an entry'
+            self._say("bad-file-name", Place(shown(entry.path)), message, hint)
+        if self._is_shut(Path(folder.path)):
+            self.broken.add((folder.name, ""))
 
     def _kind_file(self, entry: os.DirEntry[str], kind: str, language: str | None) -> None:
         node = self._node(entry)
-        if isinstance(node, source.Mapping):
-            for key, value in node.items:
-                if re.fullmatch(ID_PATTERN, key.text):
-                    self._add(Document(kind, key.text, language, key.place.file, value))
-                else:
-                    hint = "write lower-case letters without accents, digits, hyphens"
-                    self._say("bad-file-name", key.place, f'"{key.text}" is no id', hint)
-        elif node is not None:
-            hint = "write an id and a colon, then the entry's fields below it, indented"
-            self._say("wrong-shape", node.place, f"{kind}.yml maps ids to entries", hint)
+        if not isinstance(node, source.Mapping):
+            self.broken.add((kind, ""))
+            if node is not None:
+                hint = "write an id and a colon, then the entry's fields below it, indented"
+                self._say("wrong-shape", node.place, f"{kind}.yml maps ids to entries", hint)
+            return
+        for key, value in node.items:
+            if re.fullmatch(ID_PATTERN, key.text):
+                self._add(Document(kind, key.text, language, key.place.file, value, key.place))
+            elif key.text:
+                self.broken.add((kind, slug(key.text)))
+                hint = (
+                    f'write "{slug(key.text)}": lower-case letters without accents, digits, hyphens'
+                )
+                self._say("bad-file-name", key.place, f'"{key.text}" is no id', hint)
 
     def _read(self, entry: os.DirEntry[str], kind: str, name: str, language: str | None) -> None:
         node = self._node(entry)
         if node is not None:
-            self._add(Document(kind, name, language, Path(entry.path).as_posix(), node))
+            self._add(Document(kind, name, language, shown(entry.path), node, node.place))
+        else:
+            self.broken.add((kind, name))
 
     def _node(self, entry: os.DirEntry[str]) -> source.Node | None:
-        shown = Path(entry.path).as_posix()
-        node, found = source.read(Path(entry.path), shown)
+        node, found = reader.read(Path(entry.path), shown(entry.path))
         self.found += found
         if node is None and not found:
             hint = "write the entry's fields in it, or delete it"
-            self._say("empty-value", Place(shown), "the file is empty", hint)
+            self._say("empty-value", Place(shown(entry.path)), "the file is empty", hint)
         return node
 
     def _add(self, document: Document) -> None:
         if not isinstance(document.node, source.Mapping):
+            self.broken.add((document.kind, document.id))
             hint = "write each field on a line: its name, a colon, its value"
             message = "an entry is a group of fields"
             if document.node.place.length and not _is_empty(document.node):
                 self._say("wrong-shape", document.node.place, message, hint)
         elif document.kind:
-            self.documents.append(document)
+            key = (document.kind, document.id, document.language)
+            first = self.documents.setdefault(key, document)
+            if first is not document:
+                twice = _twice(document.id, document.place, first.place, document.kind)
+                self.found.append(twice)
         elif self.restricted:
             place = Place(document.file)
-            self._say("unknown-kind", place, "the settings stand in the first data folder")
+            hint = "delete this file, or move what it says to the first folder's"
+            message = "the settings stand in the first data folder"
+            self._say("unknown-kind", place, message, hint)
         else:
             self.settings = document
 
-    def _assets(self, folder: Path, inside: str = "") -> Iterator[Asset]:
-        for entry in self._list(folder):
+    def _assets(self, folder: os.DirEntry[str], inside: str = "") -> Iterator[Asset]:
+        if inside.count("/") > MAX_FOLDERS:
+            message = f"more than {MAX_FOLDERS} folders inside one another"
+            self._say("too-deep", Place(shown(folder.path)), message, "no document needs as many")
+            return
+        for entry in self._list(Path(folder.path)):
             name = f"{inside}{entry.name}"
-            path = Path(entry.path)
-            if self._is_folder(entry):
-                yield from self._assets(path, f"{name}/")
-            elif path.is_file():
-                yield Asset(name, path, Place(path.as_posix()), self.restricted)
+            place = Place(shown(entry.path))
+            if self._is_folder(entry) and entry.is_symlink():
+                hint = "copy the files here instead of linking to their folder"
+                self._say("outside-link", place, "a link to a folder", hint)
+            elif self._is_folder(entry):
+                yield from self._assets(entry, f"{name}/")
+            elif not self._is_file(entry):
+                hint = "delete it, or put the file itself here"
+                self._say("unreadable-file", place, "this is not a file that can be read", hint)
+            elif not name.isprintable():
+                self._say("bad-file-name", place, "a name that no screen shows", "rename it")
             else:
-                place = Place(path.as_posix())
-                self._say("unreadable-file", place, "this is not a file that can be read")
+                yield Asset(name, Path(entry.path), place, self.restricted)
 
     def _stranger(self, entry: os.DirEntry[str]) -> None:
-        stem = entry.name.removesuffix(".yml")
-        near = difflib.get_close_matches(stem, [*WORDS, "playbook", ASSETS], 1)
-        hint = f'did you mean "{near[0]}"?' if near else f"the kinds are {', '.join(WORDS)}"
-        place = Place(Path(entry.path).as_posix())
+        stem, known = entry.name.split(".")[0], [*WORDS, "playbook", ASSETS]
+        near = difflib.get_close_matches(stem.lower(), known, 1)
+        hint = f"the kinds are {', '.join(WORDS)}"
+        if near:
+            ending = "" if self._is_folder(entry) or near[0] == ASSETS else ".yml"
+            hint = f'did you mean "{near[0]}{ending}"?'
+            self.broken.add((near[0], ""))
+        place = Place(shown(entry.path))
         self._say("unknown-kind", place, f'"{entry.name}" is no kind of entry', hint)
 
     def _say(self, code: str, place: Place, message: str, hint: str = "") -> None:

@@ -2,25 +2,25 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from playbook import prose
+from playbook import prose, source
 from playbook.audiences import Audiences
 from playbook.decisions.references import output_references
-from playbook.diagnostics import Diagnostic, Related, diagnostic
+from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Asset, Folder
 from playbook.model import WORDS, Settings
 from playbook.model.envelope import Audience
-from playbook.model.kinds import FOLDERS
 from playbook.model.scalars import Prose, Ref
-from playbook.validate import Entry, Path, Validated
+from playbook.source import Path
+from playbook.validate import Entry, Validated
 
 Entries = Mapping[str, Mapping[str, Entry]]
 
@@ -33,21 +33,41 @@ class Leaf(NamedTuple):
     audience: str | None
 
 
+class Written:
+    """The links of one prose, as they stand in its file; their places are sought when asked for."""
+
+    def __init__(self, entry: Entry, path: Path, links: tuple[prose.Link, ...]) -> None:
+        self.links = links
+        self._node = source.at(entry.node, path)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        node = self._node
+        if not isinstance(node, source.Scalar):
+            return tuple(node.place for _ in self.links)
+        found = node.places(link.written for link in self.links)
+        return tuple(
+            node.place_of(link.target)
+            if place == node.place
+            else place._replace(column=place.column + link.before, length=len(link.shown))
+            for link, place in zip(self.links, found, strict=True)
+        )
+
+
 class Reference(NamedTuple):
-    """From a field of an entry to another entry."""
+    """From a field of an entry to another entry; one in prose is link `number` of `written`."""
 
     entry: Entry
     path: Path
     kind: str
     id: str
     audience: str | None
-    link: prose.Link | None = None
+    written: Written | None = None
+    number: int = 0
 
     @property
-    def place(self) -> Any:
-        if self.link is not None:
-            return self.entry.place_of(self.path, self.link.written, self.link.occurrence)
-        return self.entry.place(self.path)
+    def place(self) -> Place:
+        return self.written.places[self.number] if self.written else self.entry.place(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +80,12 @@ class Playbook:
     aliases: Mapping[tuple[str, str], str]
     references: tuple[Reference, ...]
     assets: Mapping[str, Asset]
-    open_root: str
-    """The first data folder, which whoever may open the repository reads."""
+    about: Entry
+    """The settings with their places, as an entry of no kind."""
+    restricted: frozenset[str]
+    """The files of the second data folder; whoever may open the repository reads the others."""
+    broken: frozenset[tuple[str, str]]
+    """The entries that could not be read, by kind and id; an empty id stands for all of a kind."""
 
     def all(self) -> Iterator[Entry]:
         for entries in self.entries.values():
@@ -75,38 +99,66 @@ class Playbook:
 
 def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[Diagnostic, ...]]:
     """The playbook, and every reference in it that leads nowhere or says too much."""
-    settings = validated.settings
-    if settings is None:
+    about = validated.settings
+    if about is None:
         return None, ()
-    audiences = Audiences.of(settings)
+    audiences = Audiences.of(about.fields)
     entries: dict[str, dict[str, Entry]] = {kind: {} for kind in WORDS}
     for entry in validated.entries:
         entries[entry.kind][entry.id] = entry
     aliases, found = _aliases(entries)
-    references = tuple(one for entry in validated.entries for one in references_of(entry))
+    everything = (about, *validated.entries)
     playbook = Playbook(
-        settings,
+        about.fields,
         audiences,
         MappingProxyType({kind: MappingProxyType(of) for kind, of in entries.items()}),
         MappingProxyType(aliases),
-        references,
+        tuple(one for entry in everything for form in forms(entry) for one in references_of(form)),
         MappingProxyType({asset.name: asset for asset in folder.assets}),
-        folder.open_root,
+        about,
+        frozenset(document.file for document in folder.restricted),
+        validated.broken,
     )
-    found += [fault for one in references for fault in _check(playbook, one)]
+    found += [fault for one in playbook.references for fault in _check(playbook, one)]
     return playbook, tuple(found)
+
+
+def forms(entry: Entry) -> Iterator[Entry]:
+    """The entry, and each of its translations as an entry of its own."""
+    yield entry
+    for one in entry.translations.values():
+        nothing: Mapping[str, Any] = MappingProxyType({})
+        yield replace(
+            entry,
+            fields=one.fields,
+            node=one.node,
+            file=one.file,
+            top=one.top,
+            translations=nothing,
+            original=entry,
+        )
+
+
+def written(entry: Entry) -> Iterator[Leaf]:
+    """The leaves of `entry`; of a translation (see `forms`), those that stand in its own file."""
+    for leaf in leaves(entry.fields):
+        if entry.original is None or source.holds(entry.node, leaf.path):
+            yield leaf
 
 
 def references_of(entry: Entry) -> Iterator[Reference]:
     """Every reference an entry makes, in its fields and in its prose."""
-    for leaf in leaves(entry.fields):
+    for leaf in written(entry):
         if isinstance(leaf.value, Ref):
             yield Reference(entry, leaf.path, leaf.value.kind, str(leaf.value), leaf.audience)
         elif isinstance(leaf.value, Prose):
-            for found in prose.links(leaf.value):
+            links = tuple(prose.links(leaf.value))
+            places = Written(entry, leaf.path, links) if links else None
+            for number, found in enumerate(links):
                 if found.entry:
-                    yield Reference(entry, leaf.path, *found.entry, leaf.audience, found)
-    if entry.kind == "decisions":
+                    kind, name = found.entry
+                    yield Reference(entry, leaf.path, kind, name, leaf.audience, places, number)
+    if entry.kind == "decisions" and entry.original is None:
         for path, kind, name in output_references(entry.fields):
             yield Reference(entry, path, kind, name, None)
 
@@ -163,26 +215,35 @@ def _aliases(
                 if other is None:
                     aliases[kind, alias] = entry.id
                     continue
+                place = entry.place(("aliases", index))
+                if other is entry:
+                    message = f'"{alias}" leads here already'
+                    found.append(diagnostic("alias-clash", place, message, "delete it"))
+                    continue
                 related = (Related("it leads here already", other.place()),)
                 message = f'"{alias}" is taken by {WORDS[kind]}:{other.id}'
-                place = entry.place(("aliases", index))
-                found.append(diagnostic("alias-clash", place, message, "delete one", related))
+                hint = "delete it in one of the two"
+                found.append(diagnostic("alias-clash", place, message, hint, related))
     return aliases, found
 
 
 def _check(playbook: Playbook, one: Reference) -> Iterator[Diagnostic]:
     target = playbook.get(one.kind, one.id)
     if target is None:
-        yield _unknown(playbook, one)
+        # An entry that could not be read is there: what is wrong with it is said at its place.
+        if not playbook.broken & {(one.kind, one.id), (one.kind, "")}:
+            yield _unknown(playbook, one)
         return
     audiences = playbook.audiences
-    readers = audiences.readers(audiences.of_entry(one.entry), one.audience)
+    kept_for = audiences.of_entry(one.entry) if one.entry.kind else None
+    readers = audiences.readers(kept_for, one.audience)
     missing = readers - audiences.readers(audiences.of_entry(target))
-    if missing:
+    if missing and audiences.of_entry(target) in audiences.reads:
         who = ", ".join(sorted(missing))
         message = f"{WORDS[one.kind]}:{target.id} may not be read by all who read this ({who})"
         hint = "keep it in a field of the audience that may, or take it out"
-        yield diagnostic("leaking-reference", one.place, message, hint)
+        related = (Related("what is kept from them", target.place()),)
+        yield diagnostic("leaking-reference", one.place, message, hint, related)
 
 
 def _unknown(playbook: Playbook, one: Reference) -> Diagnostic:
@@ -191,35 +252,10 @@ def _unknown(playbook: Playbook, one: Reference) -> Diagnostic:
         *(a for k, a in playbook.aliases if k == one.kind),
     ]
     near = difflib.get_close_matches(one.id, known, 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"no entry of {one.kind} has this id"
+    elsewhere = [WORDS[kind] for kind, of_kind in playbook.entries.items() if one.id in of_kind]
+    hint = f"create it: {one.kind}/{one.id}.yml"
+    if near:
+        hint = f'did you mean "{near[0]}"?'
+    elif elsewhere:
+        hint = f"there is a {elsewhere[0]} of this id, but no {WORDS[one.kind]}"
     return diagnostic("unknown-reference", one.place, f'no {WORDS[one.kind]} "{one.id}"', hint)
-
-
-def prose_faults(entry: Entry) -> Iterator[Diagnostic]:
-    """Raw HTML, links that are not closed, addresses that are neither an entry, https nor a mail."""
-    for leaf in leaves(entry.fields):
-        if not isinstance(leaf.value, Prose):
-            continue
-        counts: dict[str, int] = {}
-        for markup in prose.forbidden(leaf.value):
-            occurrence = counts.get(markup.written, 0)
-            counts[markup.written] = occurrence + 1
-            place = entry.place_of(leaf.path, markup.written, occurrence)
-            if markup.code == "raw-html":
-                message, hint = "HTML in prose", "write it in plain words, or with CommonMark"
-            else:
-                message, hint = "this link is not closed", "write <rule:id>, without a space"
-            yield diagnostic(markup.code, place, message, hint)
-        for link in prose.links(leaf.value):
-            if link.entry or link.outside:
-                continue
-            place = entry.place_of(leaf.path, link.written, link.occurrence)
-            word, _, name = link.target.partition(":")
-            near = difflib.get_close_matches(word, FOLDERS, 1)
-            if near and name and "/" not in name:
-                hint = f"did you mean <{near[0]}:{name}>?"
-                message = f'"{word}" is no kind of entry'
-                yield diagnostic("unknown-link", place, message, hint)
-            else:
-                hint = "write <rule:id> for an entry, or an address with https:// or mailto:"
-                yield diagnostic("bad-address", place, "a link may not lead there", hint)

@@ -12,7 +12,7 @@ from playbook.model.scalars import ID_PATTERN
 
 _ENTRY = re.compile(rf"(?P<word>[a-z]+):(?P<id>{ID_PATTERN})", re.ASCII)
 _OUTSIDE = re.compile(r"(?:https://[^\s/]+.*|mailto:[^\s@]+@[^\s@]+)", re.ASCII)
-_LOOKS_LIKE_LINK = re.compile(r"<[a-z]+:[^>\s]*[> ]?")
+_LOOKS_LIKE_LINK = re.compile(r"<[^\W\d_]+:[^>\s]*[> ]?")
 # Text in which CommonMark sees nothing but one paragraph: most fields, and parsing them costs.
 _AMOUNT = re.compile(r"(?<![\d.,\u00a0\u202f])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _PLAIN = re.compile(r"(?![\d\s#>+\-=~])[^\n<>&\[\]*_`\\!\"]+(?<!\s)")
@@ -22,8 +22,14 @@ class Link(NamedTuple):
     """A link in a prose: what it points to, and how it stands in the text."""
 
     target: str
-    written: str
-    occurrence: int
+    shown: str
+    """Its target in its brackets, or without them where words stand before."""
+    before: int = 0
+    """How many signs tell it from other words before `shown` begins."""
+
+    @property
+    def written(self) -> str:
+        return "]("[: self.before] + self.shown
 
     @property
     def entry(self) -> tuple[str, str] | None:
@@ -64,14 +70,11 @@ def links(text: str) -> Iterator[Link]:
     """Every link of `text`, in order."""
     if "<" not in text and "](" not in text and "]:" not in text:
         return
-    seen: dict[str, int] = {}
     for token in _tokens(_CHECKED.parse(text)):
         if token.type == "link_open":
             target = str(token.attrs["href"])
-            written = f"<{target}>" if token.markup == "autolink" else target
-            count = seen.get(written, 0)
-            seen[written] = count + 1
-            yield Link(target, written, count)
+            alone = token.markup == "autolink"
+            yield Link(target, f"<{target}>") if alone else Link(target, target, len("]("))
 
 
 def forbidden(text: str) -> Iterator[Markup]:
@@ -129,7 +132,7 @@ def _resolved(children: list[Token], context: Context) -> Iterator[Token]:
     title: str | None = None
     for token in children:
         if token.type == "link_open":
-            link = Link(str(token.attrs["href"]), "", 0)
+            link = Link(str(token.attrs["href"]), "")
             target = context.resolve(*link.entry) if link.entry else None
             if target:
                 token.attrs["href"], title = target

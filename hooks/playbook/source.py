@@ -25,19 +25,32 @@ class Scalar(NamedTuple):
         """
         line, column, at = self.place.line, self.place.column, 0
         for part in parts:
-            found = re.compile(r"\s+".join(map(re.escape, part.split()))).search(self.raw, at)
-            if not part or found is None:
+            start, stop = self._find(part, at)
+            if start < 0:
                 yield self.place
                 continue
-            breaks = self.raw.count("\n", at, found.start())
+            breaks = self.raw.count("\n", at, start)
             line += breaks
-            last = self.raw.rfind("\n", at, found.start())
-            column = found.start() - last if breaks else column + found.start() - at
-            at = found.start()
-            yield Place(self.place.file, line, column, len(found.group().split("\n")[0]))
+            column = start - self.raw.rfind("\n", at, start) if breaks else column + start - at
+            first, _, more = self.raw[start:stop].partition("\n")
+            yield Place(self.place.file, line, column, max(1, len(first)))
             # On to the end of what was found, but for a part that goes over several lines.
-            if "\n" not in found.group():
-                column, at = column + found.end() - at, found.end()
+            at = start if more else stop
+            column = column if more else column + len(first)
+
+    def _find(self, part: str, at: int) -> tuple[int, int]:
+        start = self.raw.find(part, at) if part else -1
+        if start >= 0 or not any(map(str.isspace, part)):
+            return start, start + len(part)
+        wrapped = re.compile(r"\s+".join(map(re.escape, part.split()))).search(self.raw, at)
+        return wrapped.span() if wrapped else (-1, -1)
+
+    def place_at(self, start: int, length: int = 1) -> Place:
+        """Where the character number `start` of `raw` stands."""
+        before = self.raw[:start]
+        line = before.count("\n")
+        column = start - before.rfind("\n") if line else self.place.column + start
+        return Place(self.place.file, self.place.line + line, column, length)
 
     def place_of(self, part: str, occurrence: int = 0) -> Place:
         """Where `part` stands for the n-th time (from 0)."""

@@ -5,6 +5,7 @@ from datetime import date
 from playbook.calendar import after
 from playbook.fingerprint import fingerprint
 from playbook.links import Playbook, leaves
+from playbook.model.scalars import Line, Prose
 from playbook.validate import Entry
 
 # What may change without a new approval: the care of the entry, not what it says.
@@ -19,6 +20,15 @@ def next_review(playbook: Playbook, entry: Entry) -> date | None:
     defaults = playbook.settings.defaults.get(entry.kind)
     every = review.every or (defaults.review if defaults else None)
     return after(review.last, every) if every else None
+
+
+def translation_fingerprint(entry: Entry) -> str:
+    """The fingerprint of the texts of an entry: what a translation of it translates."""
+    return fingerprint(
+        f"{'.'.join(map(str, leaf.path))}={leaf.value}"
+        for leaf in leaves(entry.fields)
+        if isinstance(leaf.value, Line | Prose) and leaf.path[0] not in _CARE
+    )
 
 
 def approval_fingerprint(entry: Entry) -> str:

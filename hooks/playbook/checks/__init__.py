@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook.checks import assets, confidentiality, decisions, prose, upkeep
+from playbook.checks import (
+    assets,
+    confidentiality,
+    decisions,
+    languages,
+    prose,
+    settings,
+    upkeep,
+)
 from playbook.diagnostics import Diagnostic
 from playbook.links import Playbook
 
@@ -13,6 +21,11 @@ CHECKS: tuple[Check, ...] = (
     decisions.decisions_are_whole,
     confidentiality.audiences_exist,
     confidentiality.restricted_stands_apart,
+    confidentiality.restricted_files_stay_so,
+    languages.languages_are_known,
+    languages.published_is_translated,
+    languages.translations_are_fresh,
+    settings.defaults_name_kinds,
     prose.prose_is_plain,
     prose.no_personal_data,
     assets.assets_are_there,
@@ -26,6 +39,8 @@ CHECKS: tuple[Check, ...] = (
     upkeep.thresholds_are_used,
     upkeep.engagements_are_revisited,
     upkeep.engagements_are_forgotten_in_time,
+    upkeep.dates_run_forward,
+    upkeep.ended_says_when,
     upkeep.incompatible_roles_do_not_deputise,
 )
 

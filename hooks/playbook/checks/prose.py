@@ -1,27 +1,85 @@
 """What prose may hold."""
 
+import difflib
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from playbook.diagnostics import Diagnostic, diagnostic
-from playbook.links import Playbook, leaves, prose_faults
-from playbook.model.scalars import Line, Prose
+from playbook import prose, source
+from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.links import Playbook, Written, forms, written
+from playbook.model.kinds import FOLDERS
+from playbook.model.scalars import ID_PATTERN, Line, Prose, slug
+from playbook.source import Path
+from playbook.validate import Entry
 
+# Each begins only where a word does: on a long text without spaces a pattern would start over at
+# every letter.
 _PERSONAL = (
-    ("a mail address", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    ("a mail address", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")),
     ("a telephone number", re.compile(r"(?:\+33[ .]?|\b0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}\b")),
     (
         "a person's name",
-        re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms)[ \u00a0][A-ZÀ-Þ][\w’'-]+"),
+        re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms)[ \u00a0][A-ZÀ-Þ][\w’'-]{1,40}"),
     ),
 )
+_SCHEMES = frozenset({"http", "ftp", "tel", "file", "data", "javascript", "vbscript"})
 
 
 def prose_is_plain(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """Prose holds no HTML, and its links lead to entries, to https or to a mail address."""
-    for entry in playbook.all():
-        yield from prose_faults(entry)
+    for entry in (playbook.about, *playbook.all()):
+        for form in forms(entry):
+            for leaf in written(form):
+                if isinstance(leaf.value, Prose):
+                    yield from _markup(form, leaf.path, leaf.value)
+                    yield from _addresses(form, leaf.path, leaf.value)
+
+
+def _markup(entry: Entry, path: Path, text: Prose) -> Iterator[Diagnostic]:
+    found = tuple(prose.forbidden(text))
+    for markup, place in zip(found, _places(entry, path, found), strict=True):
+        word, _, name = markup.written.strip("<> ").partition(":")
+        if markup.code == "raw-html":
+            hint = "write it in plain words, or with CommonMark: **bold**, *italic*"
+            yield diagnostic("raw-html", place, "HTML in a text", hint)
+        elif markup.written.endswith(">") and name:
+            yield _unknown(place, word, name)
+        else:
+            hint = "write <rule:id>, without a space, and close it with >"
+            yield diagnostic("broken-markup", place, "this link is not closed", hint)
+
+
+def _places(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterator[Place]:
+    node = source.at(entry.node, path)
+    if isinstance(node, source.Scalar):
+        return node.places(one.written for one in found)
+    return (node.place for _ in found)
+
+
+def _addresses(entry: Entry, path: Path, text: Prose) -> Iterator[Diagnostic]:
+    links = tuple(prose.links(text))
+    places = Written(entry, path, links)
+    for index, link in enumerate(links):
+        if link.entry or link.outside:
+            continue
+        word, colon, name = link.target.partition(":")
+        if colon and word not in _SCHEMES and re.fullmatch(ID_PATTERN, name):
+            yield _unknown(places.places[index], word, name)
+            continue
+        hint = "write <rule:id> for an entry, or an address with https:// or mailto:"
+        bare = re.fullmatch(r"(?:http://|(?=www\.))(\S{1,200})", link.target)
+        if bare:
+            hint = f"write https://{bare[1]}"
+        elif re.fullmatch(ID_PATTERN, link.target):
+            hint = f"for an entry, write its kind before its id, as rule:{link.target}"
+        yield diagnostic("bad-address", places.places[index], "a link may not lead there", hint)
+
+
+def _unknown(place: Place, word: str, name: str) -> Diagnostic:
+    near = difflib.get_close_matches(slug(word), FOLDERS, 1)
+    hint = f"did you mean <{near[0]}:{name}>?" if near else f"the kinds are {', '.join(FOLDERS)}"
+    return diagnostic("unknown-link", place, f'"{word}" is no kind of entry', hint)
 
 
 def no_personal_data(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
@@ -29,13 +87,16 @@ def no_personal_data(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     everybody = playbook.audiences.readers()
     for entry in playbook.all():
         of_entry = playbook.audiences.of_entry(entry)
-        for leaf in leaves(entry.fields):
-            readers = playbook.audiences.readers(of_entry, leaf.audience)
-            if not isinstance(leaf.value, Line | Prose) or readers == everybody:
-                continue
-            for what, pattern in _PERSONAL:
-                for found in pattern.finditer(leaf.value):
-                    place = entry.place_of(leaf.path, found.group())
-                    hint = "write the role instead"
-                    message = f"this looks like {what} in a restricted text"
-                    yield diagnostic("personal-data", place, message, hint)
+        for form in forms(entry):
+            for leaf in written(form):
+                readers = playbook.audiences.readers(of_entry, leaf.audience)
+                if isinstance(leaf.value, Line | Prose) and readers != everybody:
+                    yield from _personal(form, leaf.path, leaf.value)
+
+
+def _personal(entry: Entry, path: Path, text: str) -> Iterator[Diagnostic]:
+    for what, pattern in _PERSONAL:
+        found = tuple(prose.Markup(what, one.group()) for one in pattern.finditer(text))
+        for place in _places(entry, path, found):
+            message = f"this looks like {what} in a restricted text"
+            yield diagnostic("personal-data", place, message, "write the role instead")

@@ -7,11 +7,17 @@ from playbook.calendar import after
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.links import Playbook
 from playbook.model.scalars import Period
+from playbook.source import Path
 from playbook.upkeep import approval_fingerprint, next_review
-from playbook.validate import Entry
+from playbook.validate import Entry, value_at
 
 _RETENTION = Period(24, "month")
 # Words and where they come from have no life of their own: nobody owns or reviews a definition.
+_EVERYWHERE: tuple[tuple[Path, Path], ...] = ((("effective", "from"), ("effective", "until")),)
+_SPANS: dict[str, tuple[tuple[Path, Path], ...]] = {
+    "roadmap": ((("start",), ("due",)),),
+    "engagements": ((("since",), ("revisit",)), (("since",), ("ended",))),
+}
 _TIMELESS = frozenset({"glossary", "sources"})
 
 
@@ -83,6 +89,8 @@ def contracts_run(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
 
 def thresholds_are_used(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """Every threshold is a bound of a decision or is cited: one nobody uses nobody keeps true."""
+    if playbook.broken:
+        return
     used = {one.id for one in playbook.references if one.kind == "thresholds"}
     for entry in playbook.entries["thresholds"].values():
         if entry.id not in used and not used & set(entry.fields.aliases):
@@ -108,6 +116,27 @@ def engagements_are_forgotten_in_time(playbook: Playbook, today: date) -> Iterat
             place = entry.place(("ended",))
             message = f"it ought to have been deleted on {after(ended, span)}"
             yield diagnostic("past-retention", place, message, "delete the file")
+
+
+def dates_run_forward(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """What ends does so after it has begun."""
+    for entry in playbook.all():
+        for first, second in _SPANS.get(entry.kind, ()) + _EVERYWHERE:
+            begin, end = value_at(entry.fields, first), value_at(entry.fields, second)
+            if begin is not None and end is not None and end < begin:
+                message = f'"{second[-1]}" comes before "{first[-1]}"'
+                related = (Related("it begins here", entry.place(first)),)
+                hint = f"write a day from {begin} on"
+                yield diagnostic("wrong-value", entry.place(second), message, hint, related)
+
+
+def ended_says_when(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """An engagement that has ended says when, or it could not be forgotten in time."""
+    for entry in playbook.entries["engagements"].values():
+        if entry.fields.state == "ended" and entry.fields.ended is None:
+            hint = "add a line « ended: » with the day"
+            message = 'the field "ended" is missing'
+            yield diagnostic("missing-field", entry.place(("state",)), message, hint)
 
 
 def incompatible_roles_do_not_deputise(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ from playbook.decisions.flow import (
 )
 from playbook.decisions.outputs import typed
 from playbook.decisions.ranges import Reader, Thresholds, choice_spans, unknown_choice
-from playbook.decisions.table import Row, TableFlow
+from playbook.decisions.table import Row, TableFlow, cuts_of
 from playbook.decisions.tree import TreeFlow
 from playbook.model import decisions as model
 
@@ -206,6 +206,7 @@ class _Table(_Compiler):
             policy=table.policy,
             rows=rows,
             inputs=inputs,
+            cuts=cuts_of(inputs, rows),
             cells=Cells.of([one.axis for one in inputs], [_spans(row, inputs) for row in rows]),
             sound=self.sound and all(one.sound for one in inputs),
         )

@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from playbook.decisions.compiling import Flow
-from playbook.decisions.flow import Path, Problem
+from playbook.decisions.cover import SearchExhausted
+from playbook.decisions.flow import Path, Problem, Question, State
 from playbook.decisions.table import TableFlow
+from playbook.decisions.tree import TreeFlow
 from playbook.decisions.trees import cycles, reached
-from playbook.decisions.unfold import Branch, Node, QuestionNode, TooLarge, nodes, unfold
+from playbook.decisions.unfold import Branch, QuestionNode, nodes, unfold
 
 MOST_ANSWERS = 7
 LONGEST_WALK = 9
+MOST_STATES = 2000
+"""States of a table looked at for a long walk, about half a second."""
 
 
 def question_problems(flow: Flow) -> Iterator[Problem]:
@@ -61,39 +65,31 @@ def _follows(flow: Flow, first: str, later: str) -> bool:
 
 
 def long_walks(flow: Flow) -> Iterator[Problem]:
-    """`long-walk`: no walk asks more than nine questions. The longest one is shown.
-
-    A decision that unfolds into more than a page can hold is `analysis-skipped`.
-    """
-    if len(flow.questions) <= LONGEST_WALK and not isinstance(flow, TableFlow):
-        return
-    if not isinstance(flow, TableFlow) and next(cycles(flow), None):
-        return
-    if isinstance(flow, TableFlow) and not flow.sound:
+    """`long-walk`: no walk asks more than nine questions. One that does is shown."""
+    if len(flow.questions) <= LONGEST_WALK:
         return
     try:
-        root = unfold(flow)
-    except TooLarge:
-        path: Path = ("rows",) if isinstance(flow, TableFlow) else ("questions",)
-        message = "its questions unfold into more steps than a page can show"
-        hint = "use fewer inputs or rows, or split the decision"
-        yield Problem("analysis-skipped", path, message, hint, of_key=True)
+        walk = _long_in_table(flow) if isinstance(flow, TableFlow) else _longest_in_tree(flow)
+    except SearchExhausted:
+        message = f"it could not be proved that no walk asks more than {LONGEST_WALK} questions"
+        hint = "use fewer inputs, or split the decision"
+        yield Problem("analysis-skipped", ("inputs",), message, hint, of_key=True)
         return
-    walk = longest(root) if root else []
-    asked = [(node, branch) for node, branch in walk if not node.on_request]
+    asked = [step for step in walk if not flow.questions[step[0]].today]
     if len(asked) > LONGEST_WALK:
-        shown = " ".join(f"{node.question.id}={node.shown(branch)}" for node, branch in walk)
-        message = f"this walk asks {len(asked)} questions, more than {LONGEST_WALK}: {shown}"
+        shown = " ".join(f"{name}={answer}" for name, answer in walk)
+        message = f"this walk asks more than {LONGEST_WALK} questions: {shown}"
         hint = "split the decision, or ask first what settles most cases"
-        tenth = asked[LONGEST_WALK][0].question.id
-        yield Problem("long-walk", question_path(flow, tenth), message, hint, of_key=True)
+        path = question_path(flow, asked[LONGEST_WALK][0])
+        yield Problem("long-walk", path, message, hint, of_key=True)
 
 
-def longest(root: Node) -> list[tuple[QuestionNode, Branch]]:
-    """The walk that asks most questions; a date on request does not count."""
+def _longest_in_tree(flow: TreeFlow) -> list[tuple[str, str]]:
+    """The walk that asks most questions, a date that is today's not counted."""
+    root = None if next(cycles(flow), None) else unfold(flow, len(flow.questions) * 2 + 1000)
     length: dict[int, int] = {}
     best: dict[int, Branch] = {}
-    for node in reversed(nodes(root)):
+    for node in reversed(nodes(root) if root else []):
         if isinstance(node, QuestionNode):
             best[id(node)] = max(node.branches, key=lambda one: length[id(one.node)])
             length[id(node)] = length[id(best[id(node)].node)] + (not node.on_request)
@@ -102,6 +98,40 @@ def longest(root: Node) -> list[tuple[QuestionNode, Branch]]:
     walk = []
     while isinstance(root, QuestionNode):
         branch = best[id(root)]
-        walk.append((root, branch))
+        walk.append((root.question.id, root.shown(branch)))
         root = branch.node
     return walk
+
+
+def _long_in_table(flow: TableFlow) -> list[tuple[str, str]]:
+    """A walk that asks too many questions, up to the one too many; empty when none does.
+
+    Depth first, the states with most questions open before the others: a long walk is found soon,
+    and what has too few left is not looked at. Raises `SearchExhausted`.
+    """
+    stack: list[tuple[State, int, tuple[tuple[str, str], ...]]] = [(flow.initial(), 0, ())]
+    seen: dict[State, int] = {}
+    while stack and flow.sound:
+        state, count, walk = stack.pop()
+        here = flow.at(state)
+        if count > LONGEST_WALK:
+            return list(walk)
+        if not isinstance(here, Question) or seen.get(state, -1) >= count:
+            continue
+        seen[state] = count
+        if len(seen) > MOST_STATES:
+            raise SearchExhausted
+        after = count + (not here.today)
+        stack += sorted(
+            (
+                (left, after, (*walk, (here.id, here.axis.span_text(answer.span))))
+                for answer, left in flow.parts(state)
+                if after + _open(left) > LONGEST_WALK
+            ),
+            key=lambda one: _open(one[0]),
+        )
+    return []
+
+
+def _open(state: State) -> int:
+    return max((world.open.bit_count() for world in state.worlds), default=0)

@@ -4,7 +4,7 @@ A date that is today's by itself splits a table into *worlds*, one for each stre
 which other rows hold. All worlds are walked at once; the date is looked at only where they part.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +32,8 @@ class TableFlow(Decided):
     inputs: tuple[Question, ...]
     """The questions, in the order in which they are listed."""
     cells: Cells
+    cuts: tuple[Mapping[int, Sequence[tuple[int, Limit]]], ...]
+    """Per input: every cut of its answers with the rows and bounds that make it."""
     sound: bool
     """False when a row could not be read: what the table covers is not known."""
 
@@ -64,7 +66,14 @@ class TableFlow(Decided):
         if asked is None:
             return
         choices = self.inputs[asked].answers
-        states = [self._after(state, asked, cell) for cell in range(len(self.cells.starts[asked]))]
+        # Most cells tell apart rows that are out already: what follows is found once for each set.
+        known: dict[tuple[int, ...], State] = {}
+        states = []
+        for cell in range(len(self.cells.starts[asked])):
+            left = self._left(state, asked, cell)
+            if left not in known:
+                known[left] = self._after(state, asked, cell)
+            states.append(known[left])
         if choices:
             yield from zip(choices, states, strict=True)
             return
@@ -115,6 +124,13 @@ class TableFlow(Decided):
                 return number
         return next(bits(world.open), None)
 
+    def _left(self, state: State, asked: int, cell: int) -> tuple[int, ...]:
+        """The rows an answer leaves, per world."""
+        if len(state.worlds) > 1 and asked == self._standing():
+            return tuple(world.dates >> cell & 1 for world in state.worlds)
+        holding = self.cells.rows_at[asked][cell]
+        return tuple(world.rows & holding for world in state.worlds)
+
     def _after(self, state: State, asked: int, cell: int) -> State:
         if len(state.worlds) > 1 and asked == self._standing():
             return _state(world for world in state.worlds if world.dates >> cell & 1)
@@ -142,20 +158,31 @@ class TableFlow(Decided):
 
     def _cut(self, rows: int, asked: int, at: int, words: tuple[Word, Word]) -> Iterable[Limit]:
         """One cut seen from one side: every name it has, or its value."""
-        name, axis = self.inputs[asked].id, self.inputs[asked].axis
-        written = [
-            limit
-            for row in bits(rows)
-            if (condition := self.rows[row].when.get(name))
-            for limit in condition.limits
-            if at == axis.span([limit]).low or at - 1 == axis.span([limit]).high
-        ]
+        written = [limit for row, limit in self.cuts[asked].get(at, ()) if rows >> row & 1]
         # One cut has two values: 5000 for who writes from and below, 4999.99 for the others.
         used = [limit for limit in written if limit.word in ("from", "below")]
         word = words[0] if used else words[1]
         used = used or written
         names = dict.fromkeys(limit.threshold for limit in used if limit.threshold)
         return [Limit(word, used[0].value, name) for name in names or [None]]
+
+
+def cuts_of(
+    inputs: Sequence[Question], rows: Sequence[Row]
+) -> tuple[Mapping[int, list[tuple[int, Limit]]], ...]:
+    """Per input: where its answers are cut, and by which bounds of which rows."""
+    found = []
+    for asked in inputs:
+        cuts: dict[int, list[tuple[int, Limit]]] = {}
+        for number, row in enumerate(rows):
+            condition = row.when.get(asked.id)
+            for limit in condition.limits if condition else ():
+                low, high = asked.axis.span([limit])
+                lower = limit.word in ("from", "above")
+                at = low if lower or high is None else high + 1
+                cuts.setdefault(at, []).append((number, limit))
+        found.append(cuts)
+    return tuple(found)
 
 
 def _state(worlds: Iterable[World]) -> State:

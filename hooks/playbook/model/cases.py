@@ -6,7 +6,7 @@ from playbook.model.envelope import Envelope, FrozenMap, Record
 from playbook.model.scalars import Id, Line, Prose, Ref, To
 
 
-class Question(Record):
+class CaseQuestion(Record):
     """What is asked, what we answer, and on what that rests."""
 
     ask: Prose
@@ -24,6 +24,6 @@ class CaseWalk(Record):
 
 class Case(Envelope):
     situation: Prose
-    questions: tuple[Question, ...]
+    questions: tuple[CaseQuestion, ...]
     walk: CaseWalk | None = None
     lessons: tuple[Prose, ...] = ()

@@ -6,7 +6,17 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from playbook.model.scalars import AnyRef, Day, Id, Line, Prose, Ref, Span, To
+from playbook.model.scalars import (
+    AnyRef,
+    AudienceName,
+    Day,
+    Id,
+    Line,
+    Prose,
+    Ref,
+    Span,
+    To,
+)
 
 Status = Literal["draft", "in-review", "approved", "retired"]
 Key = TypeVar("Key")
@@ -61,7 +71,7 @@ class Envelope(Record):
     title: Line
     summary: Prose
     status: Status
-    audience: Id | None = None
+    audience: AudienceName | None = None
     owner: Annotated[Ref, To("roles")] | None = None
     review: Review | None = None
     effective: Effective | None = None

@@ -2,13 +2,20 @@
 
 from typing import Any
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from playbook.model.envelope import Envelope
 from playbook.model.scalars import Line, Prose
 
 
+def _written_once(schema: dict[str, Any]) -> None:
+    """To an editor, title and summary are optional here: the term and its definition stand for them."""
+    schema["required"] = [one for one in schema["required"] if one not in ("title", "summary")]
+
+
 class Term(Envelope):
+    model_config = ConfigDict(json_schema_extra=_written_once)
+
     term: Line
     definition: Prose
     synonyms: tuple[Line, ...] = ()

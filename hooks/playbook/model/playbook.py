@@ -5,13 +5,24 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from playbook.model.envelope import FrozenMap, Record
-from playbook.model.scalars import Day, Id, Line, Mail, Prose, Ref, Span, To, Url
+from playbook.model.scalars import (
+    AudienceName,
+    Day,
+    Id,
+    Line,
+    Mail,
+    Prose,
+    Ref,
+    Span,
+    To,
+    Url,
+)
 
 
 class Defaults(Record):
     """What an entry of a kind has unless it says otherwise."""
 
-    audience: Id | None = None
+    audience: AudienceName | None = None
     review: Span | None = None
 
 
@@ -19,7 +30,7 @@ class Forge(Record):
     """Where the sources live. In an address ``{path}`` stands for the file's path."""
 
     edit: Url | None = None
-    readers: Id
+    readers: AudienceName
     """The audience whose every member may open the repository, its history included."""
 
 
@@ -38,9 +49,9 @@ class Home(Record):
 
 class Settings(Record):
     organisation: Line
-    languages: tuple[Id, ...] = ("fr",)
+    languages: Annotated[tuple[Id, ...], Field(min_length=1)] = ("fr",)
     currency: Annotated[Line, Field(max_length=3)] = Line("EUR")
-    audiences: FrozenMap[Id, tuple[Id, ...]] = {
+    audiences: Annotated[FrozenMap[Id, tuple[Id, ...]], Field(min_length=1)] = {
         "staff": (),
         "buyers": ("staff",),
     }

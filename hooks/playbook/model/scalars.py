@@ -5,6 +5,7 @@ notation and refuses the rest with a sentence that says what to write instead.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -36,7 +37,7 @@ class Line(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
-        return _scalar(line, type="string")
+        return _scalar(line, "line", type="string")
 
 
 class Prose(str):
@@ -46,7 +47,7 @@ class Prose(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
-        return _scalar(prose, type="string")
+        return _scalar(prose, "prose", type="string")
 
 
 class Ref(str):
@@ -71,21 +72,31 @@ class Period(NamedTuple):
     unit: Literal["day", "month", "year"]
 
 
-def wrong(message: str, **context: Any) -> PydanticCustomError:
-    """The error every scalar raises: `message` says what to write."""
-    return PydanticCustomError("wrong-value", "{message}", {"message": message, **context})
+def wrong(message: str, hint: str) -> PydanticCustomError:
+    """The error every scalar raises: what is wrong, and what to write instead."""
+    return PydanticCustomError(
+        "wrong-value", "{message}: {hint}", {"message": message, "hint": hint}
+    )
+
+
+def slug(text: str) -> str:
+    """The id a person meant by `text`: « Directeur Achats » is ``directeur-achats``."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub("[\u0300-\u036f]", "", plain)))
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise wrong("one piece of text is expected here, not a list or a group of fields")
+        raise PydanticCustomError("not-text", "one piece of text is expected here")
     return value
 
 
 def line(value: object) -> Line:
     text = _text(value).strip()
     if "\n" in text:
-        raise wrong("this text stands on one line: write it without a line break")
+        raise wrong(
+            "this text has several lines", "write it on one line, without a list or a paragraph"
+        )
     return Line(text)
 
 
@@ -96,14 +107,17 @@ def prose(value: object) -> Prose:
 def identifier(value: object) -> str:
     text = _text(value)
     if not _ID.fullmatch(text):
-        raise wrong(f'"{text}" is no id: write lower-case letters without accents, digits, hyphens')
+        word, colon, name = text.strip("<>").partition(":")
+        meant = name if colon and word in FOLDERS else text
+        hint = "write lower-case letters without accents, digits, hyphens"
+        raise wrong(f'"{text}" is no id', f'write "{slug(meant)}"' if slug(meant) else hint)
     return text
 
 
 def decimal(value: object) -> Decimal:
     text = _text(value)
     if not _NUMBER.fullmatch(text) or len(text) > 30:
-        raise wrong(f'"{text}" is no number: write digits, with a point before decimals')
+        raise wrong(f'"{text}" is no number', "write digits, with a point before decimals")
     return Decimal(text)
 
 
@@ -112,7 +126,9 @@ def money(value: object) -> Decimal:
     text = _text(value)
     found = _MONEY.fullmatch(text)
     if not found or len(text) > 30:
-        raise wrong(f'"{text}" is no amount: write 25000, 25 000 or 25 000 €')
+        grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text[:30], re.ASCII)
+        hint = f"write {re.sub('[.,]', '', text)}" if grouped else "write 25000, 25 000 or 25 000 €"
+        raise wrong(f'"{text}" is no amount', hint)
     whole = re.sub(r"\D", "", found["whole"])
     return Decimal(f"{whole}.{found['cents']}" if found["cents"] else whole)
 
@@ -120,7 +136,7 @@ def money(value: object) -> Decimal:
 def whole(value: object) -> int:
     text = _text(value)
     if not _WHOLE.fullmatch(text):
-        raise wrong(f'"{text}" is no whole number: write digits only')
+        raise wrong(f'"{text}" is no whole number', "write digits only")
     return int(text)
 
 
@@ -131,13 +147,16 @@ def day(value: object) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise wrong(f'"{text}" is no date of the calendar: write year-month-day, as 2026-10-01')
+    french = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text[:20], re.ASCII)
+    meant = f"{french[3]}-{french[2]:0>2}-{french[1]:0>2}" if french else ""
+    hint = f"write {meant}" if meant else "write year-month-day, as 2026-10-01"
+    raise wrong(f'"{text}" is no date of the calendar', hint)
 
 
 def flag(value: object) -> bool:
     text = _text(value)
     if text not in ("true", "false"):
-        raise wrong(f'"{text}": write true or false')
+        raise wrong(f'"{text}" is neither yes nor no here', "write true or false")
     return text == "true"
 
 
@@ -145,21 +164,27 @@ def period(value: object) -> Period:
     text = _text(value)
     found = _PERIOD.fullmatch(text)
     if not found or not int(found["count"]):
-        raise wrong(f'"{text}" is no period: write 12 months, 90 days or 1 year')
+        french = re.fullmatch(r"(\d{1,4}) ?(jour|mois|an)s?", text[:20], re.ASCII)
+        unit = {"jour": "days", "mois": "months", "an": "years"}[french[2]] if french else ""
+        hint = f"write {french[1]} {unit}" if french else "write 12 months, 90 days or 1 year"
+        raise wrong(f'"{text}" is no period', hint)
     return Period(int(found["count"]), found["unit"])  # type: ignore[arg-type] # the pattern's words
 
 
 def url(value: object) -> Line:
     text = _text(value)
-    if not _URL.fullmatch(text) or len(text) > 2000:
-        raise wrong("write an address that starts with https:// or mailto:")
+    if len(text) > 2000 or not _URL.fullmatch(text):
+        bare = re.fullmatch(r"(?:http://|(?=www\.))(\S{1,200})", text)
+        hint = f"write https://{bare[1]}" if bare else "write it in full, with https:// or mailto:"
+        raise wrong(f'"{text}" is no address', hint)
     return Line(text)
 
 
 def mail(value: object) -> Line:
     text = _text(value)
-    if not _ADDRESS.fullmatch(text) or len(text) > 200:
-        raise wrong(f'"{text}" is no mail address: write it as achats@exemple.fr')
+    # Its length first: the pattern takes its time over a long text.
+    if len(text) > 200 or not _ADDRESS.fullmatch(text):
+        raise wrong(f'"{text}" is no mail address', "write it as achats@exemple.fr")
     return Line(text)
 
 
@@ -167,7 +192,7 @@ def asset(value: object) -> Line:
     text = _text(value)
     parts = text.split("/")
     if not text or "\\" in text or any(part in ("", ".", "..") for part in parts) or ":" in text:
-        raise wrong(f'"{text}" is no file of the assets folder: write its path inside assets/')
+        raise wrong(f'"{text}" is no file of the assets folder', "write its path inside assets/")
     return Line(text)
 
 
@@ -182,24 +207,33 @@ def bound(value: object) -> Decimal | date | Ref:
         return money(text)
     if _ID.fullmatch(text):
         return Ref("thresholds", text)
-    raise wrong(f'"{text}" is no limit: write a number, a date or the id of a threshold')
+    raise wrong(f'"{text}" is no limit', "write a number, a date or the id of a threshold")
 
 
-def _scalar(read: Callable[[object], Any], **schema: Any) -> CoreSchema:
-    """A scalar read by `read`, described to editors by the JSON Schema `schema`."""
+def worth(value: object) -> Decimal | date:
+    """What a threshold is worth: a number, an amount or a date."""
+    found = bound(value)
+    if isinstance(found, Ref):
+        raise wrong(f'"{found}" is no value', "write a number, an amount or a date")
+    return found
+
+
+def _scalar(read: Callable[[object], Any], notation: str, **schema: Any) -> CoreSchema:
+    """A scalar read by `read`, described to editors by its `notation` and the JSON Schema `schema`."""
+    described = {**schema, "x-notation": notation}
     return core_schema.no_info_plain_validator_function(
-        read, metadata={"pydantic_js_functions": [lambda _core, _handler: dict(schema)]}
+        read, metadata={"pydantic_js_functions": [lambda _core, _handler: dict(described)]}
     )
 
 
 class Read:
-    """Annotation: how a scalar is read, and its JSON Schema."""
+    """Annotation: how a scalar is read, the name of that notation, and its JSON Schema."""
 
-    def __init__(self, read: Callable[[object], Any], **schema: Any) -> None:
-        self._read, self._schema = read, schema
+    def __init__(self, read: Callable[[object], Any], notation: str, **schema: Any) -> None:
+        self._read, self._notation, self._schema = read, notation, schema
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
-        return _scalar(self._read, **self._schema)
+        return _scalar(self._read, self._notation, **self._schema)
 
 
 class To(Read):
@@ -208,7 +242,7 @@ class To(Read):
     def __init__(self, kind: str) -> None:
         self.kind = kind
         super().__init__(
-            lambda value: Ref(kind, identifier(value)), type="string", **{"x-ref": kind}
+            lambda value: Ref(kind, identifier(value)), "ref", type="string", **{"x-ref": kind}
         )
 
 
@@ -217,22 +251,48 @@ def any_reference(value: object) -> Ref:
     text = _text(value)
     word, colon, name = text.partition(":")
     if not colon or word not in FOLDERS or not _ID.fullmatch(name):
-        raise wrong(f'"{text}" names no entry: write its kind and id, as rule:mise-en-concurrence')
+        meant = text.strip("<>").replace(" ", "")
+        close = re.fullmatch(rf"(?:{'|'.join(FOLDERS)}):{ID_PATTERN}", meant, re.ASCII)
+        hint = f'write "{meant}"' if close else "write its kind and id, as rule:mise-en-concurrence"
+        raise wrong(f'"{text}" names no entry', hint)
     return Ref(FOLDERS[word], name)
 
 
+# The same patterns for an editor's JSON Schema, which knows no named groups.
+_MONEY_PATTERN = re.sub(r"\?P<\w+>", "?:", _MONEY.pattern)
+_ANY_NUMBER = f"^(?:{_NUMBER.pattern}|{_MONEY_PATTERN}|{_DAY.pattern})$"
+
 # A name inside this playbook: lower-case letters without accents, digits and hyphens.
-Id = Annotated[str, Read(identifier, type="string", pattern=f"^{ID_PATTERN}$")]
-Number = Annotated[Decimal, Read(decimal, type=["number", "string"])]
-Money = Annotated[Decimal, Read(money, type=["number", "string"])]
-Whole = Annotated[int, Read(whole, type="integer", minimum=0)]
-Day = Annotated[date, Read(day, type="string", format="date")]
-Flag = Annotated[bool, Read(flag, type="boolean")]
-Span = Annotated[Period, Read(period, type="string", pattern=r"^\d{1,4} (day|month|year)s?$")]
-Url = Annotated[Line, Read(url, type="string", format="uri")]
-Mail = Annotated[Line, Read(mail, type="string", format="email")]
-Asset = Annotated[Line, Read(asset, type="string")]
-Bound = Annotated[
-    Decimal | date | Ref, Read(bound, type=["number", "string"], **{"x-ref": "thresholds"})
+Id = Annotated[str, Read(identifier, "id", type="string", pattern=f"^{ID_PATTERN}$")]
+# The name of an audience that the settings declare.
+AudienceName = Annotated[str, Read(identifier, "audience", type="string", **{"x-ref": "audiences"})]
+Number = Annotated[
+    Decimal, Read(decimal, "number", type=["number", "string"], pattern=f"^{_NUMBER.pattern}$")
 ]
-AnyRef = Annotated[Ref, Read(any_reference, type="string", **{"x-ref": "*"})]
+Money = Annotated[
+    Decimal, Read(money, "money", type=["number", "string"], pattern=f"^{_MONEY_PATTERN}$")
+]
+Whole = Annotated[int, Read(whole, "whole", type="integer", minimum=0)]
+Day = Annotated[date, Read(day, "day", type="string", format="date", pattern=f"^{_DAY.pattern}$")]
+Flag = Annotated[bool, Read(flag, "flag", type="boolean")]
+Span = Annotated[
+    Period, Read(period, "span", type="string", pattern=r"^\d{1,4} (day|month|year)s?$")
+]
+Url = Annotated[Line, Read(url, "url", type="string", pattern="^(https://|mailto:)")]
+Mail = Annotated[Line, Read(mail, "mail", type="string", pattern=f"^{_ADDRESS.pattern}$")]
+Asset = Annotated[Line, Read(asset, "asset", type="string")]
+Bound = Annotated[
+    Decimal | date | Ref,
+    Read(
+        bound,
+        "bound",
+        type=["number", "string"],
+        pattern=_ANY_NUMBER,
+        **{"x-ref": "thresholds"},
+    ),
+]
+# An amount, a number or a date, never the name of a threshold: what a threshold itself is worth.
+Worth = Annotated[
+    Decimal | date, Read(worth, "worth", type=["number", "string"], pattern=_ANY_NUMBER)
+]
+AnyRef = Annotated[Ref, Read(any_reference, "any", type="string", **{"x-ref": "*"})]

@@ -1,22 +1,13 @@
 """Named thresholds: one number, one place, used by decisions and prose alike."""
 
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Line, Read, Ref, bound, wrong
-
-
-def _value(value: object) -> Decimal | date:
-    found = bound(value)
-    if isinstance(found, Ref):
-        raise wrong(f'"{found}" is no value: write a number, an amount or a date')
-    return found
+from playbook.model.scalars import Line, Worth
 
 
 class Threshold(Envelope):
-    value: Annotated[Decimal | date, Read(_value, type=["number", "string"])]
+    value: Worth
     unit: Line | None = None
     """The currency of the playbook unless said: ``%``, ``days``, ``hours`` …"""
     tax: Literal["excluded", "included"] | None = None

@@ -56,7 +56,6 @@ def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Pag
         uri,
         entry.fields.title,
         (head(renderer, entry, default if foreign else ""), *middle, *tail),
-        kind=renderer.words(f"kinds.{entry.kind}.title"),
         keywords=search_words(entry),
         description=renderer.text(entry.fields.summary),
         tab=TABS[entry.kind],

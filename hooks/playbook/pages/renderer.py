@@ -50,9 +50,8 @@ class Renderer:
 
     def page(self, uri: str, title: str, sections: tuple[Section, ...], **about: Any) -> Page:
         """A page from its sections, written by the template every page shares."""
-        kind = about.pop("kind", "")
         keywords = about.pop("keywords", ())
-        html = self.render("page", uri, sections=sections, kind=kind, keywords=keywords)
+        html = self.render("page", uri, sections=sections, keywords=keywords)
         return Page(uri, title, sections, html, **about)
 
     def render(self, template: str, uri: str, **values: Any) -> str:

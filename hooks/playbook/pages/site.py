@@ -70,7 +70,7 @@ def _files(view: View) -> Iterator[tuple[str, Path]]:
     """What the pages load or offer to download, by its path in the site."""
     for name in SCRIPTS:
         yield f"assets/playbook/{name}.mjs", TEMPLATES / f"{name}.mjs"
-    for name in ("icon.svg", "scope.js", "palette.js"):
+    for name in ("icon.svg", "scope.js", "palette.js", "search-local.js"):
         yield f"assets/playbook/{name}", TEMPLATES / name
     for document in view.entries["documents"].values():
         asset = view.playbook.assets.get(document.fields.file or "")

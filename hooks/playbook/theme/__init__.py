@@ -11,7 +11,9 @@ TEMPLATES = Path(str(files("playbook.theme")))
 STYLES = (
     "base", "entry", "index", "home", "decision", "search", "compare", "steering", "print",
 )  # fmt: skip
-SCRIPTS = ("main", "decision", "search", "index", "copy")
+SCRIPTS = (
+    "main", "decision", "search", "finder", "nearest", "excerpt", "fold", "index", "copy",
+)  # fmt: skip
 
 
 def stylesheet() -> str:

@@ -1,0 +1,64 @@
+"""A decision asked from outside a page: by its id, with answers written as text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
+from playbook.environment import CallError
+from playbook.links import Playbook, threshold_values
+
+
+def flow_of(playbook: Playbook, name: str) -> Flow:
+    """The decision of that id, ready to be walked; raises `CallError` when there is none."""
+    entry = playbook.get("decisions", name)
+    if entry is None:
+        near = get_close_matches(name, list(playbook.entries["decisions"]), 1)
+        known = f'did you mean "{near[0]}"?' if near else ", ".join(playbook.entries["decisions"])
+        raise CallError(f'no decision "{name}": {known}')
+    return compile_decision(entry.fields, threshold_values(playbook.entries, playbook.aliases))
+
+
+def given_of(words: Sequence[str]) -> dict[str, str]:
+    """``["couvert=non"]`` as ``{"couvert": "non"}``; raises `CallError` for a word without ``=``."""
+    given = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not value:
+            raise CallError(f'"{word}": write an answer as question=answer, as montant=12000')
+        given[name] = value
+    return given
+
+
+def answer(flow: Flow, given: Mapping[str, str], today: date) -> dict[str, object]:
+    """What `given` leads to; raises `CallError` for an answer the decision does not know."""
+    parsed = parse_given(flow, given)
+    if parsed.refused:
+        raise CallError("\n".join(f"{one.message}: {one.hint}" for one in parsed.refused))
+    return decide(flow, parsed.values, today)
+
+
+def lines(flow: Flow, found: Mapping[str, object]) -> Iterator[str]:
+    """What was found, for a reader of the command line."""
+    for name, value in found["path"]:  # type: ignore[attr-defined] # pairs, as `decide` says
+        yield f"{flow.questions[name].ask} {value}"
+    if "question" in found:
+        yield f"? {found['ask']}"
+        choices = found.get("answers")
+        if isinstance(choices, list):
+            yield f"  {found['question']}= {' | '.join(choices)}"
+        else:
+            yield f"  {found['question']}= ({found.get('measure')})"
+        return
+    outcome = flow.outcomes.get(str(found["outcome"]))
+    if outcome is None:
+        return
+    yield f"→ {outcome.title}"
+    then = found["then"]
+    if isinstance(then, dict):
+        for name, value in then.items():
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+            yield f"  {flow.outputs[name].label}: {shown}"
+
+
+__all__ = ["answer", "flow_of", "given_of", "lines", "walks"]

@@ -1,0 +1,85 @@
+"""What is translated, and whether the translation still says what the original says."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from playbook.diagnostics import Diagnostic, Related, diagnostic
+from playbook.links import Playbook, forms, leaves
+from playbook.model.scalars import Prose
+from playbook.source import holds
+from playbook.upkeep import translation_fingerprint
+from playbook.validate import Entry
+from playbook.words import languages
+
+
+def languages_are_known(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """Every language of the settings has its interface words; every translation, its language."""
+    spoken = playbook.settings.languages
+    for index, language in enumerate(spoken):
+        if language not in languages():
+            place = playbook.about.place(("languages", index))
+            hint = f"write one of {', '.join(sorted(languages()))}, or add locale/{language}.yml"
+            yield diagnostic("unknown-language", place, f'no words for "{language}"', hint)
+    for entry in playbook.all():
+        for language, one in entry.translations.items():
+            if language == spoken[0]:
+                message = f'"{language}" is the language of the entries themselves'
+                hint = f"write it in {entry.file}, and delete this"
+                yield diagnostic("unknown-language", one.top, message, hint)
+            elif language not in spoken:
+                message = f'"{language}" is none of the languages of playbook.yml'
+                hint = f"add it there, or write one of {', '.join(spoken[1:] or spoken)}"
+                yield diagnostic("unknown-language", one.top, message, hint)
+
+
+def published_is_translated(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """What is published is there in every language, whole."""
+    for language in playbook.settings.languages[1:]:
+        for entry in playbook.all():
+            if entry.fields.status == "draft" or (entry.kind, entry.id) in playbook.broken:
+                continue
+            if language not in entry.translations:
+                message = f'not translated into "{language}"'
+                hint = f"write its texts in {_beside(entry, language)}, under the same names"
+                yield diagnostic("untranslated", entry.place(), message, hint)
+    for entry in playbook.all():
+        for form in forms(entry):
+            missing = tuple(_missing(entry, form)) if form is not entry else ()
+            if missing:
+                names = ", ".join(dict.fromkeys(missing))
+                hint = "write what is missing, in the shape of the original"
+                yield diagnostic("untranslated", form.top, f"not translated: {names}", hint)
+
+
+def _missing(entry: Entry, form: Entry) -> Iterator[str]:
+    """The prose that stands in an entry and not in its translation, by the fields it is in."""
+    for leaf in leaves(entry.fields):
+        inside = isinstance(leaf.value, Prose) and holds(entry.node, leaf.path)
+        if inside and not holds(form.node, leaf.path):
+            yield str(leaf.path[0])
+
+
+def _beside(entry: Entry, language: str) -> str:
+    """The file that holds, or is to hold, the translation of an entry."""
+    return f"{entry.file.removesuffix('.yml')}.{language}.yml"
+
+
+def translations_are_fresh(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """A translation translates the text as it stands now."""
+    for entry in playbook.all():
+        now = translation_fingerprint(entry)
+        for form in forms(entry):
+            stands = form is not entry and entry.translations[_language(entry, form)].translates
+            if form is entry or stands == now:
+                continue
+            place = form.place(("translates",)) if stands else form.top
+            message = (
+                "the original has changed since" if stands else "it says not what it translates"
+            )
+            hint = f'read it over, then write translates: "{now}"'
+            related = (Related("the original", entry.place()),)
+            yield diagnostic("stale-translation", place, message, hint, related)
+
+
+def _language(entry: Entry, form: Entry) -> str:
+    return next(name for name, one in entry.translations.items() if one.node is form.node)

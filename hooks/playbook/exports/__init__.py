@@ -1,0 +1,1 @@
+"""What is not a page: files to fill in, schemas for editors."""

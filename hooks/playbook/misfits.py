@@ -1,0 +1,214 @@
+"""2 validate: what a model refuses, at its place and in words an editor can act on."""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic_core import ErrorDetails
+
+from playbook import source
+from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.model.kinds import FOLDERS
+from playbook.source import Path
+
+_NAME = re.compile(r"[a-z0-9_-]+")
+_STUCK = re.compile(r"[a-z0-9_-]+:(?!/)")
+_MANY = 12
+
+
+class Misfits:
+    """What the model `adapter` refuses in `node`, whose id stands at `top`."""
+
+    def __init__(self, adapter: TypeAdapter[Any], node: source.Node, top: Place) -> None:
+        self.of, self.node, self.top = adapter._type, node, top
+
+    def explain(self, errors: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
+        """One diagnostic for each thing that is wrong: a field misspelt is not also missing."""
+        found = [(self._path(one), one) for one in errors]
+        meant = {
+            (*path[:-1], near)
+            for path, one in found
+            if one["type"] == "extra_forbidden"
+            for near in self._near(path)
+        }
+        seen: set[tuple[Path, bool]] = set()
+        for path, one in found:
+            missing = one["type"] == "missing"
+            # Every member of a union says the same of one value.
+            if (missing and path in meant) or (not missing and (path, _of_key(one)) in seen):
+                continue
+            seen.add((path, _of_key(one)))
+            yield self._explain(path, one)
+
+    def _path(self, error: ErrorDetails) -> Path:
+        """The error's path without the names of union members, which are not in the file."""
+        path: list[source.Key] = []
+        node = self.node
+        for key in error["loc"]:
+            child = source.child(node, key)
+            if child is not None:
+                node = child[1]
+                path.append(key)
+        return (*path, error["loc"][-1]) if error["type"] == "missing" else tuple(path)
+
+    def _place(self, path: Path, of_key: bool = False) -> Place:
+        return source.place(self.node, path, of_key) if path else self.top
+
+    def _near(self, path: Path) -> list[str]:
+        known = sorted(_names(models_at(self.of, path[:-1])))
+        return difflib.get_close_matches(str(path[-1]).strip(), known, 1)
+
+    def _explain(self, path: Path, error: ErrorDetails) -> Diagnostic:
+        here = source.at(self.node, path)
+        context = error.get("ctx", {})
+        match error["type"]:
+            case "extra_forbidden":
+                return self._unknown(path)
+            case "missing":
+                name = str(path[-1])
+                hint = f"add a line « {name}: »"
+                message = f'the field "{name}" is missing'
+                return diagnostic("missing-field", self._place(path[:-1]), message, hint)
+            case "union_tag_not_found":
+                hint = "add a line « form: », with tree or table"
+                message = 'the field "form" is missing'
+                return diagnostic("missing-field", self._place(path), message, hint)
+            case "union_tag_invalid":
+                return self._not_one_of((*path, "form"), str(context["expected_tags"]))
+            case "literal_error":
+                return self._not_one_of(path, str(context["expected"]))
+            case "wrong-value":
+                place = self._place(path, _of_key(error))
+                return diagnostic("wrong-value", place, context["message"], context["hint"])
+            case "not-text":
+                return self._not_text(path, here)
+            case "tuple_type":
+                return self._not_a_list(path, here)
+            case "too_short":
+                message, hint = f'"{path[-1]}" is empty', "write at least one, or delete the line"
+                return diagnostic("empty-value", self._place(path[:-1] or path), message, hint)
+            case "dict_type" | "mapping_type" | "model_type" | "model_attributes_type":
+                return self._not_a_group(path, here)
+        return diagnostic("wrong-value", self._place(path), error["msg"].lower(), "")
+
+    def _unknown(self, path: Path) -> Diagnostic:
+        name, near = str(path[-1]), self._near(path)
+        models = tuple(models_at(self.of, path[:-1]))
+        known = sorted(_names(models))
+        group = next((one for one in known if name in _names(_groups(models, one))), "")
+        if near:
+            hint = f'did you mean "{near[0]}"?'
+        elif group:
+            hint = f"it belongs to « {group}: »: write it below, indented by two spaces"
+        elif not _NAME.fullmatch(name):
+            hint = "a text that goes on is indented, below the field it belongs to"
+        elif known and len(known) <= _MANY:
+            hint = f"the fields here are {', '.join(known)}"
+        else:
+            hint = "delete it: this kind of entry has no such field"
+        message = f'there is no field "{name}" here'
+        return diagnostic("unknown-field", self._place(path, of_key=True), message, hint)
+
+    def _not_one_of(self, path: Path, expected: str) -> Diagnostic:
+        here = source.at(self.node, path)
+        if not isinstance(here, source.Scalar):
+            return self._not_text(path, here)
+        allowed = re.findall("'([^']+)'", expected)
+        near = difflib.get_close_matches(here.text.lower(), allowed, 1, 0.7)
+        listed = " or ".join((", ".join(allowed[:-1]), allowed[-1]) if allowed[1:] else allowed)
+        hint = f'did you mean "{near[0]}"?' if near else f"write {listed}"
+        message = f'"{here.text}" is not possible here'
+        return diagnostic("wrong-value", self._place(path), message, hint)
+
+    def _not_text(self, path: Path, here: source.Node) -> Diagnostic:
+        if isinstance(here, source.Mapping) and here.items:
+            key, value = here.items[0]
+            beside = isinstance(value, source.Scalar) and value.place.line == key.place.line
+            if beside and key.text in FOLDERS and isinstance(value, source.Scalar):
+                hint = f'write "{key.text}:{value.text}", without a space'
+                message = "a space behind the colon"
+                return diagnostic("wrong-value", key.colon, message, hint)
+            if beside and (len(here.items) == 1 or not _NAME.fullmatch(key.text)):
+                hint = "put the text in quotes, or on the next line after >-"
+                return diagnostic("colon-in-prose", key.colon, "a colon inside the text", hint)
+        what = "group of fields" if isinstance(here, source.Mapping) else "list"
+        message = f"one piece of text is expected here, not a {what}"
+        hint = "write it on one line; a text that begins with [ or { goes on the next, after >-"
+        return diagnostic("wrong-shape", self._place(path), message, hint)
+
+    def _not_a_list(self, path: Path, here: source.Node) -> Diagnostic:
+        hint = "put each item on a line of its own, after « - »"
+        if isinstance(here, source.Scalar) and "\n" not in here.raw and len(here.text) <= 40:
+            hint = f"write « - {here.text} » on the next line, one line for each item"
+        place = self._place(path)
+        return diagnostic("wrong-shape", place, "a list is expected here", hint)
+
+    def _not_a_group(self, path: Path, here: source.Node) -> Diagnostic:
+        stuck = _STUCK.match(here.text) if isinstance(here, source.Scalar) else None
+        if stuck and isinstance(here, source.Scalar):
+            hint = f"write « {stuck[0]} » and a space"
+            message = "a space is missing behind the colon"
+            place = here.place_at(stuck.end() - 1)
+            return diagnostic("yaml-syntax", place, message, hint)
+        fields = sorted(_names(models_at(self.of, path)))
+        hint = "write one name a line below it, indented, each with a colon"
+        if isinstance(here, source.Sequence):
+            hint = "delete the « - » before its fields"
+        elif fields and len(fields) <= _MANY:
+            hint = f"write its fields below it, indented: {', '.join(fields)}"
+        place = self._place(path)
+        return diagnostic("wrong-shape", place, "a group of fields is expected here", hint)
+
+
+def _of_key(error: ErrorDetails) -> bool:
+    return bool(error["loc"]) and error["loc"][-1] == "[key]"
+
+
+def _names(models: Iterable[type[BaseModel]]) -> set[str]:
+    """The names of the fields of `models`, as editors write them."""
+    return {of.alias or name for model in models for name, of in model.model_fields.items()}
+
+
+def _groups(models: Iterable[type[BaseModel]], name: str) -> Iterator[type[BaseModel]]:
+    """The models of the group in the field `name`."""
+    for model in models:
+        yield from models_at(model, (name,))
+
+
+def models_at(of: Any, path: Path) -> Iterator[type[BaseModel]]:
+    """The models that a group of fields at `path`, inside a value of the type `of`, may have."""
+    if isinstance(of, type) and issubclass(of, BaseModel):
+        if not path:
+            yield of
+        for name, field in of.model_fields.items():
+            if path and (field.alias or name) == path[0]:
+                yield from models_at(field.annotation, path[1:])
+        return
+    origin, inner = get_origin(of), get_args(of)
+    if origin is Annotated:
+        yield from models_at(inner[0], path)
+    elif origin in (Union, UnionType):
+        for one in inner:
+            yield from models_at(one, path)
+    elif path and origin is tuple:
+        yield from models_at(inner[0], path[1:])
+    elif path and isinstance(origin, type) and issubclass(origin, Mapping):
+        yield from models_at(inner[1], path[1:])
+
+
+def model_classes(adapter: TypeAdapter[Any]) -> tuple[type[BaseModel], ...]:
+    """Every model that an entry of a kind is made of, its own first."""
+
+    def inside(found: Any) -> Iterator[type[BaseModel]]:
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            yield found
+            for field in found.model_fields.values():
+                yield from inside(field.annotation)
+        else:
+            for one in get_args(found):
+                yield from inside(one)
+
+    return tuple(inside(adapter._type))

@@ -1,0 +1,99 @@
+"""What the script that walks a decision is handed: the graph, its words, and what links carry."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from playbook.decisions import as_data, compile_decision, fingerprint
+from playbook.decisions.flow import Decided, Outcome
+from playbook.decisions.outputs import as_json
+from playbook.decisions.unfold import Node, OutcomeNode, nodes
+from playbook.links import threshold_values
+from playbook.pages.wording import Wording
+
+# In an address, beside the answers: the decision's fingerprint, and what the outcome said.
+_MARKS = ("v", "dit")
+# What the page itself says, or only who reads YAML needs.
+_LEFT_OUT = ("then", "rules", "owner", "lower", "upper", "basis")
+
+
+def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[str, object]:
+    """The graph of `decisions.as_data` with its words, for `decision.mjs`.
+
+    Each question has the `anchor` of its place in the list, each range its `label` and what lies
+    beyond either end of it (`since`, `until`); an outcome has what it `says` by output (a text, or a
+    list of texts) and its `marks`: the same as a link carries it, short and without words.
+    """
+    renderer, flow = wording.renderer, wording.flow
+    decided = _in_default_language(wording)
+    data: dict[str, Any] = as_data(root)
+    for node, written in zip(nodes(root), data["nodes"], strict=True):
+        if isinstance(node, OutcomeNode):
+            written["says"] = {
+                one.id: list(one.items) if flow.outputs[one.id].many else one.text
+                for one in wording.says(node.outcome)
+            }
+            written["marks"] = _marks(decided, decided.outcomes[node.outcome.id])
+        else:
+            written["anchor"] = anchors[id(node)]
+            for branch, answer in zip(node.branches, written["answers"], strict=True):
+                answer["label"] = wording.answer(node, branch)
+                if branch.lower is not None:
+                    answer["since"] = wording.span(node, branch.lower, None)
+                if branch.upper is not None:
+                    answer["until"] = wording.span(node, None, branch.upper)
+                _leave_out(answer)
+        _leave_out(written)
+    settings, since = renderer.view.settings, _since(wording.entry)
+    return {
+        **data,
+        "id": wording.entry.id,
+        "title": wording.entry.fields.title,
+        "language": renderer.words.language,
+        "currency": settings.currency,
+        "fingerprint": fingerprint(decided).removeprefix("v1:"),
+        # No question can be called so: ids hold no underscore.
+        "marks": [one + "_" * (one in flow.questions) for one in _MARKS],
+        "outputs": {
+            name: {"label": one.label, "measure": one.measure} for name, one in flow.outputs.items()
+        },
+        "holidays": [day.isoformat() for day in settings.holidays],
+        "contact": settings.contact.mail if settings.contact is not None else None,
+        "since": since,
+        "words": renderer.words.texts["walk"]["script"],
+    }
+
+
+def _leave_out(written: dict[str, Any]) -> None:
+    for name in _LEFT_OUT:
+        written.pop(name, None)
+
+
+def _in_default_language(wording: Wording) -> Decided:
+    """The decision as it was written: its fingerprint is the same for readers of every language."""
+    view = wording.renderer.view
+    original = view.playbook.get("decisions", wording.entry.id)
+    if original is None or view.edition.language == view.settings.languages[0]:
+        return wording.flow
+    return compile_decision(original.fields, threshold_values(view.entries, view.aliases))
+
+
+def _marks(flow: Decided, outcome: Outcome) -> dict[str, str]:
+    """What an outcome says, as a link carries it: figures as they are, all else by a short hash."""
+    marks = {}
+    for name, value in as_json(outcome.then).items():
+        if flow.outputs[name].measure in (None, "text") or flow.outputs[name].many:
+            text = json.dumps(value, ensure_ascii=False)
+            marks[name] = hashlib.sha256(text.encode()).hexdigest()[:4]
+        else:
+            marks[name] = str(value)
+    return marks
+
+
+def _since(entry: Any) -> str | None:
+    """The day from which the decision is what it is now."""
+    effective, approval = entry.fields.effective, entry.fields.approval
+    if effective is not None and effective.since is not None:
+        return str(effective.since.isoformat())
+    return str(approval.date.isoformat()) if approval is not None else None

@@ -1,0 +1,274 @@
+"""What the YAML parser refuses, in words an editor can act on."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.traps import SWALLOWED, below, cannot_begin, hash_in_prose
+
+# A field's name or an id, as against the first words of a text.
+_NAME = r"[a-z0-9_]+(?:-[a-z0-9]+)*"
+_FIELD = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{_NAME}|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
+_STUCK = re.compile(rf"\s*(?:- +)*(?P<name>{_NAME})(?P<colon>:)(?=[^\s/])")
+_HARD_SPACE = re.compile(r"\s*(?:- +)*[^\s:]+\s*:(?P<space>[\u00a0\u202f])")
+_START = re.compile(r"\s*(?:- +)*(?:[^\s:#][^:]*:\s+)?(?P<sign>[\[\]{}%@`*&!?|>,-])")
+_BLOCK = re.compile(r"(?:^|[:-] +)[|>][-+\d]*\s*(?:#.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """What the parser refuses: the problem in its words, and the lines around. All count from 0."""
+
+    shown: str
+    problem: str
+    context: str
+    lines: Sequence[str]
+    row: int
+    column: int
+    start: tuple[int, int]
+    """Where what it was reading began."""
+    quoted: tuple[int, int] | None
+    """Where the text in quotes began that ends right here, if one does."""
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.row]
+
+    def name(self, row: int) -> str:
+        """The name beside which a text stands on a row (see `traps.below`)."""
+        if "flow" in self.context:
+            return ""
+        field = _FIELD.match(self.lines[row])
+        return field["name"] if field else "-" if self.lines[row].lstrip().startswith("-") else "…"
+
+    @property
+    def above(self) -> int | None:
+        """The next row above that is neither empty nor a comment."""
+        return next((row for row in range(self.row - 1, -1, -1) if self._says(row)), None)
+
+    def _says(self, row: int) -> bool:
+        text = self.lines[row].strip()
+        return bool(text) and not text.startswith("#")
+
+    def say(self, code: str, message: str, hint: str, row: int, column: int) -> Diagnostic:
+        return diagnostic(code, Place(self.shown, row + 1, column + 1), message, hint)
+
+
+def explain(
+    error: yaml.MarkedYAMLError, text: str, shown: str, quoted: yaml.ScalarEvent | None = None
+) -> Diagnostic:
+    """The parser's refusal in words an editor can act on."""
+    lines = text.split("\n")
+    mark, start = error.problem_mark or error.context_mark, error.context_mark
+    row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    begin, end = (quoted.start_mark, quoted.end_mark) if quoted else (None, None)
+    glued = mark and end and text[end.index : mark.index].strip() == ""
+    refused = _Refused(
+        shown,
+        error.problem or "it cannot be read",
+        error.context or "",
+        lines,
+        row,
+        column,
+        (start.line, start.column) if start else (row, column),
+        (begin.line, begin.column) if begin and glued else None,
+    )
+    return next(found for cause in _CAUSES if (found := cause(refused)))
+
+
+def _tab(at: _Refused) -> Diagnostic | None:
+    """A tab in the indentation."""
+    indent = at.line[: len(at.line) - len(at.line.lstrip())]
+    if "\t" not in indent:
+        return None
+    hint = "indent with spaces, two a level"
+    return at.say("tab-indentation", "a tab indents this line", hint, at.row, indent.index("\t"))
+
+
+def _hash(at: _Refused) -> Diagnostic | None:
+    """A ``#`` has cut the text on one of the lines that were being read."""
+    for row in range(at.row, max(min(at.start[0], at.row - 1), at.row - 50, 0) - 1, -1):
+        lost = SWALLOWED.search(at.lines[row])
+        quotes = at.lines[row][: lost.start(1)].count('"') % 2 if lost else 0
+        if lost and not quotes and not at.lines[row].lstrip().startswith("#"):
+            return hash_in_prose(at.shown, row, lost.start(1), lost[1], at.name(row))
+    return None
+
+
+def _hard_space(at: _Refused) -> Diagnostic | None:
+    """A no-break space after a colon, as French keyboards and pages put one."""
+    row = at.start[0]
+    found = _HARD_SPACE.match(at.lines[min(row, len(at.lines) - 1)])
+    if not found:
+        return None
+    hint = "write an ordinary space after the colon"
+    return at.say(
+        "yaml-syntax", "a no-break space after the colon", hint, row, found.start("space")
+    )
+
+
+def _quotes(at: _Refused) -> Diagnostic | None:
+    """A quote that is never closed, or closed too early."""
+    if at.context == "while scanning a quoted scalar":
+        row, column = at.start
+        sign = at.lines[row][column]
+        hint = f"write {sign} where the text ends, or the text without quotes after >-"
+        return at.say("yaml-syntax", f"this {sign} is never closed", hint, row, column)
+    if at.quoted and at.quoted[0] < at.row:
+        hint = f"close it where its text ends; as it stands, it runs on to line {at.row + 1}"
+        return at.say("yaml-syntax", "this quote is not closed on its line", hint, *at.quoted)
+    if at.quoted and at.column < len(at.line.rstrip()):
+        hint = f"{below(at.name(at.row))}, quotes included"
+        return at.say(
+            "yaml-syntax", "the text goes on behind its closing quote", hint, at.row, at.column
+        )
+    return None
+
+
+def _escape(at: _Refused) -> Diagnostic | None:
+    """A backslash between double quotes."""
+    if at.context != "while parsing a quoted scalar":
+        return None
+    column = max(at.line.rfind("\\", 0, at.column + 1), 0)
+    hint = f"{below(at.name(at.row))}, without quotes"
+    message = "between double quotes, \\ does not stand for itself"
+    return at.say("yaml-syntax", message, hint, at.row, column)
+
+
+def _colon(at: _Refused) -> Diagnostic | None:
+    """A colon where the text should go on."""
+    if at.line[at.column : at.column + 1] != ":":
+        return None
+    if not at.line[: at.column].strip():
+        hint = "write a field's name before it"
+        message = "a colon without a name before it"
+        return at.say("yaml-syntax", message, hint, at.row, at.column)
+    field = _FIELD.match(at.line)
+    if field and field.end() == at.column + 1 and "flow" not in at.context:
+        return None
+    begin = len(at.line) - len(at.line.lstrip(" -"))
+    first = at.line.find(": ", begin)
+    column = at.column if field or first < 0 else min(first, at.column)
+    if "flow" in at.context:
+        hint = "put the text in quotes, or each item on a line of its own, with the text after >-"
+    elif not at.line[at.column + 1 :].strip():
+        message, hint = "a colon inside a name", "write one word and one colon"
+        return at.say("colon-in-prose", message, hint, at.row, column)
+    elif "-" in at.line[:begin] and not field:
+        hint = below("-")
+    else:
+        hint = (
+            below(field["name"]) if field else "write >- after the name above, for the whole text"
+        )
+    return at.say("colon-in-prose", "a colon inside the text", hint, at.row, column)
+
+
+def _stuck(at: _Refused) -> Diagnostic | None:
+    """No space behind the colon of a field, here or on the line above."""
+    for row in (at.start[0], at.row, at.above):
+        found = _STUCK.match(at.lines[row]) if row is not None and row < len(at.lines) else None
+        if row is not None and found:
+            hint = f"write « {found['name']}: » and a space"
+            column = found.start("colon")
+            return at.say("yaml-syntax", "a space is missing behind the colon", hint, row, column)
+    return None
+
+
+def _outdented(at: _Refused) -> Diagnostic | None:
+    """A line of text that stands left of the text it belongs to."""
+    row = min(at.start[0], at.row) if at.context == "while scanning a simple key" else at.row
+    line = at.lines[row]
+    indent = len(line) - len(line.lstrip())
+    if _FIELD.match(line) or line.lstrip().startswith("- "):
+        return None
+    for above in range(row - 1, -1, -1):
+        text = at.lines[above]
+        if text.strip() and len(text) - len(text.lstrip()) <= indent:
+            if not _BLOCK.search(text):
+                return None
+            hint = "indent the whole text by two spaces more than the name of its field"
+            message = "this line of the text stands too far left"
+            return at.say("mistaken-indent", message, hint, row, indent)
+    return None
+
+
+def _no_name(at: _Refused) -> Diagnostic | None:
+    """A line without a name and a colon where a field is due."""
+    simple = at.context == "while scanning a simple key"
+    row, column = at.start if simple else (at.row, at.column)
+    above = at.lines[row - 1] if row else ""
+    if above.lstrip().startswith("#") and column and not _FIELD.match(at.lines[row]):
+        message, hint = "a comment cuts the text in two", "move it above the field"
+        return at.say("yaml-syntax", message, hint, row - 1, above.index("#"))
+    if not simple:
+        return None
+    hint = "a field: write its name, a colon, a space; the rest of a text: indent it"
+    return at.say("yaml-syntax", "no name and colon on this line", hint, row, column)
+
+
+def _begin(at: _Refused) -> Diagnostic | None:
+    """A text that begins with a sign which YAML keeps for itself."""
+    found = _START.match(at.line)
+    if not found or at.column < found.start("sign"):
+        return None
+    sign, column = found["sign"], found.start("sign")
+    alone = column == len(at.line) - len(at.line.lstrip())
+    if (sign in "[{" and "flow" in at.context) or (sign == "-" and alone):
+        return None
+    if sign in "|>":
+        message, hint = f"the text stands beside its {sign}", "begin it on the next line, indented"
+        return at.say("yaml-syntax", message, hint, at.row, column)
+    if sign == "-":
+        message = "a list cannot begin beside the name of its field"
+        hint = "put each item on a line of its own below, after « - »"
+        return at.say("yaml-syntax", message, hint, at.row, column)
+    return cannot_begin(sign, Place(at.shown, at.row + 1, column + 1), at.name(at.row))
+
+
+def _never_closed(at: _Refused) -> Diagnostic | None:
+    """A bracket that is never closed, or a comma that is missing before it is."""
+    row, column = at.start
+    if "flow" not in at.context:
+        return None
+    sign = at.lines[row][column]
+    hint = f"write {']' if sign == '[' else '}'} at its end, and a comma between two items"
+    return at.say("yaml-syntax", f"this {sign} is not closed", hint, row, column)
+
+
+def _indent(at: _Refused) -> Diagnostic | None:
+    """A field or an item that is not aligned with its neighbours."""
+    indent = len(at.line) - len(at.line.lstrip())
+    if not (_FIELD.match(at.line) or at.line.lstrip().startswith("-")) or at.column < indent:
+        return None
+    hint = "align it with the fields of its group"
+    for row in range(at.row - 1, -1, -1):
+        beside = _FIELD.match(at.lines[row])
+        if beside:
+            hint = f"begin it under « {beside['name']} », at column {len(beside['before']) + 1}"
+            break
+    return at.say("mistaken-indent", "this line is not aligned", hint, at.row, indent)
+
+
+def _other(at: _Refused) -> Diagnostic:
+    hint = "look for a missing quote, bracket or colon here or on the line above"
+    return at.say("yaml-syntax", f"this is not YAML: {at.problem}", hint, at.row, at.column)
+
+
+_CAUSES: tuple[Callable[[_Refused], Diagnostic | None], ...] = (
+    _tab,
+    _hash,
+    _hard_space,
+    _quotes,
+    _escape,
+    _outdented,
+    _colon,
+    _stuck,
+    _no_name,
+    _begin,
+    _never_closed,
+    _indent,
+    _other,
+)

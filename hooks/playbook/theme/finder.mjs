@@ -1,0 +1,157 @@
+import { bare, fold, joinAmounts } from "./fold.mjs";
+import { nearest } from "./nearest.mjs";
+
+// How much a word counts where it stands in a title or among the keywords, in parts of its rarity.
+const FIELDS = { title: 4, keywords: 3 };
+const EXACT = 1; // the word itself, whatever its ending
+const LONGER = 0.35; // a word that only begins like it
+const MISTYPED = 0.8; // a word that is meant, probably
+// A page is shown when it holds this part of what is asked, by rarity; and of what the best page holds.
+const LEAST = 0.34;
+const LEAST_OF_BEST = 0.6;
+
+// Finds pages with Pagefind, word by word: Pagefind itself wants every word of a sentence on one page.
+//
+// `bundle` is the address of Pagefind's folder, `assets` of ours. `find(text)` gives the pages, the best
+// first: `{id, kind, score, hits, data}`, where `hits` maps a place on the page to the weight of the
+// word there; and `corrected`, the words that were taken for others.
+export function finder(bundle, assets, language) {
+  const looked = new Map();
+  let ready;
+  let words;
+
+  const load = () => (ready ??= start(bundle, assets, language));
+  const loadWords = () => (words ??= json(`${assets}words.${language}.json`));
+
+  async function find(text) {
+    const { stop, kinds, total } = await load();
+    const asked = read(text, stop);
+    const terms = await Promise.all(asked.map((word) => look(word, total)));
+    return { pages: rank(terms, kinds), corrected: terms.flatMap((term) => term.corrected) };
+  }
+
+  async function look(word, total) {
+    if (!looked.has(word)) looked.set(word, await lookUp(word, total));
+    return looked.get(word);
+  }
+
+  async function lookUp(word, total) {
+    const amount = /^\d+$/.test(word);
+    const spellings = amount ? [word] : spelt(word);
+    let found = merge((await searchAll(spellings)).filter((pages) => pages.some(isExact)));
+    let corrected = [];
+    if (amount) {
+      found = found.filter(isExact);
+    } else if (!found.length) {
+      // Pagefind answers an unknown word with the longest word that begins it: only the list can tell.
+      const list = await loadWords();
+      const begun = spellings.filter((one) => list.some((other) => other.startsWith(bare(one))));
+      if (begun.length) {
+        found = merge(await searchAll(begun));
+      } else {
+        corrected = nearest(fold(word), list);
+        const meant = merge(await searchAll(corrected)).filter(isExact);
+        found = meant.map((page) => ({ ...page, quality: MISTYPED }));
+      }
+    }
+    const exact = found.filter(isExact).length || found.length;
+    const rarity = Math.log((total - exact + 0.5) / (exact + 0.5) + 1);
+    // An amount no page names says something of the reader's case, and nothing against a page.
+    const weight = amount && !found.length ? 0 : rarity;
+    return { found, weight, corrected: corrected.length ? [[word, corrected[0]]] : [] };
+  }
+
+  const searchAll = (spellings) => Promise.all(spellings.map(search));
+
+  async function search(word) {
+    const { pagefind } = await load();
+    const [exact, all] = await Promise.all([
+      pagefind.search(`"${word}"`),
+      pagefind.search(word),
+    ]);
+    const whole = new Set(exact.results.map((one) => one.id));
+    return all.results.map((one) => ({
+      id: one.id,
+      score: one.score,
+      fields: one.matchedMetaFields ?? [],
+      places: one.words,
+      data: one.data,
+      exact: whole.has(one.id),
+      quality: whole.has(one.id) || !whole.size ? EXACT : LONGER,
+    }));
+  }
+
+  return { find, load };
+}
+
+async function start(bundle, assets, language) {
+  const [pagefind, pages] = await Promise.all([
+    import(`${bundle}pagefind.js`),
+    json(`${assets}pages.${language}.json`),
+  ]);
+  // Titles and keywords are weighed here: Pagefind counts each ending of a word there once more.
+  const metaWeights = { title: 0, keywords: 0 };
+  await pagefind.options({
+    ranking: { metaWeights, pageLength: 0.4, termSimilarity: 2, diacriticSimilarity: 0.3 },
+  });
+  await pagefind.init();
+  const kinds = new Map();
+  for (const [kind, ids] of Object.entries(pages.kinds)) ids.forEach((id) => kinds.set(id, kind));
+  return { pagefind, kinds, stop: new Set(pages.stop), total: kinds.size };
+}
+
+async function json(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}
+
+// The words of a query that count: accents as typed, amounts joined, no stop word unless it stands alone.
+function read(text, stop) {
+  const all = joinAmounts(text.toLowerCase().normalize("NFC")).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const kept = all.filter((word) => !stop.has(fold(word)) && (word.length > 1 || /\d/.test(word)));
+  return [...new Set(kept.length ? kept : all)];
+}
+
+// « cœur » and « coeur » are two words to Pagefind.
+function spelt(word) {
+  const joined = word.replaceAll("oe", "œ").replaceAll("ae", "æ");
+  return [...new Set([word, joined, word.replaceAll("œ", "oe").replaceAll("æ", "ae")])];
+}
+
+const isExact = (page) => page.exact;
+
+// One result a page, the best of several spellings.
+function merge(lists) {
+  const best = new Map();
+  for (const page of lists.flat()) {
+    if (!(best.get(page.id)?.score >= page.score)) best.set(page.id, page);
+  }
+  return [...best.values()];
+}
+
+// Pages by what they hold of what is asked: how well each word fits there, and how many of them there are.
+function rank(terms, kinds) {
+  const pages = new Map();
+  const asked = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
+  for (const term of terms) {
+    const { found, weight } = term;
+    for (const one of found) {
+      const page = pages.get(one.id) ?? {
+        id: one.id, kind: kinds.get(one.id) ?? "", data: one.data, fit: 0, held: 0, hits: new Map(),
+      };
+      const fields = one.fields.reduce((sum, field) => sum + (FIELDS[field] ?? 0), 0);
+      page.fit += one.quality * (one.score + weight * fields);
+      page.held += one.quality * weight;
+      for (const place of one.places) page.hits.set(place, term);
+      pages.set(one.id, page);
+    }
+  }
+  const found = [...pages.values()].map((page) => ({
+    ...page, held: page.held / asked, score: (page.fit * page.held) / asked,
+  }));
+  const best = Math.max(0, ...found.map((page) => page.held));
+  return found
+    .filter((page) => best >= LEAST && page.held >= best * LEAST_OF_BEST)
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}

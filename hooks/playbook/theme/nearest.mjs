@@ -1,0 +1,40 @@
+import { fold } from "./fold.mjs";
+
+// The words of `list` that a mistyped `word` may mean: those fewest slips away, the likeliest first.
+// `list` holds the likelier words first. Two slips are forgiven in a long word, none in a short one.
+export function nearest(word, list) {
+  const allowed = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
+  let best = allowed;
+  let found = [];
+  if (!allowed) return found;
+  for (const other of list) {
+    if (Math.abs(other.length - word.length) > best) continue;
+    const distance = slips(word, fold(other), best);
+    if (distance < best) found = [];
+    if (distance <= best) {
+      best = distance;
+      found.push(other);
+    }
+  }
+  return found.slice(0, 3);
+}
+
+// How many letters are missing, too many, wrong or swapped with the next (Damerau); more than `most`
+// is not counted further.
+export function slips(one, other, most) {
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [before, last] = [last, row];
+  }
+  return last[other.length];
+}

@@ -1,0 +1,155 @@
+"""How long a build takes, beside plain MkDocs and Material on the same pages: ratios, side by side.
+
+    python tests/bench_build.py [--runs 5] [--sizes 1000 4000]
+
+The generated playbook repeats the sample's entries under new ids until it has the size. The plain
+side gets the same pages as Markdown: same text, theme settings, navigation, and Pagefind over the
+result. Runs alternate; what is printed is the median of each, and their ratios.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from playbook import pipeline, source
+from playbook.edition import Edition
+from playbook.links import Playbook, references_of
+from playbook.model import WORDS
+from playbook.pages.page import Site
+from tests.to_markdown import to_markdown
+
+ROOT = Path(__file__).parent.parent
+DAY = date(2026, 11, 24)
+
+
+def repeated(playbook: Playbook, size: int, folder: Path) -> None:
+    """Writes a playbook of `size` entries into `folder`: the sample's, again and again."""
+    folder.mkdir(parents=True)
+    settings = yaml.safe_load((ROOT / "playbook_data/playbook.yml").read_text("utf-8"))
+    settings["languages"] = ["fr"]
+    (folder / "playbook.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+    shutil.copytree(ROOT / "playbook_data/assets", folder / "assets")
+    entries = list(playbook.all())
+    places = {(entry.kind, entry.id): index for index, entry in enumerate(entries)}
+    for number in range(size):
+        round_, index = divmod(number, len(entries))
+        entry = entries[index]
+        mark = f"-{round_}" if round_ else ""
+        values = source.plain(entry.node)
+        values.pop("aliases", None)
+        for one in references_of(entry):
+            # The last round is cut short: what it leaves out is taken from the first.
+            there = round_ * len(entries) + places[one.kind, one.id] < size
+            _rename(values, one.path, one.kind, one.id, mark if there else "")
+        path = folder / entry.kind / f"{entry.id}{mark}.yml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _rename(values: Any, path: tuple[Any, ...], kind: str, name: str, mark: str) -> None:
+    """The reference at `path` now leads to the copy of the same round."""
+    *way, last = path
+    for key in way:
+        values = values[key]
+    if isinstance(values, dict) and last not in values:
+        return  # a summary that is the glossary's definition: not written in the file
+    text = values[last]
+    word = f"{WORDS[kind]}:{name}"
+    if text == name:
+        values[last] = name + mark
+    else:
+        values[last] = text.replace(f"{word}>", f"{word}{mark}>").replace(
+            f"{word})", f"{word}{mark})"
+        )
+        if text == word:
+            values[last] = word + mark
+
+
+def as_plain_project(site: Site, folder: Path) -> None:
+    """The same site as a project for plain MkDocs and Material."""
+    docs = folder / "docs"
+    for page in site.pages:
+        path = docs / f"{page.uri}index.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(to_markdown(page), "utf-8")
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    for name in ("hooks", "exclude_docs", "extra_css", "extra_javascript", "extra"):
+        config.pop(name, None)
+    for name in ("custom_dir", "favicon", "logo"):
+        config["theme"].pop(name)
+    config["theme"]["language"] = "fr"
+    config["not_in_nav"] = "*"
+    config["nav"] = [
+        {str(tab.title): [{str(title): f"{uri}index.md"} for title, uri in tab.pages]}
+        for tab in site.tabs
+    ]
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
+
+
+def timed(commands: list[list[str]], cwd: Path, environ: dict[str, str]) -> float:
+    started = time.perf_counter()
+    for command in commands:
+        subprocess.run(command, cwd=cwd, env=environ, check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def contestants(work: Path, playbook: Playbook, sizes: list[int]) -> Iterator[tuple[str, Any]]:
+    """Name and a call that builds once and returns the seconds it took."""
+    environ = {**os.environ, "PLAYBOOK_DATE": str(DAY), "NO_MKDOCS_2_WARNING": "1"}
+    for size in sizes:
+        data, out = work / f"data-{size}", work / f"site-{size}"
+        repeated(playbook, size, data)
+        mine = {**environ, "PLAYBOOK_DATA": str(data), "PLAYBOOK_AUDIENCE": "head"}
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(out)]
+        yield f"playbook {size}", lambda c=command, e=mine: timed([c], ROOT, e)
+        if size != sizes[0]:
+            continue
+        checked = pipeline.check([data], DAY)
+        if checked.playbook is None or any(one.severity == "error" for one in checked.found):
+            raise SystemExit(f"the generated playbook has errors: {checked.found[:3]}")
+        plain, plain_out = work / f"plain-{size}", work / f"plain-site-{size}"
+        as_plain_project(pipeline.build(checked.playbook, Edition("head", "fr", DAY)), plain)
+        build = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(plain_out)]
+        index = [sys.executable, "-m", "pagefind", "--site", str(plain_out), "--quiet"]
+        yield f"plain {size}", lambda b=build, i=index, p=plain: timed([b, i], p, environ)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 4000])
+    asked = parser.parse_args()
+    playbook = pipeline.check([ROOT / "playbook_data"], DAY).playbook
+    if playbook is None:
+        raise SystemExit("the sample has errors")
+    with tempfile.TemporaryDirectory() as folder:
+        calls = dict(contestants(Path(folder), playbook, asked.sizes))
+        seconds: dict[str, list[float]] = {name: [] for name in calls}
+        for _ in range(asked.runs):
+            for name, call in calls.items():
+                seconds[name].append(call())
+    medians = {name: statistics.median(found) for name, found in seconds.items()}
+    for name, found in seconds.items():
+        print(f"{name:>15}: {medians[name]:6.2f} s  ({min(found):.2f} to {max(found):.2f})")
+    small, large = asked.sizes[0], asked.sizes[-1]
+    print(
+        f"playbook / plain, {small} entries: {medians[f'playbook {small}'] / medians[f'plain {small}']:.2f}"
+    )
+    if large != small:
+        ratio = medians[f"playbook {large}"] / medians[f"playbook {small}"]
+        print(f"playbook {large} / playbook {small} entries: {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main()
