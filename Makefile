@@ -1,4 +1,4 @@
-# make site · make serve · make test · make check · make bench · make screenshots
+# make site · make serve · make test · make check · make schema · make bench · make screenshots
 # Everything is installed into .venv, from lock files with hashes; nothing else is written outside.
 
 PYTHON ?= python3
@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check bench screenshots lint setup setup-test clean
+.PHONY: site serve test check schema bench screenshots lint setup setup-test clean
 
 site: setup
 	@$(BIN)/python hooks/mkdocs_events.py site
@@ -19,6 +19,10 @@ serve: setup
 
 check: setup
 	@$(BIN)/playbook check
+
+# What VS Code needs to complete and explain; again when ids have changed.
+schema: setup
+	@$(BIN)/playbook schema
 
 test: setup-test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from playbook import pipeline, source
 from playbook.edition import Edition
 from playbook.links import Playbook, references_of
 from playbook.model import WORDS
 from playbook.pages.page import Site
+
 from tests.to_markdown import to_markdown
 
 ROOT = Path(__file__).parent.parent

@@ -15,12 +15,12 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parents[1] / "hooks"), str(Path(__file__).parent)]
 
 from decisions_helpers import ENVELOPE, random_table, validated  # noqa: E402
-
 from playbook import source  # noqa: E402
 from playbook.decisions import analyse, compile_decision  # noqa: E402
 from playbook.decisions.unfold import TooLarge, nodes, unfold  # noqa: E402
+from playbook.diagnostics import Place  # noqa: E402
 
-NODE = source.Mapping((), source.Place("bench.yml"))
+NODE = source.Scalar("", Place("bench.yml"), "")
 KINDS: dict[str, dict[str, Any]] = {
     "unique, no fault": {"policy": "unique"},
     "unique, 1 in 50 rows loosened": {"policy": "unique", "loose": 0.02},

@@ -6,18 +6,24 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+
 from tests.chromium import find
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-from tests.serving import serve
+from tests.serving import Served
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-02"  # tests must not change with the calendar
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="session")
@@ -53,18 +59,18 @@ def run_mkdocs(site: Path, **environ: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def served(built: Callable[[str], Path]) -> Iterator[Callable[[str], str]]:
-    """Serves the edition of an audience: its address, with the slash."""
-    running: dict[str, tuple[str, Callable[[], None]]] = {}
+def served(built: Callable[[str], Path]) -> Iterator[Callable[[str], Served]]:
+    """Serves the edition of an audience."""
+    running: dict[str, Served] = {}
 
-    def address(audience: str) -> str:
+    def start(audience: str) -> Served:
         if audience not in running:
-            running[audience] = serve(built(audience))
-        return running[audience][0]
+            running[audience] = Served(built(audience))
+        return running[audience]
 
-    yield address
-    for _, stop in running.values():
-        stop()
+    yield start
+    for one in running.values():
+        one.stop()
 
 
 @pytest.fixture(scope="session")
@@ -79,28 +85,36 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that has been nowhere. Whatever any of its pages complains of fails the test."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="fr-FR")
+def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens a browser that has been nowhere. Whatever its pages complain of fails the test."""
+    opened: list[BrowserContext] = []
     complaints: list[str] = []
-    outside: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             complaints.append(f"{message.type}: {message.text}")
 
-    context.on("console", heard)
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    context.on("request", lambda request: outside.append(request.url))
-    yield context
-    context.close()
-    allowed = ("http://127.0.0.1:", "file://", "data:", "blob:")
+    def asked(request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "file://", "data:", "blob:")):
+            complaints.append(f"asked another host: {request.url}")
+
+    def start(**options: Any) -> BrowserContext:
+        options = {"viewport": {"width": 1440, "height": 900}, "locale": "fr-FR", **options}
+        context = browser.new_context(**options)
+        context.set_default_timeout(5000)
+        context.on("console", heard)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("request", asked)
+        opened.append(context)
+        return context
+
+    yield start
+    for one in opened:
+        one.close()
     assert not complaints
-    assert [url for url in outside if not url.startswith(allowed)] == []
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(5000)
-    return page
+def page(open_context: Callable[..., BrowserContext]) -> Page:
+    """A page of such a browser, 1440 × 900."""
+    return open_context().new_page()

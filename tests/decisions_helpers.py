@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from playbook import source
 from playbook.decisions import Flow, analyse, compile_decision
 from playbook.diagnostics import Diagnostic, Place
@@ -94,7 +93,9 @@ def random_table(
         for name in names
     }
     found = (
-        _first(rng, names, choices, rows) if policy == "first" else _shared(rng, names, choices, rows)
+        _first(rng, names, choices, rows)
+        if policy == "first"
+        else _shared(rng, names, choices, rows)
     )
     for when in rng.sample(found, int(loose * rows)):
         if when:

@@ -2,7 +2,7 @@
 
 import gzip
 import threading
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,18 +18,24 @@ POLICY = (
 _TEXT = {".html", ".css", ".js", ".mjs", ".json", ".svg"}
 
 
-def serve(folder: Path) -> tuple[str, Callable[[], None]]:
-    """Serves `folder` on a free port of this machine: the address, and what stops it."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
+@dataclass
+class Served:
+    """A folder under an address, which ends with a slash; `sent` says what went out, and its bytes."""
 
-    def stop() -> None:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    folder: Path
+    sent: list[tuple[str, int]] = field(default_factory=list)
 
-    return f"http://127.0.0.1:{server.server_port}/", stop
+    def __post_init__(self) -> None:
+        handler = partial(_Handler, sent=self.sent, directory=str(self.folder))
+        self._server = _Server(("127.0.0.1", 0), handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self._thread.start()
+        self.address = f"http://127.0.0.1:{self._server.server_port}/"
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
 
 
 class _Server(ThreadingHTTPServer):
@@ -44,17 +50,21 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
 
+    def __init__(self, *args: Any, sent: list[tuple[str, int]], **options: Any) -> None:
+        self._sent = sent
+        super().__init__(*args, **options)
+
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         if path.is_dir():
             if not self.path.split("?")[0].endswith("/"):
                 return super().do_GET()  # sends the browser to the address with the slash
             path /= "index.html"
-        status = HTTPStatus.OK if path.is_file() else HTTPStatus.NOT_FOUND
-        if status is HTTPStatus.NOT_FOUND:
+        found = path.is_file()
+        if not found:
             path = Path(self.directory) / "404.html"
         body = path.read_bytes() if path.is_file() else b""
-        self.send_response(status)
+        self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Security-Policy", POLICY)
         if path.suffix in _TEXT and "gzip" in self.headers.get("Accept-Encoding", ""):
@@ -63,6 +73,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+        self._sent.append((self.path, len(body)))
         return None
 
     def log_message(self, *_: Any) -> None:

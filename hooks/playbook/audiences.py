@@ -18,6 +18,8 @@ class Audiences:
     reads: Mapping[str, frozenset[str]]
     defaults: Mapping[str, str]
     lowest: str
+    sound: bool
+    """Whether every audience includes only such as there are; else who reads what is not known."""
 
     @classmethod
     def of(cls, settings: Settings) -> "Audiences":
@@ -25,7 +27,8 @@ class Audiences:
         reads = {name: frozenset(_closure(name, includes)) for name in includes}
         lowest = next((name for name, inner in includes.items() if not inner), next(iter(reads)))
         defaults = {kind: of.audience for kind, of in settings.defaults.items() if of.audience}
-        return cls(MappingProxyType(reads), MappingProxyType(defaults), lowest)
+        sound = all(one in includes for inner in includes.values() for one in inner)
+        return cls(MappingProxyType(reads), MappingProxyType(defaults), lowest, sound)
 
     def of_entry(self, entry: "Entry") -> str:
         """The lowest audience that may read an entry."""

@@ -9,6 +9,9 @@ import typer
 
 from playbook import answers, environment, pipeline
 from playbook.diagnostics import FORMATS, has_errors
+from playbook.exports import schema as schemas
+from playbook.exports.known import Refused, known
+from playbook.exports.new import new as write_new
 from playbook.links import Playbook
 
 app = typer.Typer(
@@ -25,6 +28,12 @@ class Format(StrEnum):
     JSON = "json"
     GITHUB = "github"
     SARIF = "sarif"
+    GITLAB = "gitlab"
+
+
+class DecisionForm(StrEnum):
+    TREE = "tree"
+    TABLE = "table"
 
 
 Data = Annotated[
@@ -37,14 +46,20 @@ Data = Annotated[
 def check(
     data: Data = None,
     format: Annotated[Format, typer.Option(help="How faults are written.")] = Format.TEXT,
+    output: Annotated[
+        Path | None, typer.Option(help="Write the faults here too; the screen then keeps to text.")
+    ] = None,
     strict: Annotated[bool, typer.Option(help="Warnings fail too.")] = False,
 ) -> None:
     """Says everything that is wrong, each at its file, line and column."""
     checked = pipeline.check(data or environment.roots(), environment.today())
-    written = FORMATS[format](checked.found)
+    if output is not None:
+        _write(output, FORMATS[format](checked.found))
+    shown = Format.TEXT if output is not None else format
+    written = FORMATS[shown](checked.found)
     if written:
         typer.echo(written)
-    if format is Format.TEXT:
+    if shown is Format.TEXT:
         errors = sum(one.severity == "error" for one in checked.found)
         count = sum(1 for _ in checked.playbook.all()) if checked.playbook else 0
         typer.echo(f"{count} entries: {errors} errors, {len(checked.found) - errors} warnings")
@@ -80,6 +95,47 @@ def walks(
         typer.echo(line)
 
 
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="rules, personas, glossary …")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="Lower-case letters, digits, hyphens.")],
+    data: Annotated[Path | None, typer.Option(help="The data folder to write in.")] = None,
+    form: Annotated[
+        DecisionForm | None, typer.Option(help="Of a decision: questions, or rows.")
+    ] = None,
+) -> None:
+    """Writes a commented file to fill in, with every field of its kind."""
+    roots = environment.roots()
+    into = data or roots[0]
+    if into.resolve() not in {root.resolve() for root in roots}:
+        roots = [into]
+    written = write_new(kind, name, into, roots, environment.today(), form or "")
+    where = "added at the end of" if written.appended else "wrote"
+    typer.echo(f"{where} {written.path.as_posix()}")
+    typer.echo("Next: fill it in, then run playbook check. A draft shows in make serve only.")
+
+
+@app.command()
+def schema(
+    data: Data = None,
+    out: Annotated[Path, typer.Option(help="The folder to write in.")] = Path(schemas.FOLDER),
+) -> None:
+    """Writes a JSON Schema per kind, with today's ids: an editor then completes and explains."""
+    playbook = known(data or environment.roots())
+    try:
+        count = schemas.write(playbook.ids, playbook.words, out)
+    except OSError as error:
+        raise environment.CallError(f"{out} cannot be written: {error.strerror}") from None
+    typer.echo(f"wrote {count} schemas into {out.as_posix()}/; run it again when ids have changed")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(f"{text}\n", "utf-8")
+    except OSError as error:
+        raise environment.CallError(f"{path} cannot be written: {error.strerror}") from None
+
+
 def _playbook(data: list[Path] | None) -> Playbook:
     """The playbook to answer from; one without settings has no answers (exit status 1)."""
     checked = pipeline.check(data or environment.roots(), environment.today())
@@ -92,7 +148,7 @@ def _playbook(data: list[Path] | None) -> Playbook:
 def main() -> None:
     try:
         app()
-    except environment.CallError as error:
+    except (environment.CallError, Refused) as error:
         typer.echo(str(error), err=True)
         raise SystemExit(2) from None
 

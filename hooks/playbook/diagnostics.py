@@ -1,6 +1,8 @@
 """A diagnostic is data: what is wrong, where, and what to write instead. Checks yield, one place prints."""
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -228,9 +230,30 @@ def as_sarif(found: Iterable[Diagnostic]) -> str:
     )
 
 
+def as_gitlab(found: Iterable[Diagnostic]) -> str:
+    """GitLab's Code Quality report. A fingerprint knows no line: a fault that moves is the same fault."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    report = []
+    for one in found:
+        fault = (one.place.file, one.code, one.message)
+        seen[fault] += 1
+        mark = "\n".join((*fault, str(seen[fault])))
+        report.append(
+            {
+                "description": f"{one.message} – {one.hint}" if one.hint else one.message,
+                "check_name": one.code,
+                "fingerprint": hashlib.sha256(mark.encode()).hexdigest(),
+                "severity": "major" if one.severity is Severity.ERROR else "minor",
+                "location": {"path": one.place.file, "lines": {"begin": one.place.line}},
+            }
+        )
+    return json.dumps(report, ensure_ascii=False, indent=2)
+
+
 FORMATS: dict[str, Callable[[Iterable[Diagnostic]], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
+    "gitlab": as_gitlab,
 }

@@ -1,12 +1,14 @@
 """Finding the glossary's terms in a text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from playbook.validate import Entry
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+Form = tuple[tuple[str, ...], Entry]
+"""The words of a term after its first, and the term's entry."""
 
 
 class Found(NamedTuple):
@@ -16,50 +18,50 @@ class Found(NamedTuple):
 
 
 class Glossary:
-    """Terms and synonyms by their first word, longest first, so that a look-up is one dict access."""
+    """Terms and synonyms by their first word, longest first, so that a look-up is one dict access.
+
+    Words are compared without capitals and without the plural's last letter; an acronym counts only
+    in capitals: « AO » is a term, « ao » is not.
+    """
 
     def __init__(self, terms: Iterable[Entry]) -> None:
-        forms: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._forms: dict[str, list[Form]] = {}
         for entry in terms:
             for form in {entry.fields.term, *entry.fields.synonyms}:
-                words = tuple(_WORD.findall(form if _is_acronym(form) else form.lower()))
+                words = _WORD.findall(form)
                 if words:
-                    forms.setdefault(words[0], []).append((words, entry))
-        for of_word in forms.values():
-            of_word.sort(key=lambda one: (-len(one[0]), one[1].id))
-        self._forms: Mapping[str, list[tuple[tuple[str, ...], Entry]]] = forms
+                    first, *rest = words if form.isupper() else map(_plain, words)
+                    self._forms.setdefault(first, []).append((tuple(rest), entry))
+        for forms in self._forms.values():
+            forms.sort(key=lambda one: (-len(one[0]), one[1].id))
 
     def find(self, text: str) -> list[Found]:
-        """The terms in `text`, in order, not overlapping. Acronyms count only in capitals."""
-        if not self._forms:
-            return []
-        words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-        found, index = [], 0
-        while index < len(words):
-            match = self._at(words, index)
-            if match is None:
-                index += 1
+        """The terms in `text`, in order, not overlapping."""
+        forms, found, end = self._forms, list[Found](), 0
+        for match in _WORD.finditer(text):
+            word = match.group()
+            known = forms.get(word) or forms.get(_plain(word))
+            if known is None or match.start() < end:
                 continue
-            entry, length = match
-            found.append(Found(words[index][0], words[index + length - 1][1], entry))
-            index += length
+            for rest, entry in known:
+                end_of = _follows(text, match.end(), rest)
+                if end_of is not None:
+                    found.append(Found(match.start(), end_of, entry))
+                    end = end_of
+                    break
         return found
 
-    def _at(self, words: list[tuple[int, int, str]], index: int) -> tuple[Entry, int] | None:
-        word = words[index][2]
-        for first in (word, word.lower(), _singular(word.lower())):
-            for form, entry in self._forms.get(first, ()):
-                rest = words[index + 1 : index + len(form)]
-                if tuple(_singular(w.lower()) for _, _, w in rest) == tuple(
-                    _singular(w.lower()) for w in form[1:]
-                ):
-                    return entry, len(form)
-        return None
+
+def _follows(text: str, at: int, rest: tuple[str, ...]) -> int | None:
+    """Where the words `rest` end if they come next in `text`; None if they do not."""
+    for word in rest:
+        match = _WORD.search(text, at)
+        if match is None or word not in (match.group(), _plain(match.group())):
+            return None
+        at = match.end()
+    return at
 
 
-def _is_acronym(form: str) -> bool:
-    return form.isupper()
-
-
-def _singular(word: str) -> str:
+def _plain(word: str) -> str:
+    word = word.lower()
     return word[:-1] if len(word) > len("as") and word[-1] in "sx" else word

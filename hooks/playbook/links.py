@@ -152,7 +152,7 @@ def references_of(entry: Entry) -> Iterator[Reference]:
         if isinstance(leaf.value, Ref):
             yield Reference(entry, leaf.path, leaf.value.kind, str(leaf.value), leaf.audience)
         elif isinstance(leaf.value, Prose):
-            links = tuple(prose.links(leaf.value))
+            links = prose.links(leaf.value)
             places = Written(entry, leaf.path, links) if links else None
             for number, found in enumerate(links):
                 if found.entry:
@@ -238,7 +238,7 @@ def _check(playbook: Playbook, one: Reference) -> Iterator[Diagnostic]:
     kept_for = audiences.of_entry(one.entry) if one.entry.kind else None
     readers = audiences.readers(kept_for, one.audience)
     missing = readers - audiences.readers(audiences.of_entry(target))
-    if missing and audiences.of_entry(target) in audiences.reads:
+    if missing and audiences.sound and audiences.of_entry(target) in audiences.reads:
         who = ", ".join(sorted(missing))
         message = f"{WORDS[one.kind]}:{target.id} may not be read by all who read this ({who})"
         hint = "keep it in a field of the audience that may, or take it out"

@@ -25,7 +25,7 @@ class Link(NamedTuple):
     shown: str
     """Its target in its brackets, or without them where words stand before."""
     before: int = 0
-    """How many signs tell it from other words before `shown` begins."""
+    """How many of the signs ``](`` stand before it: with them it is told from the same words."""
 
     @property
     def written(self) -> str:
@@ -66,27 +66,27 @@ _CHECKED = _parser(html=True)
 _RENDERED = _parser(html=False)
 
 
-def links(text: str) -> Iterator[Link]:
+def links(text: str) -> tuple[Link, ...]:
     """Every link of `text`, in order."""
-    if "<" not in text and "](" not in text and "]:" not in text:
-        return
-    for token in _tokens(_CHECKED.parse(text)):
-        if token.type == "link_open":
-            target = str(token.attrs["href"])
-            alone = token.markup == "autolink"
-            yield Link(target, f"<{target}>") if alone else Link(target, target, len("]("))
+    return read(text)[0]
 
 
-def forbidden(text: str) -> Iterator[Markup]:
-    """What `text` may not hold."""
-    if "<" not in text:
-        return
-    for token in _tokens(_CHECKED.parse(text)):
-        if token.type in ("html_inline", "html_block"):
-            yield Markup("raw-html", token.content.strip().split("\n")[0])
-        elif token.type == "text":
-            for found in _LOOKS_LIKE_LINK.finditer(token.content):
-                yield Markup("broken-markup", found.group())
+def read(text: str) -> tuple[tuple[Link, ...], tuple[Markup, ...]]:
+    """Every link of `text`, and what it may not hold, each in order."""
+    found: list[Link] = []
+    forbidden: list[Markup] = []
+    if "<" in text or "](" in text or "]:" in text:
+        for token in _tokens(_CHECKED.parse(text)):
+            if token.type == "link_open":
+                target = str(token.attrs["href"])
+                alone = token.markup == "autolink"
+                found.append(Link(target, f"<{target}>") if alone else Link(target, target, 2))
+            elif token.type in ("html_inline", "html_block"):
+                forbidden.append(Markup("raw-html", token.content.strip().split("\n")[0]))
+            elif token.type == "text":
+                for one in _LOOKS_LIKE_LINK.finditer(token.content):
+                    forbidden.append(Markup("broken-markup", one.group()))
+    return tuple(found), tuple(forbidden)
 
 
 def _tokens(tokens: list[Token]) -> Iterator[Token]:

@@ -1,31 +1,15 @@
-"""1 load: YAML text becomes values that remember file, line and column.
-
-A composer of our own over libyaml's events: iterative, since PyYAML's crashes the process on deep
-files, and strict, since an editor of the playbook needs none of YAML's cleverness. What it refuses
-it explains; nothing here decides what a value means.
-"""
+"""1 load: the text of a file, if it is one, of a size to be read, and in UTF-8."""
 
 import os
-import re
 import stat
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from playbook import refusals, traps
-from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.source import Mapping, Node, Scalar, Sequence
+from playbook.composer import SPLIT, place_after
+from playbook.composer import parse as parse
+from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.source import Node
 
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 64
-# What YAML takes for a line break though no editor shows one, what reverses the reading direction,
-# what nobody sees, and what is no character at all.
-_FORBIDDEN = re.compile(
-    "[\u0085\u2028\u2029\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\ufffe\uffff]|\r(?!\n)"
-)
 
 
 def read(path: Path, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -43,12 +27,12 @@ def read(path: Path, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         return None, (unreadable(start, error),)
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
-        return None, (diagnostic("too-large", start, message, "split it into several entries"),)
+        return None, (diagnostic("too-large", start, message, SPLIT),)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
-        return None, (_not_utf8(_place_after(shown, before), content),)
+        return None, (_not_utf8(place_after(shown, before), content),)
     if "\x00" in text[:4]:
         return None, (_not_utf8(start, content),)
     return parse(text, shown)
@@ -66,235 +50,3 @@ def _not_utf8(where: Place, content: bytes) -> Diagnostic:
     named = "UTF-16" if utf16 else "an older encoding"
     hint = "save it again as UTF-8 (Notepad: Save as, Encoding: UTF-8)"
     return diagnostic("not-utf8", where, f"this is not UTF-8 text but {named}", hint)
-
-
-def parse(text: str, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The one document of `text`, with every fault found in it."""
-    strange = _FORBIDDEN.search(text)
-    if strange:
-        where = _place_after(shown, text[: strange.start()])
-        return None, (_forbidden(where, strange.group()),)
-    composer = _Composer(text, shown)
-    return composer.compose(), tuple(composer.found)
-
-
-def _forbidden(where: Place, character: str) -> Diagnostic:
-    hint = "delete it: nobody sees it, and it changes how the line is read"
-    message = f"the invisible character U+{ord(character):04X}"
-    return diagnostic("forbidden-character", where, message, hint)
-
-
-def _place_after(shown: str, before: str) -> Place:
-    return Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-class _Open:
-    """A mapping or a sequence whose end has not come yet."""
-
-    __slots__ = ("flow", "key", "key_end", "mapping", "names", "pairs", "place", "silent", "values")
-
-    def __init__(self, where: Place, mapping: bool, flow: bool, silent: bool) -> None:
-        self.place, self.mapping, self.flow, self.silent = where, mapping, flow, silent
-        self.key: Scalar | None = None
-        self.key_end = 0
-        self.names: dict[str, Scalar] = {}
-        self.pairs: list[tuple[Scalar, Node]] = []
-        self.values: list[Node] = []
-
-    def close(self) -> Node:
-        if self.mapping:
-            return Mapping.of(self.pairs, self.place)
-        return Sequence(tuple(self.values), self.place)
-
-
-class _Composer:
-    """Builds the node tree of one text from the parser's events, with a stack of its own."""
-
-    def __init__(self, text: str, shown: str) -> None:
-        self.text, self.shown = text, shown
-        self.found: list[Diagnostic] = []
-        self.stack: list[_Open] = []
-        self.root: Node | None = None
-        self.quoted: yaml.ScalarEvent | None = None
-
-    def compose(self) -> Node | None:
-        documents = 0
-        try:
-            for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
-                if isinstance(event, yaml.DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        hint = "one file holds one entry: delete this line and what follows"
-                        self._say(
-                            "several-documents", self._place(event), "a second document", hint
-                        )
-                        break
-                elif isinstance(event, yaml.NodeEvent):
-                    self._open(event)
-                elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                    self._add(self.stack.pop().close())
-                if len(self.stack) > MAX_DEPTH:
-                    message = f"more than {MAX_DEPTH} levels inside one another"
-                    self._say("too-deep", self._place(event), message, "no entry needs as many")
-                    return None
-        except yaml.MarkedYAMLError as error:
-            self._explain(error)
-            return None
-        except yaml.YAMLError as error:
-            self._say("yaml-syntax", Place(self.shown), f"this is not YAML: {error}")
-            return None
-        return self.root
-
-    @property
-    def _name(self) -> str:
-        """The name beside which a text stands (see `traps.below`)."""
-        parent = self.stack[-1] if self.stack else None
-        if parent is None or parent.flow:
-            return ""
-        return parent.key.text if parent.key else "-"
-
-    def _explain(self, error: yaml.MarkedYAMLError) -> None:
-        """What stops the parser, unless it follows from what was said of the same lines."""
-        refused = refusals.explain(error, self.text, self.shown, self.quoted)
-        lines = {mark.line + 1 for mark in (error.context_mark, error.problem_mark) if mark}
-        last = self.found[-1] if self.found else None
-        if last and last.code == "empty-value" and last.place.line == refused.place.line - 1:
-            self.found.pop()
-        elif last and last.place.line in {refused.place.line, *lines}:
-            return
-        self.found.append(refused)
-
-    def _open(self, event: yaml.NodeEvent) -> None:
-        where = self._place(event)
-        if isinstance(event, yaml.AliasEvent):
-            hint = "write the value out; a text that begins with * goes on the next line, after >-"
-            self._say("alias", where, f"an alias (*{event.anchor})", hint)
-            self._add(Scalar("", where, ""))
-            return
-        if event.anchor is not None:
-            hint = "delete it; a text that begins with & goes on the next line, after >-"
-            self._say("anchor", where, f"an anchor (&{event.anchor})", hint)
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            hint = "delete it; a text that begins with ! goes on the next line, after >-"
-            self._say("tag", where, f"a tag ({tag})", hint)
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event, where)
-            return
-        flow = bool(event.flow_style) if isinstance(event, yaml.CollectionStartEvent) else False
-        silent = bool(self.stack) and self.stack[-1].silent
-        if (
-            flow
-            and not silent
-            and (brace := traps.brace(self.text, _marks(event)[0].index, where, self._name))
-        ):
-            self.found.append(brace)
-            silent = True
-        mapping = isinstance(event, yaml.MappingStartEvent)
-        self.stack.append(_Open(where, mapping, flow, silent))
-
-    def _scalar(self, event: yaml.ScalarEvent, where: Place) -> None:
-        begin, stop = _marks(event)
-        start, end = begin.index, stop.index
-        raw = self.text[start:end]
-        parent = self.stack[-1] if self.stack else None
-        is_key = parent is not None and parent.mapping and parent.key is None
-        text = event.value
-        if is_key and parent:
-            raw += self.text[end : traps.colon_after(self.text, end)]
-            parent.key_end = end
-            if text.strip() != text:
-                self._strange_space(text, where)
-                text = text.strip()
-        if not text.strip() and event.anchor is None and event.tag is None:
-            self._empty(where, end, is_key, block=event.style in ("|", ">"))
-        elif not event.style and not is_key and (lost := traps.swallowed(self.text, end)):
-            column = stop.column + lost.start(1) - end
-            self.found.append(
-                traps.hash_in_prose(self.shown, stop.line, column, lost[1], self._name)
-            )
-        elif event.style == '"' and (strange := _FORBIDDEN.search(text)):
-            escape = Scalar(text, where, raw).place_of("\\")
-            self.found.append(_forbidden(escape, strange.group()))
-        elif (
-            event.style in ("", ">", None)
-            and "\n" in raw
-            and (joined := traps.list_in_prose(Scalar(text, where, raw)))
-        ):
-            self.found.append(joined)
-        self.quoted = event if event.style in ("'", '"') else None
-        self._add(Scalar(text, where, raw))
-
-    def _strange_space(self, name: str, where: Place) -> None:
-        """A no-break space in front of a name also leaves the group above it empty: said once."""
-        last = self.found[-1] if self.found else None
-        if last and last.code == "empty-value" and last.place.line == where.line - 1:
-            self.found.pop()
-        self.found.append(traps.strange_space(name, where))
-
-    def _empty(self, where: Place, end: int, is_key: bool, block: bool) -> None:
-        parent = self.stack[-1] if self.stack else None
-        if parent and parent.silent:
-            return
-        key = parent.key if parent and parent.mapping else None
-        after, colon = (parent.key_end, ":") if parent and key else (end, "")
-        hint = "write a value, or delete the line"
-        if is_key:
-            hint = "write a field's name before the colon"
-            self._say("empty-value", where, "a colon without a name before it", hint)
-        elif not block and (lost := traps.swallowed(self.text, after, colon)):
-            line, column = where.line - 1, where.column - 1 + lost.start(1) - end
-            self.found.append(traps.hash_in_prose(self.shown, line, column, lost[1], self._name))
-        elif key and parent and parent.flow and not traps.has_colon(self.text, parent.key_end):
-            self.found.append(traps.comma_in_flow(key, parent.pairs))
-        else:
-            message = f'"{key.text}" is empty' if key else "this item is empty"
-            hint = "write the text on the next line, indented" if block else hint
-            self._say("empty-value", key.place if key else where, message, hint)
-
-    def _add(self, node: Node) -> None:
-        if not self.stack:
-            self.root = node
-            return
-        parent = self.stack[-1]
-        if not parent.mapping:
-            parent.values.append(node)
-        elif parent.key is None:
-            parent.key = self._key(node, parent)
-        else:
-            self._pair(parent, parent.key, node)
-            parent.key = None
-
-    def _key(self, node: Node, parent: _Open) -> Scalar:
-        if isinstance(node, Scalar):
-            return node
-        if not parent.silent:
-            hint = "a field's name is one word, followed by a colon"
-            message = "a list or a group stands where a name is due"
-            self._say("complex-key", node.place, message, hint)
-        return Scalar("", node.place, "")
-
-    def _pair(self, parent: _Open, key: Scalar, value: Node) -> None:
-        first = parent.names.setdefault(key.text, key)
-        if first is not key and key.raw and not parent.silent:
-            related = (Related("it stands here already", first.place),)
-            hint = "keep one of the two"
-            self._say("duplicate-key", key.place, f'"{key.text}" stands twice', hint, related)
-        elif key.text:
-            parent.pairs.append((key, value))
-
-    def _place(self, event: yaml.Event) -> Place:
-        start, end = _marks(event)
-        length = end.column - start.column if start.line == end.line else 1
-        return Place(self.shown, start.line + 1, start.column + 1, max(1, length))
-
-    def _say(
-        self, code: str, where: Place, message: str, hint: str = "", related: Iterable[Related] = ()
-    ) -> None:
-        self.found.append(diagnostic(code, where, message, hint, related))
-
-
-def _marks(event: yaml.Event) -> tuple[Any, Any]:
-    if event.start_mark is None or event.end_mark is None:
-        raise AssertionError("the parser marks every event")
-    return event.start_mark, event.end_mark

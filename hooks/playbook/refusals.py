@@ -39,10 +39,15 @@ class _Refused:
 
     def name(self, row: int) -> str:
         """The name beside which a text stands on a row (see `traps.below`)."""
-        if "flow" in self.context:
+        if self.in_flow:
             return ""
         field = _FIELD.match(self.lines[row])
         return field["name"] if field else "-" if self.lines[row].lstrip().startswith("-") else "…"
+
+    @property
+    def in_flow(self) -> bool:
+        """Whether it was reading between brackets or braces."""
+        return "flow" in self.context
 
     @property
     def above(self) -> int | None:
@@ -73,7 +78,7 @@ def explain(
         lines,
         row,
         column,
-        (start.line, start.column) if start else (row, column),
+        (min(start.line, row), start.column) if start else (row, column),
         (begin.line, begin.column) if begin and glued else None,
     )
     return next(found for cause in _CAUSES if (found := cause(refused)))
@@ -114,7 +119,7 @@ def _quotes(at: _Refused) -> Diagnostic | None:
     """A quote that is never closed, or closed too early."""
     if at.context == "while scanning a quoted scalar":
         row, column = at.start
-        sign = at.lines[row][column]
+        sign = at.lines[row][column : column + 1]
         hint = f"write {sign} where the text ends, or the text without quotes after >-"
         return at.say("yaml-syntax", f"this {sign} is never closed", hint, row, column)
     if at.quoted and at.quoted[0] < at.row:
@@ -147,12 +152,12 @@ def _colon(at: _Refused) -> Diagnostic | None:
         message = "a colon without a name before it"
         return at.say("yaml-syntax", message, hint, at.row, at.column)
     field = _FIELD.match(at.line)
-    if field and field.end() == at.column + 1 and "flow" not in at.context:
+    if field and field.end() == at.column + 1 and (at.start[0] < at.row or not at.in_flow):
         return None
     begin = len(at.line) - len(at.line.lstrip(" -"))
     first = at.line.find(": ", begin)
     column = at.column if field or first < 0 else min(first, at.column)
-    if "flow" in at.context:
+    if at.in_flow:
         hint = "put the text in quotes, or each item on a line of its own, with the text after >-"
     elif not at.line[at.column + 1 :].strip():
         message, hint = "a colon inside a name", "write one word and one colon"
@@ -216,7 +221,7 @@ def _begin(at: _Refused) -> Diagnostic | None:
         return None
     sign, column = found["sign"], found.start("sign")
     alone = column == len(at.line) - len(at.line.lstrip())
-    if (sign in "[{" and "flow" in at.context) or (sign == "-" and alone):
+    if (sign in "[{" and at.in_flow) or (sign == "-" and alone):
         return None
     if sign in "|>":
         message, hint = f"the text stands beside its {sign}", "begin it on the next line, indented"
@@ -231,9 +236,9 @@ def _begin(at: _Refused) -> Diagnostic | None:
 def _never_closed(at: _Refused) -> Diagnostic | None:
     """A bracket that is never closed, or a comma that is missing before it is."""
     row, column = at.start
-    if "flow" not in at.context:
+    if not at.in_flow:
         return None
-    sign = at.lines[row][column]
+    sign = at.lines[row][column : column + 1] or "bracket"
     hint = f"write {']' if sign == '[' else '}'} at its end, and a comma between two items"
     return at.say("yaml-syntax", f"this {sign} is not closed", hint, row, column)
 
@@ -244,9 +249,14 @@ def _indent(at: _Refused) -> Diagnostic | None:
     if not (_FIELD.match(at.line) or at.line.lstrip().startswith("-")) or at.column < indent:
         return None
     hint = "align it with the fields of its group"
+    item = at.line.lstrip().startswith("-")
     for row in range(at.row - 1, -1, -1):
         beside = _FIELD.match(at.lines[row])
-        if beside:
+        dash = at.lines[row].find("-") + 1
+        if item and at.lines[row].lstrip().startswith("-"):
+            hint = f"begin it under the « - » above, at column {dash}"
+            break
+        if beside and not item:
             hint = f"begin it under « {beside['name']} », at column {len(beside['before']) + 1}"
             break
     return at.say("mistaken-indent", "this line is not aligned", hint, at.row, indent)

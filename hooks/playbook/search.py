@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,11 +21,14 @@ from typing import Any
 from playbook.words import languages, load_words
 
 ASSETS = "assets/playbook"
-# What every entry has: marks that would begin every excerpt, headings over what is ignored anyway.
-_LEFT_OUT = ".headerlink, .pb-badges, .pb-section--related, .pb-section--upkeep"
+# What says nothing of its own: marks that would begin every excerpt, lists of other pages' titles.
+_LEFT_OUT = (
+    ".headerlink, .pb-badges, .pb-outcome__rules, .pb-section--related, .pb-section--upkeep"
+)
 # Pagefind's ready-made interfaces: the dialog is our own.
 _UNUSED = ("pagefind-ui.*", "pagefind-component-ui.*", "pagefind-modular-ui.*", "*-highlight.js")
 _SIGNATURE = b"pagefind_dcd"
+_LANGUAGE = re.compile(r'<html lang="([a-zA-Z-]+)"')
 _WORD = re.compile(r"[^\W\d_]{3,30}")
 
 
@@ -33,9 +37,12 @@ def index(site: Path) -> None:
     bundle = site / "pagefind"
     # Pagefind never deletes: the text of a page that is gone would stay for anyone to read.
     shutil.rmtree(bundle, ignore_errors=True)
-    command = [sys.executable, "-m", "pagefind", "--site", str(site)]
-    command += ["--exclude-selectors", _LEFT_OUT, "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    with tempfile.TemporaryDirectory() as folder:
+        _prepare(site, Path(folder))
+        command = [sys.executable, "-m", "pagefind", "--site", folder]
+        command += ["--output-path", str(bundle.resolve())]
+        command += ["--exclude-selectors", _LEFT_OUT, "--quiet"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode or not bundle.is_dir():
         raise RuntimeError(f"Pagefind failed: {done.stdout}{done.stderr}")
     for pattern in _UNUSED:
@@ -51,6 +58,23 @@ def index(site: Path) -> None:
         pages = {"kinds": _kinds(language, found), "stop": stop.split()}
         _write(site / ASSETS / f"pages.{language}.json", pages)
         _write(site / ASSETS / f"words.{language}.json", _words(page for _, page in found))
+
+
+def _prepare(site: Path, folder: Path) -> None:
+    """Copies to `folder` what is to be indexed of each page: elisions apart, the theme left out.
+
+    Pagefind takes « l’acheteur » for one word, so that neither « acheteur » nor its title finds it.
+    """
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        begin = text.find(" data-pagefind-body")
+        if begin < 0:
+            continue
+        language = _LANGUAGE.search(text)
+        body = text[text.rfind("<", 0, begin) :].replace("’", "’ ")
+        copy = folder / path.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(f'<html lang="{language[1] if language else ""}"><body>{body}', "utf-8")
 
 
 def fragment(path: Path) -> Any:

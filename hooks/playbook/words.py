@@ -17,11 +17,6 @@ from babel.numbers import format_currency, format_decimal
 _LOCALE = files("playbook") / "locale"
 
 
-@cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(language)
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """`language` is a two-letter code that has a file in `locale/`."""
@@ -29,6 +24,8 @@ class Words:
     language: str
     currency: str
     texts: Mapping[str, Any]
+    locale: Locale
+    """How this language writes numbers and dates."""
 
     def __call__(self, key: str, **values: Any) -> str:
         """The text at a dotted `key`; with `count`, its singular or plural. `KeyError` if none."""
@@ -36,7 +33,7 @@ class Words:
         for part in key.split("."):
             found = found[part]
         if isinstance(found, Mapping):
-            form = _locale(self.language).plural_form(values["count"])
+            form = self.locale.plural_form(values["count"])
             found = found.get(form, found["other"])
         if not values:
             return str(found)
@@ -59,25 +56,20 @@ class Words:
         return self(key) if self.has(key) else name
 
     def number(self, value: int | Decimal) -> str:
-        return format_decimal(value, locale=_locale(self.language))
+        return format_decimal(value, locale=self.locale)
 
     def money(self, value: Decimal) -> str:
         """An amount in the playbook's currency; cents only where there are some."""
-        digits = "" if value == value.to_integral_value() else ".00"
-        pattern = {"fr": f"#,##0{digits}\u00a0¤"}.get(self.language, f"¤#,##0{digits}")
-        if self.language not in ("fr", "en"):
-            pattern = f"#,##0{digits}\u00a0¤"
+        pattern = self.locale.currency_formats["standard"].pattern
+        if value == value.to_integral_value():
+            pattern = pattern.replace(".00", "")
         return format_currency(
-            value,
-            self.currency,
-            format=pattern,
-            locale=_locale(self.language),
-            currency_digits=False,
+            value, self.currency, format=pattern, locale=self.locale, currency_digits=False
         )
 
     def day(self, value: date) -> str:
         """A date in full: 1er octobre 2026."""
-        text = format_date(value, "long", locale=_locale(self.language))
+        text = format_date(value, "long", locale=self.locale)
         return (
             str(text).replace("1 ", "1er ", 1)
             if self.language == "fr" and value.day == 1
@@ -90,14 +82,15 @@ class Words:
         return "".join(one for one in plain if not unicodedata.combining(one)).casefold()
 
     def month(self, value: date) -> str:
-        return str(format_date(value, "LLLL yyyy", locale=_locale(self.language)))
+        return str(format_date(value, "LLLL yyyy", locale=self.locale))
 
 
 @cache
 def load_words(language: str, currency: str) -> Words:
     """The words of `language`; raises `FileNotFoundError` where `locale/` has no such file."""
     text = (_LOCALE / f"{language}.yml").read_text("utf-8")
-    return Words(language, currency, yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506 # text only
+    texts = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 # text only
+    return Words(language, currency, texts, Locale.parse(texts["territory"]))
 
 
 def languages() -> frozenset[str]:

@@ -32,12 +32,12 @@ def prose_is_plain(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
         for form in forms(entry):
             for leaf in written(form):
                 if isinstance(leaf.value, Prose):
-                    yield from _markup(form, leaf.path, leaf.value)
-                    yield from _addresses(form, leaf.path, leaf.value)
+                    links, forbidden = prose.read(leaf.value)
+                    yield from _markup(form, leaf.path, forbidden)
+                    yield from _addresses(form, leaf.path, links)
 
 
-def _markup(entry: Entry, path: Path, text: Prose) -> Iterator[Diagnostic]:
-    found = tuple(prose.forbidden(text))
+def _markup(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterator[Diagnostic]:
     for markup, place in zip(found, _places(entry, path, found), strict=True):
         word, _, name = markup.written.strip("<> ").partition(":")
         if markup.code == "raw-html":
@@ -57,8 +57,7 @@ def _places(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterat
     return (node.place for _ in found)
 
 
-def _addresses(entry: Entry, path: Path, text: Prose) -> Iterator[Diagnostic]:
-    links = tuple(prose.links(text))
+def _addresses(entry: Entry, path: Path, links: tuple[prose.Link, ...]) -> Iterator[Diagnostic]:
     places = Written(entry, path, links)
     for index, link in enumerate(links):
         if link.entry or link.outside:

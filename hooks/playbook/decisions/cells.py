@@ -70,20 +70,9 @@ class Cells:
     def spans(self, axis: int, mask: int) -> tuple[Span, ...]:
         return tuple(self.span(axis, first, last) for first, last in runs(mask))
 
-    def common(self, one: int, other: int) -> Box | None:
-        """Where two rows meet, or None."""
-        box = tuple(a & b for a, b in zip(self.boxes[one], self.boxes[other], strict=True))
-        return box if all(box) else None
-
-    def pieces(self, box: Box) -> Iterator[Box]:
-        """A box as boxes whose measured sides are each one range without a hole."""
-        for axis, mask in enumerate(box):
-            if self.axes[axis].measure is not None and mask & (mask + (mask & -mask)):
-                for first, last in runs(mask):
-                    part = (1 << (last + 1)) - (1 << first)
-                    yield from self.pieces((*box[:axis], part, *box[axis + 1 :]))
-                return
-        yield box
+    def common(self, one: int, other: int) -> Box:
+        """Where two rows that meet do."""
+        return tuple(a & b for a, b in zip(self.boxes[one], self.boxes[other], strict=True))
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -6,15 +6,12 @@ left, and count: rows that do not meet cover everything if and only if their vol
 has a budget in cells looked at, and says when it is spent instead of guessing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from playbook.decisions.cells import Box, Cells, bits
+from playbook.decisions.cells import Box, Cells, bits, runs
 
 BUDGET = 2_000_000
 """Cells a search may look at, about half a second."""
-MOST_BOXES = 1000
-"""Gaps listed; a table with more has a fault of another kind."""
-_NOTHING, _EVERYTHING = 0, 1
 
 
 class SearchExhausted(Exception):  # noqa: N818 # no error: the search was long, nothing is wrong
@@ -39,20 +36,20 @@ def meetings(cells: Cells) -> list[int]:
     return found
 
 
-def gaps(cells: Cells, meeting: Sequence[int], budget: int = BUDGET) -> tuple[list[Box], bool]:
-    """The points no row covers, as disjoint boxes without holes; and whether these are all.
+def gaps(cells: Cells, meeting: Sequence[int], budget: int = BUDGET) -> Iterator[Box]:
+    """The points no row covers, as disjoint boxes that could not be larger, ranges without holes.
 
-    Raises `SearchExhausted` when it cannot be told whether there are any.
+    Raises `SearchExhausted` when it cannot be told whether the boxes so far are all.
     """
     search = _Gaps(cells, meeting, budget)
-    root = search.below(0, cells.everything)
-    boxes: list[Box] = []
-    complete = search.boxes(root, 0, (), boxes)
-    return sorted(piece for box in _merged(cells, boxes) for piece in cells.pieces(box)), complete
+    while point := search.point(0, search.rows):
+        box = search.grown(point)
+        yield box
+        search.add(box)
 
 
 class _Gaps:
-    """The uncovered points as a decision diagram: per level one axis, equal parts shared."""
+    """Looks for uncovered points; what was found is then taken for covered."""
 
     def __init__(self, cells: Cells, meeting: Sequence[int], budget: int) -> None:
         self.cells, self.meeting, self.budget = cells, meeting, budget
@@ -60,31 +57,50 @@ class _Gaps:
         self.order = sorted(
             range(len(cells.axes)), key=lambda axis: -cells.constrained[axis].bit_count()
         )
-        self.loose = [cells.everything]
-        self.rest = [1]
-        self.volumes = [[1] for _ in cells.boxes]
-        for axis in reversed(self.order):
-            self.loose.insert(0, self.loose[0] & ~cells.constrained[axis])
-            self.rest.insert(0, self.rest[0] * cells.full[axis].bit_count())
-            for row, box in enumerate(cells.boxes):
-                self.volumes[row].append(self.volumes[row][-1] * box[axis].bit_count())
+        self.rows_at = [list(rows) for rows in cells.rows_at]
         self.clashing = sum(1 << row for row, others in enumerate(meeting) if others)
-        self.memo: dict[tuple[int, int], int] = {}
-        self.nodes: dict[tuple[tuple[int, int], ...], int] = {}
-        self.children: list[tuple[tuple[int, int], ...]] = [(), ()]
+        self.rest = [1]
+        for axis in reversed(self.order):
+            self.rest.insert(0, self.rest[0] * cells.full[axis].bit_count())
+        self.rows = 0
+        # Per level: the rows that cover all of the axes from there on.
+        self.loose = [0] * len(self.rest)
+        self.volumes: list[list[int]] = []
+        for box in cells.boxes:
+            self._measure(box)
+        self.covered: set[tuple[int, int]] = set()
 
-    def below(self, level: int, rows: int) -> int:
-        """The diagram of what `rows` leave uncovered on the axes from `level` on."""
+    def _measure(self, box: Box) -> int:
+        row = 1 << len(self.volumes)
+        volumes, loose = [1], True
+        self.loose[-1] |= row
+        for level in range(len(self.order) - 1, -1, -1):
+            mask = box[self.order[level]]
+            volumes.append(volumes[-1] * mask.bit_count())
+            loose = loose and mask == self.cells.full[self.order[level]]
+            self.loose[level] |= row * loose
+        self.volumes.append(volumes)
+        self.rows |= row
+        return row
+
+    def add(self, box: Box) -> None:
+        row = self._measure(box)
+        for axis, mask in enumerate(box):
+            for cell in bits(mask):
+                self.rows_at[axis][cell] |= row
+
+    def point(self, level: int, rows: int) -> Box | None:
+        """One cell per axis from `level` on, in the search's order, that none of `rows` covers."""
         if not rows:
-            return _EVERYTHING
-        if rows & self.loose[level]:
-            return _NOTHING
-        known = self.memo.get((level, rows))
-        if known is None:
-            covered = self._add_up(level, rows)
-            known = _NOTHING if covered else self._split(level, rows)
-            self.memo[level, rows] = known
-        return known
+            return tuple(1 for _ in self.order[level:])
+        if rows & self.loose[level] or (level, rows) in self.covered:
+            return None
+        if not self._add_up(level, rows):
+            found = self._split(level, rows)
+            if found is not None:
+                return found
+        self.covered.add((level, rows))
+        return None
 
     def _add_up(self, level: int, rows: int) -> bool:
         """Whether rows that do not meet cover all that is left; False leaves it open."""
@@ -95,59 +111,49 @@ class _Gaps:
         left = len(self.order) - level
         return sum(self.volumes[row][left] for row in bits(apart)) == self.rest[level]
 
-    def _split(self, level: int, rows: int) -> int:
-        axis = self.order[level]
-        if not self.cells.constrained[axis] & rows:
-            parts = {self.below(level + 1, rows): self.cells.full[axis]}
-        else:
-            self.budget -= len(self.cells.rows_at[axis])
-            if self.budget < 0:
-                raise SearchExhausted
-            masks: dict[int, int] = {}
-            for cell, covering in enumerate(self.cells.rows_at[axis]):
-                masks[covering & rows] = masks.get(covering & rows, 0) | 1 << cell
-            parts = {}
-            for part, mask in masks.items():
-                child = self.below(level + 1, part)
-                parts[child] = parts.get(child, 0) | mask
-        parts.pop(_NOTHING, None)
-        if not parts:
-            return _NOTHING
-        if parts.keys() == {_EVERYTHING} and parts[_EVERYTHING] == self.cells.full[axis]:
-            return _EVERYTHING
-        key = tuple(sorted((mask, child) for child, mask in parts.items()))
-        if key not in self.nodes:
-            self.nodes[key] = len(self.children)
-            self.children.append(key)
-        return self.nodes[key]
+    def _split(self, level: int, rows: int) -> Box | None:
+        rows_at = self.rows_at[self.order[level]]
+        self.budget -= len(rows_at)
+        if self.budget < 0:
+            raise SearchExhausted
+        parts: dict[int, int] = {}
+        for cell, covering in enumerate(rows_at):
+            parts.setdefault(covering & rows, cell)
+        # The poorest parts first: where something is left uncovered, it is there.
+        for part in sorted(parts, key=int.bit_count):
+            found = self.point(level + 1, part)
+            if found is not None:
+                return (1 << parts[part], *found)
+        return None
 
-    def boxes(self, node: int, level: int, masks: Box, found: list[Box]) -> bool:
-        """Write the boxes of a diagram into `found`; False when they are more than can be listed."""
-        if node == _NOTHING:
-            return True
-        if len(found) >= MOST_BOXES:
-            return False
-        if level == len(self.order):
-            by_axis = dict(zip(self.order, masks, strict=True))
-            found.append(tuple(by_axis[axis] for axis in range(len(by_axis))))
-            return True
-        everything = ((self.cells.full[self.order[level]], _EVERYTHING),)
-        parts = everything if node == _EVERYTHING else self.children[node]
-        return all(self.boxes(child, level + 1, (*masks, mask), found) for mask, child in parts)
+    def grown(self, point: Box) -> Box:
+        """The largest box around an uncovered point that meets no row, axis by axis."""
+        box = [mask for _, mask in sorted(zip(self.order, point, strict=True))]
+        touching = [self._touching(axis, mask) for axis, mask in enumerate(box)]
+        for axis, rows_at in enumerate(self.rows_at):
+            others = self.rows
+            for other, rows in enumerate(touching):
+                if other != axis:
+                    others &= rows
+            free = sum(1 << cell for cell, rows in enumerate(rows_at) if not rows & others)
+            if self.cells.axes[axis].measure is not None:
+                at = box[axis].bit_length() - 1
+                free = next(
+                    (1 << (last + 1)) - (1 << first)
+                    for first, last in runs(free)
+                    if first <= at <= last
+                )
+            box[axis] = free
+            touching[axis] = self._touching(axis, free)
+        return tuple(box)
 
-
-def _merged(cells: Cells, boxes: Iterable[Box]) -> set[Box]:
-    """Disjoint boxes with those joined that differ on one axis only."""
-    found, before = set(boxes), -1
-    while before != len(found):
-        before = len(found)
-        for axis in range(len(cells.axes)):
-            joined: dict[tuple[Box, Box], int] = {}
-            for box in found:
-                key = box[:axis], box[axis + 1 :]
-                joined[key] = joined.get(key, 0) | box[axis]
-            found = {(*left, mask, *right) for (left, right), mask in joined.items()}
-    return found
+    def _touching(self, axis: int, mask: int) -> int:
+        if mask == self.cells.full[axis]:
+            return self.rows
+        rows = 0
+        for cell in bits(mask):
+            rows |= self.rows_at[axis][cell]
+        return rows
 
 
 def covering(cells: Cells, row: int, others: int, budget: int = BUDGET) -> tuple[int, ...]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from playbook.decisions.axis import Limit, plain
 from playbook.decisions.cells import Box, Cells, bits
-from playbook.decisions.cover import MOST_BOXES, SearchExhausted, gaps, meetings
+from playbook.decisions.cover import SearchExhausted, gaps, meetings
 from playbook.decisions.flow import Path, Problem, Question, named
 from playbook.decisions.phrases import Figures, Region, example, region
 
+MOST_GAPS = 100
 MOST_PAIRS = 1000
+"""A table with more has a fault of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,18 @@ class Partition:
 
 
 def gap_problems(of: Partition, meeting: list[int], figures: Figures) -> Iterator[Problem]:
-    """`gap`: every case is answered. Each region without an answer is reported once."""
+    """`gap`: every case is answered. The regions without an answer are reported, each case once."""
     try:
-        found, complete = gaps(of.cells, meeting)
+        for count, box in enumerate(gaps(of.cells, meeting)):
+            if count == MOST_GAPS:
+                message = f"there are more gaps than the {MOST_GAPS} that are listed"
+                yield Problem("analysis-skipped", of.whole, message, "", of_key=True)
+                return
+            yield _gap(of, box, f"no {of.noun} answers {of.shown(box, figures)}")
     except SearchExhausted:
-        message = f"it could not be proved that a {of.noun} answers every case"
+        message = f"it could not be proved that a {of.noun} answers every other case"
         hint = f"use fewer inputs, or end with a {of.noun} without conditions"
         yield Problem("analysis-skipped", of.whole, message, hint, of_key=True)
-        return
-    for box in found:
-        message = f"no {of.noun} answers {of.shown(box, figures)}"
-        yield _gap(of, box, message)
-    if not complete:
-        message = f"there are more gaps than the {MOST_BOXES} that are listed"
-        yield Problem("analysis-skipped", of.whole, message, "", of_key=True)
 
 
 def _gap(of: Partition, box: Box, message: str) -> Problem:
@@ -112,22 +112,21 @@ def opposite(limit: Limit) -> str:
 
 
 def overlap_problems(
-    of: Partition, meeting: list[int], said: set[tuple[int, int]], figures: Figures
+    of: Partition, meeting: list[int], figures: Figures, equals: bool = True
 ) -> Iterator[Problem]:
-    """`overlap`: no case is answered twice. Each pair is reported once, save those already `said`."""
+    """`overlap`: no case is answered twice. Each pair is reported once; `equals`: also equal ones."""
     count = 0
     for row, others in enumerate(meeting):
         for other in bits(others & ((1 << row) - 1)):
-            if (other, row) in said:
+            box = of.cells.common(other, row)
+            if not equals and of.cells.boxes[row] == of.cells.boxes[other]:
                 continue
             count += 1
             if count > MOST_PAIRS:
                 message = f"there are more overlaps than the {MOST_PAIRS} that are listed"
                 yield Problem("analysis-skipped", of.whole, message, "", of_key=True)
                 return
-            box = of.cells.common(other, row)
-            if box:
-                yield _overlap(of, other, row, f"both answer {of.shown(box, figures)}")
+            yield _overlap(of, other, row, f"both answer {of.shown(box, figures)}")
 
 
 def _overlap(of: Partition, first: int, second: int, message: str) -> Problem:
@@ -153,5 +152,5 @@ def _touch(end: Limit, begin: Limit) -> bool:
 def partition_problems(of: Partition, figures: Figures) -> Iterator[Problem]:
     """Both: a set of ranges in which every value has exactly one answer yields nothing."""
     meeting = meetings(of.cells)
-    yield from overlap_problems(of, meeting, set(), figures)
+    yield from overlap_problems(of, meeting, figures)
     yield from gap_problems(of, meeting, figures)

@@ -18,13 +18,13 @@ def table_problems(flow: TableFlow, figures: Figures) -> Iterator[Problem]:
     meeting = meetings(flow.cells)
     same = tuple(same_rows(flow))
     yield from (problem for _, problem in same)
-    said = {pair for pair, _ in same}
+    said = {row for row, _ in same}
     if flow.policy == "unique":
-        yield from overlap_problems(of, meeting, said, figures)
+        yield from overlap_problems(of, meeting, figures, equals=False)
     else:
-        yield from masked_rows(flow, of, meeting, {row for _, row in said}, figures)
+        yield from masked_rows(flow, of, meeting, said, figures)
     yield from gap_problems(of, meeting, figures)
-    yield from mergeable_rows(flow, meeting, {row for _, row in said})
+    yield from mergeable_rows(flow, meeting, said)
     yield from unused_inputs(flow)
 
 
@@ -41,10 +41,10 @@ def partition(flow: TableFlow) -> Partition:
     return Partition("row", flow.inputs, tuple(parts), flow.cells, ("rows",))
 
 
-def same_rows(flow: TableFlow) -> Iterator[tuple[tuple[int, int], Problem]]:
+def same_rows(flow: TableFlow) -> Iterator[tuple[int, Problem]]:
     """`duplicate-row`, `conflicting-rows`: no two rows hold for the same cases.
 
-    Each later row is reported once, with the pair of row numbers.
+    Each later row is reported once, with its number.
     """
     first: dict[Box, int] = {}
     for index, (row, box) in enumerate(zip(flow.rows, flow.cells.boxes, strict=True)):
@@ -61,10 +61,7 @@ def same_rows(flow: TableFlow) -> Iterator[tuple[tuple[int, int], Problem]]:
             code, verb = "conflicting-rows", "and say different things"
             hint = "change the conditions of one of the two"
         message = f"the rows {named((other, row.id))} hold for the same cases {verb}"
-        yield (
-            (earlier, index),
-            Problem(code, ("rows", index, "id"), message, hint, False, related),
-        )
+        yield index, Problem(code, ("rows", index, "id"), message, hint, False, related)
 
 
 def masked_rows(

@@ -33,7 +33,9 @@ class Blank:
     def text(self, name: str) -> str:
         """The file's text: how to use it, then every field with its help above it."""
         schema = self.described.forms[self.form]
-        return "\n".join([*self._heading(name), *self._fields(schema, self._seed(), apart=True), ""])
+        return "\n".join(
+            [*self._heading(name), *self._fields(schema, self._seed(), apart=True), ""]
+        )
 
     def _heading(self, name: str) -> Iterator[str]:
         words, values = self.words, self.words.texts["new"]["values"]

@@ -27,7 +27,7 @@ class Ids:
                 for folder, word in WORDS.items()
                 for name, title in self.of(folder).items()
             }
-        former = {name: "" for name in self.former.get(kind, ())}
+        former = dict.fromkeys(self.former.get(kind, ()), "")
         return {**former, **self.titles.get(kind, {})}
 
 

@@ -9,16 +9,12 @@ from typing import NamedTuple
 
 from playbook import reader, source
 from playbook.audiences import Audiences
-from playbook.environment import CallError
 from playbook.exports.blank import Blank
-from playbook.exports.ids import Ids, ids_of
+from playbook.exports.known import Known, Refused, known
 from playbook.fields import describe
-from playbook.folder import Folder, load
 from playbook.model import WORDS
 from playbook.model.kinds import FOLDERS
 from playbook.model.scalars import slug
-from playbook.validate import validate
-from playbook.words import languages, load_words
 
 
 class Written(NamedTuple):
@@ -33,26 +29,20 @@ def new(
 ) -> Written:
     """Writes the blank entry `name` of `kind` (`rules` or `rule`) into the data folder `into`.
 
-    `roots` are the data folders of the playbook, `into` among them. Raises `CallError`, before
+    `roots` are the data folders of the playbook, `into` among them. Raises `Refused`, before
     anything is written, for a kind that does not exist, an id that is none or is taken, or a file
     that cannot be added to.
     """
     if not into.is_dir():
-        raise CallError(f"there is no folder {into.as_posix()}: name the data folder with --data")
+        raise Refused(f"there is no folder {into.as_posix()}: name the data folder with --data")
     kind = _kind(kind)
     form = _form(kind, form)
     _is_id(name)
-    folder = load(roots)
-    settings = validate(folder).settings
-    if settings is None:
-        raise CallError("playbook.yml is missing or at fault: run playbook check first")
-    ids = ids_of(folder, settings.fields.audiences)
-    _is_free(kind, name, folder, ids)
-    language = settings.fields.languages[0]
-    words = load_words(language if language in languages() else "fr", settings.fields.currency)
-    audiences = Audiences.of(settings.fields)
+    playbook = known(roots)
+    _is_free(kind, name, playbook)
+    audiences = Audiences.of(playbook.settings)
     readers = audiences.defaults.get(kind, audiences.lowest)
-    text = Blank(kind, form, words, ids, today, readers).text(name)
+    text = Blank(kind, form, playbook.words, playbook.ids, today, readers).text(name)
     shared = into / f"{kind}.yml"
     if shared.exists():
         _append(shared, name, text)
@@ -63,9 +53,9 @@ def new(
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise CallError(f"{path.as_posix()} is there already: edit it, or choose an id") from None
+        raise Refused(f"{path.as_posix()} is there already: edit it, or choose an id") from None
     except OSError as error:
-        raise CallError(f"{path.as_posix()} cannot be written: {error.strerror}") from None
+        raise Refused(f"{path.as_posix()} cannot be written: {error.strerror}") from None
     return Written(path, appended=False)
 
 
@@ -76,14 +66,14 @@ def _kind(written: str) -> str:
         return kind
     near = difflib.get_close_matches(written.lower(), [*WORDS, *FOLDERS], 1)
     hint = f'did you mean "{near[0]}"?' if near else f"the kinds are {', '.join(WORDS)}"
-    raise CallError(f'there is no kind "{written}": {hint}')
+    raise Refused(f'there is no kind "{written}": {hint}')
 
 
 def _form(kind: str, form: str) -> str:
     """The form of the entry: the one asked for, else the kind's first."""
     forms = describe(kind).forms
     if form and form not in forms:
-        raise CallError(f"--form is for decisions only: {kind} have one form")
+        raise Refused(f"--form is for decisions only: {kind} have one form")
     return form or next(iter(forms))
 
 
@@ -91,15 +81,14 @@ def _is_id(name: str) -> None:
     if slug(name) == name:
         return
     hint = f'write "{slug(name)}"' if slug(name) else "write lower-case letters, digits, hyphens"
-    raise CallError(f'"{name}" is no id: {hint}')
+    raise Refused(f'"{name}" is no id: {hint}')
 
 
-def _is_free(kind: str, name: str, folder: Folder, ids: Ids) -> None:
-    taken = (kind, name) in folder.broken
-    if taken or name in ids.titles[kind]:
-        raise CallError(f'{kind} has an entry "{name}" already: edit it, or choose another id')
-    if name in ids.former[kind]:
-        raise CallError(f'"{name}" is a former id of another entry of {kind}: choose another id')
+def _is_free(kind: str, name: str, playbook: Known) -> None:
+    if name in playbook.ids.titles[kind] or (kind, name) in playbook.folder.broken:
+        raise Refused(f'{kind} has an entry "{name}" already: edit it, or choose another id')
+    if name in playbook.ids.former[kind]:
+        raise Refused(f'"{name}" is a former id of another entry of {kind}: choose another id')
 
 
 def _append(shared: Path, name: str, text: str) -> None:
@@ -107,7 +96,7 @@ def _append(shared: Path, name: str, text: str) -> None:
     shown = shared.as_posix()
     node, faults = reader.read(shared, shown)
     if faults:
-        raise CallError(f"{shown} is at fault, nothing is added: run playbook check first")
+        raise Refused(f"{shown} is at fault, nothing is added: run playbook check first")
     before = shared.read_bytes()
     break_ = "\r\n" if b"\r\n" in before else "\n"
     lines = [f"{name}:", *(f"  {line}" if line else "" for line in text.split("\n")[:-1]), ""]
@@ -116,7 +105,7 @@ def _append(shared: Path, name: str, text: str) -> None:
     after, faults = reader.parse((before + added).decode("utf-8-sig"), shown)
     if faults or _names(after) != [*_names(node), name]:
         hint = "write each id at the start of a line, its fields below it"
-        raise CallError(f"{shown} cannot be added to as it is laid out: {hint}")
+        raise Refused(f"{shown} cannot be added to as it is laid out: {hint}")
     with shared.open("ab") as file:
         file.write(added)
         os.fsync(file.fileno())

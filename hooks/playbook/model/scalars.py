@@ -23,6 +23,7 @@ _MONEY = re.compile(
     r"(?:[ \u00a0\u202f]?(?:€|EUR))?",
     re.ASCII,
 )
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+", re.ASCII)
 _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PERIOD = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|month|year)s?", re.ASCII)
@@ -126,7 +127,7 @@ def money(value: object) -> Decimal:
     text = _text(value)
     found = _MONEY.fullmatch(text)
     if not found or len(text) > 30:
-        grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text[:30], re.ASCII)
+        grouped = _GROUPED.fullmatch(text[:30])
         hint = f"write {re.sub('[.,]', '', text)}" if grouped else "write 25000, 25 000 or 25 000 €"
         raise wrong(f'"{text}" is no amount', hint)
     whole = re.sub(r"\D", "", found["whole"])
@@ -202,7 +203,8 @@ def bound(value: object) -> Decimal | date | Ref:
     if text[:1].isdigit() or text[:1] == "-":
         if _DAY.fullmatch(text):
             return day(text)
-        if _NUMBER.fullmatch(text) and len(text) <= 30:
+        # 25.000 may be meant as twenty-five or as twenty-five thousand: `money` refuses it.
+        if _NUMBER.fullmatch(text) and len(text) <= 30 and not _GROUPED.fullmatch(text):
             return Decimal(text)
         return money(text)
     if _ID.fullmatch(text):

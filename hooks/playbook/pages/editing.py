@@ -7,8 +7,7 @@ from typing import Any
 import yaml
 
 from playbook.diagnostics import CODES
-from playbook.model import KINDS
-from playbook.pages.fields import rows
+from playbook.pages import fields
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
 
@@ -28,8 +27,15 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             tab="steering",
             description=about["meaning"],
         )
-    kinds = {kind: tuple(rows(adapter)) for kind, adapter in KINDS.items()}
-    yield _page(renderer, "fields/", "fields", kinds=kinds)
+    words = renderer.words
+    shown = {
+        "envelope": fields.envelope(words),
+        "tables": tuple(
+            fields.tables(words, renderer.view.playbook.audiences, renderer.view.edition.day)
+        ),
+        "settings": fields.settings(words),
+    }
+    yield _page(renderer, "fields/", "fields", shown=shown)
 
 
 def explanations(language: str) -> dict[str, dict[str, str]]:

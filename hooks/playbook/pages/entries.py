@@ -106,8 +106,9 @@ def _badges(renderer: Renderer, entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def search_words(entry: Entry) -> tuple[str, ...]:
-    """What finds an entry besides what its page shows."""
-    return (*entry.fields.keywords, *getattr(entry.fields, "synonyms", ()))
+    """What finds an entry besides what its page shows. An amount finds its threshold first."""
+    value = (str(entry.fields.value),) if entry.kind == "thresholds" else ()
+    return (*entry.fields.keywords, *getattr(entry.fields, "synonyms", ()), *value)
 
 
 def edit_link(renderer: Renderer, entry: Entry) -> str:

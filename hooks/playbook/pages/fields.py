@@ -1,60 +1,110 @@
-"""The fields of a kind, read from its model: the tables shown to editors are the checks themselves."""
+"""The field tables shown to editors: what the check accepts, and what to write in each field."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
-from pydantic import TypeAdapter
+from playbook.audiences import Audiences
+from playbook.exports.blank import Blank
+from playbook.exports.ids import Ids
+from playbook.fields import ENVELOPE, NAMES, SETTINGS, Described, Schema, describe, helped
+from playbook.words import Words
 
-from playbook.links import kept_for
-from playbook.model.envelope import Envelope
-from playbook.validate import model_classes
 
+class Row(NamedTuple):
+    """One field: the way to it in the file, what to write there, and who may read it."""
 
-class FieldRow(NamedTuple):
-    """One line of a field table."""
-
-    group: str
-    name: str
-    required: bool
+    path: tuple[str, ...]
+    help: str
     shape: str
+    required: bool
     audience: str | None
 
 
-def rows(adapter: TypeAdapter[Any]) -> Iterator[FieldRow]:
-    """Every field of a kind beyond the envelope, then those of the groups inside it."""
-    envelope = set(Envelope.model_fields)
-    for model in dict.fromkeys(model_classes(adapter)):
-        entry = issubclass(model, Envelope)
-        schema = model.model_json_schema(ref_template="{model}").get("properties", {})
-        for name, field in model.model_fields.items():
-            key = field.alias or name
-            if entry and name in envelope:
-                continue
-            if not entry and model.__module__.endswith("envelope"):
-                continue
-            group = "" if entry else model.__name__
-            yield FieldRow(
-                group, key, field.is_required(), _shape(schema[key]), kept_for(model, name)
-            )
+class Table(NamedTuple):
+    """The fields of a kind, of one of its forms, of the settings, or of every entry.
+
+    `blank` is a file to fill in, for who writes in a browser and has no command.
+    """
+
+    id: str
+    title: str
+    place: str
+    rows: tuple[Row, ...]
+    blank: str = ""
 
 
-def _shape(schema: dict[str, Any]) -> str:
-    """A field's type in a few words: `id of roles`, `list of text`, `must | should`."""
-    if "anyOf" in schema:
-        return " | ".join(_shape(one) for one in schema["anyOf"] if one.get("type") != "null")
-    if "oneOf" in schema:
-        return " | ".join(_shape(one) for one in schema["oneOf"])
-    if "enum" in schema:
-        return " | ".join(map(str, schema["enum"]))
-    if "const" in schema:
-        return str(schema["const"])
-    if "$ref" in schema:
-        return str(schema["$ref"])
-    if "x-ref" in schema:
-        return "id" if schema["x-ref"] == "*" else f"id: {schema['x-ref']}"
-    if schema.get("type") == "array":
-        return f"[{_shape(schema.get('items', {}))}]"
-    if schema.get("type") == "object":
-        return f"{{id: {_shape(schema.get('additionalProperties', {}))}}}"
-    kind = schema.get("format") or schema.get("type", "text")
-    return "number" if isinstance(kind, list) else str(kind)
+def envelope(words: Words) -> Table:
+    """The fields that every entry has."""
+    described = describe("roles")
+    rows = _Rows(described, words).of(described.forms[""], shared=True)
+    return Table(ENVELOPE, words("fields.envelope_title"), "", tuple(rows))
+
+
+def tables(words: Words, audiences: Audiences, day: date) -> Iterator[Table]:
+    """One table a kind, or a form of it, without the fields that every entry has."""
+    # No id of today: a page may not name what its reader may not read.
+    none = Ids({}, {})
+    for kind in NAMES:
+        if kind == SETTINGS:
+            continue
+        described = describe(kind)
+        for form, schema in described.forms.items():
+            title = words(f"kinds.{kind}.title")
+            if form:
+                title = words(f"fields.forms.{form}", kind=title)
+            rows = tuple(_Rows(described, words).of(schema))
+            readers = audiences.defaults.get(kind, audiences.lowest)
+            blank = Blank(kind, form, words, none, day, readers).text(words("new.values.id"))
+            yield Table("-".join(filter(None, (kind, form))), title, f"{kind}/", rows, blank)
+
+
+def settings(words: Words) -> Table:
+    """The fields of `playbook.yml`."""
+    described = describe(SETTINGS)
+    rows = tuple(_Rows(described, words).of(described.forms[""]))
+    return Table(SETTINGS, words("fields.settings_title"), words("fields.settings_file"), rows)
+
+
+class _Rows:
+    """The rows of one table."""
+
+    def __init__(self, described: Described, words: Words) -> None:
+        self.described, self.words = described, words
+
+    def of(self, schema: Schema, path: tuple[str, ...] = (), shared: bool = False) -> Iterator[Row]:
+        """The fields of a group, each followed by those inside it."""
+        for one in self.described.fields(schema):
+            if not path and (one.owner == ENVELOPE) is not shared:
+                continue
+            here = (*path, one.name)
+            about, shape = helped(self.words, one), self._shape(one.schema)
+            yield Row(here, about, shape, one.required, one.audience)
+            yield from self.of(*self._inside(one.schema, here))
+
+    def _inside(self, schema: Schema, path: tuple[str, ...]) -> tuple[Schema, tuple[str, ...]]:
+        """The group that a field holds, one or several times, and the way to it."""
+        found = self.described.resolve(schema)
+        if "items" in found:
+            return self._inside(found["items"], path)
+        if isinstance(found.get("additionalProperties"), dict):
+            return self._inside(found["additionalProperties"], (*path, self.words("fields.any_id")))
+        return found, path
+
+    def _shape(self, schema: Schema) -> str:
+        """A field's type in a few words."""
+        words = self.words
+        for choice in ("anyOf", "oneOf"):
+            if choice in schema:
+                return " | ".join(self._shape(one) for one in schema[choice])
+        if "enum" in schema:
+            return " | ".join(schema["enum"])
+        if "const" in schema:
+            return str(schema["const"])
+        if "$ref" in schema:
+            return words("fields.group")
+        if schema.get("type") == "array":
+            return words("fields.list", of=self._shape(schema["items"]))
+        if schema.get("type") == "object":
+            return words("fields.map", of=self._shape(schema["additionalProperties"]))
+        return words(f"fields.notations.{schema['x-notation']}", kind=schema.get("x-ref", ""))

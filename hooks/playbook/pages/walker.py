@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from playbook.decisions import as_data, compile_decision, fingerprint
-from playbook.decisions.flow import Decided, Outcome
+from playbook.decisions import Flow, as_data, compile_decision, fingerprint
+from playbook.decisions.flow import Outcome
 from playbook.decisions.outputs import as_json
 from playbook.decisions.unfold import Node, OutcomeNode, nodes
 from playbook.links import threshold_values
@@ -48,16 +48,16 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
     settings, since = renderer.view.settings, _since(wording.entry)
     return {
         **data,
-        "id": wording.entry.id,
         "title": wording.entry.fields.title,
         "language": renderer.words.language,
         "currency": settings.currency,
         "fingerprint": fingerprint(decided).removeprefix("v1:"),
         # No question can be called so: ids hold no underscore.
         "marks": [one + "_" * (one in flow.questions) for one in _MARKS],
-        "outputs": {
-            name: {"label": one.label, "measure": one.measure} for name, one in flow.outputs.items()
-        },
+        "outputs": [
+            _present(id=name, label=one.label, measure=None if one.many else one.measure)
+            for name, one in flow.outputs.items()
+        ],
         "holidays": [day.isoformat() for day in settings.holidays],
         "contact": settings.contact.mail if settings.contact is not None else None,
         "since": since,
@@ -65,12 +65,16 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
     }
 
 
+def _present(**fields: str | None) -> dict[str, str | None]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
 def _leave_out(written: dict[str, Any]) -> None:
     for name in _LEFT_OUT:
         written.pop(name, None)
 
 
-def _in_default_language(wording: Wording) -> Decided:
+def _in_default_language(wording: Wording) -> Flow:
     """The decision as it was written: its fingerprint is the same for readers of every language."""
     view = wording.renderer.view
     original = view.playbook.get("decisions", wording.entry.id)
@@ -79,7 +83,7 @@ def _in_default_language(wording: Wording) -> Decided:
     return compile_decision(original.fields, threshold_values(view.entries, view.aliases))
 
 
-def _marks(flow: Decided, outcome: Outcome) -> dict[str, str]:
+def _marks(flow: Flow, outcome: Outcome) -> dict[str, str]:
     """What an outcome says, as a link carries it: figures as they are, all else by a short hash."""
     marks = {}
     for name, value in as_json(outcome.then).items():

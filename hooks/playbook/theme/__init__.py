@@ -12,7 +12,8 @@ STYLES = (
     "base", "entry", "index", "home", "decision", "search", "compare", "steering", "print",
 )  # fmt: skip
 SCRIPTS = (
-    "main", "decision", "search", "finder", "nearest", "excerpt", "fold", "index", "copy",
+    "main", "decision", "decision-view", "decision-walk", "decision-amount",
+    "search", "finder", "nearest", "excerpt", "fold", "index", "copy",
 )  # fmt: skip
 
 

@@ -2,37 +2,51 @@ const LENGTH = 26; // words
 const BEFORE = 5;
 
 // The parts of a page worth showing: `{page, sections}`. `fragment` is what Pagefind keeps of the page,
-// `hits` maps each place where something was found to the term found, `{weight}`. Each part has `title`, `url` and `excerpt`, a list
-// of `{text, hit}`: text, never markup, so nothing written on a page can become part of the dialog.
-export function parts(fragment, hits, most = 3) {
-  const words = fragment.content.split(/\s+/);
+// `hits` maps each place where something was found to the term found, `{weight}`. Each part has `title`,
+// `url` and `excerpt`, a list of `{text, hit}`: text, never markup, so nothing written on a page can
+// become part of the dialog.
+export function parts(fragment, hits, language, most = 3) {
+  const words = amounts(fragment.content.split(/\s+/), language);
   const anchors = fragment.anchors
     .filter((anchor) => /^h\d$/.test(anchor.element) && anchor.id && anchor.text?.trim())
     .sort((a, b) => a.location - b.location);
   const bounds = anchors.map((anchor, index) => ({
-    title: anchor.text.trim(),
+    title: written(anchor.text),
     url: `${fragment.url}#${anchor.id}`,
     from: anchor.location,
+    text: anchor.location + anchor.text.trim().split(/\s+/).length,
     to: anchors[index + 1]?.location ?? words.length,
   }));
   // The title and what stands under it is the page itself.
   const [, ...below] = bounds;
-  const top = { from: anchors[0] ? titleEnd(words, anchors[0]) : 0, to: below[0]?.from ?? words.length };
-  const page = { title: fragment.meta.title, url: fragment.url, excerpt: excerpt(words, top, hits) };
+  const top = { from: bounds[0]?.text ?? 0, to: below[0]?.from ?? words.length };
+  const page = { title: written(fragment.meta.title), url: fragment.url, excerpt: excerpt(words, top, hits) };
   const sections = below
     .map((one) => ({ ...one, fit: fit(one, hits) }))
     .filter((one) => one.fit > 0)
     .sort((a, b) => b.fit - a.fit)
     .slice(0, most)
     .sort((a, b) => a.from - b.from)
-    .map(({ title, url, from, to }) => ({
-      title, url, excerpt: excerpt(words, { from: from + title.split(/\s+/).length, to }, hits),
+    .map(({ title, url, text, to }) => ({
+      title, url, excerpt: excerpt(words, { from: text, to }, hits),
     }));
   return { page, sections };
 }
 
-function titleEnd(words, anchor) {
-  return anchor.location + anchor.text.trim().split(/\s+/).length;
+// Elisions are set apart to be indexed: « l’ acheteur » is shown as it was written.
+function written(text) {
+  return text.trim().replaceAll("’ ", "’");
+}
+
+// Amounts are indexed as digits only, and shown as one writes them.
+function amounts(words, language) {
+  const { format } = new Intl.NumberFormat(language);
+  const group = (digits) => format(digits);
+  return words.map((word, place) =>
+    /^\d{4,}$/.test(word) && words[place + 1]?.startsWith("€")
+      ? group(word)
+      : word.replace(/\d{4,}(?=€)|(?<=€)\d{4,}/, group),
+  );
 }
 
 // A part fits by the terms found in it, each counted once.
@@ -52,12 +66,13 @@ function excerpt(words, { from, to }, hits) {
     const held = fit({ from: at, to: Math.min(to, at + LENGTH) }, hits);
     if (held > best) [best, start] = [held, at];
   }
-  const end = Math.min(to, start + LENGTH);
+  let end = Math.min(to, start + LENGTH);
+  while (end < to && words[end - 1].endsWith("’")) end--;
   const shown = [{ text: start > from ? "… " : "", hit: false }];
   for (let place = start; place < end; place++) {
     const hit = hits.has(place);
     const last = shown.at(-1);
-    const space = place > start ? " " : "";
+    const space = place > start && !words[place - 1].endsWith("’") ? " " : "";
     if (last.hit === hit) {
       last.text += space + words[place];
     } else if (hit) {

@@ -5,10 +5,16 @@ import { nearest } from "./nearest.mjs";
 const FIELDS = { title: 4, keywords: 3 };
 const EXACT = 1; // the word itself, whatever its ending
 const LONGER = 0.35; // a word that only begins like it
-const MISTYPED = 0.8; // a word that is meant, probably
+const MISTYPED = 0.8; // a word that is meant, probably; in a sentence, where others tell, less so
 // A page is shown when it holds this part of what is asked, by rarity; and of what the best page holds.
-const LEAST = 0.34;
-const LEAST_OF_BEST = 0.6;
+const LEAST = 0.25;
+// Of two pages that fit as well, the one that says what to do comes before the one that explains a word.
+const KINDS = {
+  decisions: 1.4, rules: 1.3, perimeters: 1.2, personas: 1.2, documents: 1.1, thresholds: 0.8, sources: 0.5,
+};
+// Who names an amount wants to know what to do.
+const WITH_AMOUNT = { decisions: 3, thresholds: 2 };
+const LEAST_OF_BEST = 0.3;
 
 // Finds pages with Pagefind, word by word: Pagefind itself wants every word of a sentence on one page.
 //
@@ -17,17 +23,20 @@ const LEAST_OF_BEST = 0.6;
 // word there; and `corrected`, the words that were taken for others.
 export function finder(bundle, assets, language) {
   const looked = new Map();
-  let ready;
-  let words;
-
-  const load = () => (ready ??= start(bundle, assets, language));
-  const loadWords = () => (words ??= json(`${assets}words.${language}.json`));
+  const load = once(() => start(bundle, assets, language));
+  const loadWords = once(() => json(`${assets}words.${language}.json`));
 
   async function find(text) {
     const { stop, kinds, total } = await load();
     const asked = read(text, stop);
     const terms = await Promise.all(asked.map((word) => look(word, total)));
-    return { pages: rank(terms, kinds), corrected: terms.flatMap((term) => term.corrected) };
+    const pages = rank(terms, kinds);
+    const used = new Set(pages[0]?.hits.values());
+    return {
+      pages,
+      corrected: terms.filter((term) => used.has(term) && term.corrected).map((term) => term.corrected),
+      missing: asked.filter((_, index) => !terms[index].found.length),
+    };
   }
 
   async function look(word, total) {
@@ -56,9 +65,7 @@ export function finder(bundle, assets, language) {
     }
     const exact = found.filter(isExact).length || found.length;
     const rarity = Math.log((total - exact + 0.5) / (exact + 0.5) + 1);
-    // An amount no page names says something of the reader's case, and nothing against a page.
-    const weight = amount && !found.length ? 0 : rarity;
-    return { found, weight, corrected: corrected.length ? [[word, corrected[0]]] : [] };
+    return { found, weight: rarity, amount, corrected: corrected[0] };
   }
 
   const searchAll = (spellings) => Promise.all(spellings.map(search));
@@ -100,6 +107,18 @@ async function start(bundle, assets, language) {
   return { pagefind, kinds, stop: new Set(pages.stop), total: kinds.size };
 }
 
+// Loads at the first call, and again only where that failed.
+function once(load) {
+  let loaded;
+  return () => {
+    loaded ??= load().catch((error) => {
+      loaded = undefined;
+      throw error;
+    });
+    return loaded;
+  };
+}
+
 async function json(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -130,28 +149,37 @@ function merge(lists) {
   return [...best.values()];
 }
 
-// Pages by what they hold of what is asked: how well each word fits there, and how many of them there are.
+// Pages by how well each word fits there, and by how much of what is asked they hold: in rarity, in words.
 function rank(terms, kinds) {
+  const amounts = terms.filter((term) => term.amount);
+  const words = terms.filter((term) => !term.amount);
+  // An amount among words says something of the reader's case, and nothing against a page without it.
+  const counted = new Set(words.length ? words : terms);
+  const known = [...counted].filter((term) => term.found.length);
+  const asked = (sum(known) / known.length) * counted.size; // a word no page holds weighs as much as others
   const pages = new Map();
-  const asked = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
-  for (const term of terms) {
-    const { found, weight } = term;
-    for (const one of found) {
-      const page = pages.get(one.id) ?? {
-        id: one.id, kind: kinds.get(one.id) ?? "", data: one.data, fit: 0, held: 0, hits: new Map(),
-      };
-      const fields = one.fields.reduce((sum, field) => sum + (FIELDS[field] ?? 0), 0);
-      page.fit += one.quality * (one.score + weight * fields);
-      page.held += one.quality * weight;
+  for (const term of known.concat(words.length ? amounts : [])) {
+    for (const one of term.found) {
+      const page = pages.get(one.id) ?? { id: one.id, data: one.data, fit: 0, held: 0, words: 0, hits: new Map() };
+      const fields = one.fields.reduce((all, field) => all + (FIELDS[field] ?? 0), 0);
+      page.fit += one.quality * (one.score + term.weight * fields);
+      page.held += counted.has(term) ? (one.quality * term.weight) / asked : 0;
+      page.words += one.quality / terms.length;
       for (const place of one.places) page.hits.set(place, term);
       pages.set(one.id, page);
     }
   }
-  const found = [...pages.values()].map((page) => ({
-    ...page, held: page.held / asked, score: (page.fit * page.held) / asked,
-  }));
+  const found = [...pages.values()].map((page) => {
+    const kind = kinds.get(page.id) ?? "";
+    const first = (amounts.length && WITH_AMOUNT[kind]) || KINDS[kind] || 1;
+    return { ...page, kind, score: page.fit * page.held * page.words * first };
+  });
   const best = Math.max(0, ...found.map((page) => page.held));
   return found
     .filter((page) => best >= LEAST && page.held >= best * LEAST_OF_BEST)
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+function sum(terms) {
+  return terms.reduce((all, term) => all + term.weight, 0);
 }

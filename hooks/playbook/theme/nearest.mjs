@@ -1,7 +1,8 @@
 import { fold } from "./fold.mjs";
 
 // The words of `list` that a mistyped `word` may mean: those fewest slips away, the likeliest first.
-// `list` holds the likelier words first. Two slips are forgiven in a long word, none in a short one.
+// `list` holds the likelier words first. Two slips are forgiven in a long word that begins right, one in
+// a shorter one, none in a short one.
 export function nearest(word, list) {
   const allowed = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
   let best = allowed;
@@ -10,6 +11,7 @@ export function nearest(word, list) {
   for (const other of list) {
     if (Math.abs(other.length - word.length) > best) continue;
     const distance = slips(word, fold(other), best);
+    if (distance === 2 && other[0] !== word[0]) continue;
     if (distance < best) found = [];
     if (distance <= best) {
       best = distance;

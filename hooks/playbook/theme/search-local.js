@@ -2,8 +2,7 @@
 if (location.protocol === "file:") {
   const dialog = document.querySelector("[data-search]");
   dialog.querySelector("[data-search-local]").hidden = false;
-  dialog.querySelector("[data-search-start]").hidden = true;
-  dialog.querySelector("[data-search-field]").hidden = true;
+  for (const part of dialog.querySelectorAll("[data-search-start], [data-search-input]")) part.hidden = true;
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-search-open]")) dialog.showModal();
   });

@@ -21,7 +21,7 @@ export function mount(root) {
 class Search {
   constructor(dialog) {
     this.dialog = dialog;
-    for (const name of ["input", "list", "status", "rest", "start", "empty", "failed", "more", "clear", "query"]) {
+    for (const name of ["input", "list", "status", "rest", "start", "empty", "failed", "more", "clear"]) {
       this[name] = dialog.querySelector(`[data-search-${name}]`);
     }
     this.kinds = [...dialog.querySelectorAll("[data-search-kind]")];
@@ -40,6 +40,10 @@ class Search {
       const opener = event.target.closest?.("[data-search-open]");
       if (opener) this.open(opener.dataset.searchOpen);
     });
+    // The index is on its way before the button is pressed.
+    for (const hint of ["pointerover", "focusin"]) {
+      document.addEventListener(hint, (event) => event.target.closest?.("[data-search-open]") && this.warm());
+    }
     document.addEventListener("keydown", (event) => {
       const written = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
       const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
@@ -56,6 +60,7 @@ class Search {
     input.addEventListener("input", () => {
       clearTimeout(this.waiting);
       this.waiting = setTimeout(() => this.run(), PAUSE);
+      this.list.ariaBusy = "true";
       this.clear.hidden = !input.value;
     });
     this.clear.addEventListener("click", () => this.ask(""));
@@ -69,8 +74,12 @@ class Search {
 
   open(query = "") {
     if (!this.dialog.open) this.dialog.showModal();
-    this.finder.load().catch(() => {}); // said when something is searched
+    this.warm();
     this.ask(query || this.input.value || recall());
+  }
+
+  warm() {
+    this.finder.load().catch(() => {}); // said when something is searched
   }
 
   ask(query) {
@@ -85,6 +94,7 @@ class Search {
     clearTimeout(this.waiting);
     const query = this.input.value.trim();
     const turn = (this.turn = Symbol(query));
+    this.list.ariaBusy = "true";
     keep(query);
     if (!query) return this.reset(this.start);
     try {
@@ -107,6 +117,7 @@ class Search {
     for (const chip of this.kinds) chip.hidden = true;
     this.status.textContent = "";
     this.more.hidden = true;
+    this.list.ariaBusy = "false";
     this.expand();
   }
 
@@ -137,22 +148,30 @@ class Search {
 
   async show(most) {
     const { turn } = this;
-    const { pages, query, corrected } = this.found;
+    const { pages } = this.found;
     const wanted = this.kind ? pages.filter((page) => page.kind === this.kind) : pages;
     const shown = wanted.slice(0, most);
-    const details = await Promise.all(shown.map(async (page) => parts(await page.data(), page.hits)));
+    const details = await Promise.all(shown.map(async (page) => parts(await page.data(), page.hits, this.language)));
     if (turn !== this.turn) return;
     this.shown = most;
     this.list.replaceChildren(...details.map((one, index) => this.group(one, shown[index], index)));
     this.reveal(wanted.length ? undefined : this.empty);
-    this.query.textContent = this.say("none", { query });
     this.more.hidden = wanted.length <= most;
-    const meant = corrected.length ? this.say("corrected", { words: corrected.map(([, to]) => to).join(" ") }) : "";
-    const count = wanted.length ? this.say(`count-${this.plural.select(wanted.length)}`, { count: wanted.length }) : this.query.textContent;
-    this.status.textContent = [count, meant].filter(Boolean).join(" · ");
+    this.tell(wanted.length);
+    this.list.ariaBusy = "false";
     const more = most > SHOWN;
     if (!more) this.list.parentElement.scrollTop = 0;
     this.expand(this.options()[more ? this.active : 0]);
+  }
+
+  // How many pages there are, and what was not taken as it was typed.
+  tell(count) {
+    const { query, corrected, missing } = this.found;
+    const said = [count ? this.say(`count-${this.plural.select(count)}`, { count }) : this.say("none", { query })];
+    if (corrected.length) said.push(this.say("corrected", { words: corrected.join(" ") }));
+    if (count && missing.length) said.push(this.say("missing", { words: missing.join(", ") }));
+    this.status.textContent = said.join(" · ");
+    this.status.classList.toggle("pb-search__status--none", !count);
   }
 
   // The text `name` of the dialog's attributes, its placeholders filled.
@@ -194,18 +213,22 @@ class Search {
   press(event) {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const options = this.options();
-    if (event.target !== this.input || event.isComposing || !options.length) return;
-    if (move) {
+    if (event.target !== this.input || event.isComposing) return;
+    if (move && options.length) {
       event.preventDefault();
       this.activate(options[(this.active + move + options.length) % options.length]);
-    } else if (event.key === "Enter" && options[this.active]) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      // A click of the link, so that Ctrl+Enter opens a tab, as anywhere.
-      const { ctrlKey, metaKey, shiftKey } = event;
-      options[this.active].dispatchEvent(
-        new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
-      );
+      this.enter(event);
     }
+  }
+
+  async enter({ ctrlKey, metaKey, shiftKey }) {
+    // Whoever types fast and presses Enter means what is typed, not what was found before.
+    if (this.input.value.trim() !== this.found?.query) await this.run();
+    // A click of the link, so that Ctrl+Enter opens a tab, as anywhere.
+    const click = { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey };
+    this.options()[this.active]?.dispatchEvent(new MouseEvent("click", click));
   }
 }
 

@@ -1,0 +1,139 @@
+// Amounts and days: read as people type them (the twin of decisions/amounts.py: the cases of
+// tests/data/amounts.yml hold for both), written as they read them. Text, so nothing is rounded.
+
+const SPACE = "[ \\u00a0\\u2007\\u2009\\u202f']";
+const UNIT = /^(?<figures>.*?)\s*(?<scale>k|m|mio|millions?)?\s*(?:€|euros?|eur)?$/iu;
+const SPACED = new RegExp(`^-?\\d{1,3}(?:${SPACE}\\d{3})+(?:[.,]\\d+)?$`);
+const DAY = /^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))$/;
+const LONGEST = 40;
+
+/** The amount meant by `text` as plain digits (`12000.5`), or null. */
+export function amount(text) {
+  if ([...text].length > LONGEST) return null;
+  const found = UNIT.exec(text.replaceAll("’", "'").trim().replace(/^€/, "").trim());
+  let figures = found?.groups.figures.trim() ?? "";
+  const grouped = SPACED.test(figures);
+  if (grouped) figures = figures.replace(new RegExp(SPACE, "g"), "");
+  const parts = /^(-?)([\d.,]+)$/.exec(figures);
+  const digits = parts && decimal(parts[2], grouped);
+  if (!digits) return null;
+  const scale = { "": 0, k: 3 }[(found.groups.scale ?? "").toLowerCase()] ?? 6;
+  return plain(parts[1] + shifted(digits, scale));
+}
+
+// Digits, dots and commas as digits with at most one point.
+function decimal(figures, grouped) {
+  const marks = figures.replace(/\d/g, "");
+  if (!marks) return figures;
+  const groups = figures.split(/[.,]/);
+  const last = groups.pop();
+  if (!grouped && new Set(marks).size === 1) {
+    // 12,345 can be thousands only; 0,125 cannot.
+    const lone = last.length === 3 && groups[0] !== "0" && thousands(groups);
+    if (marks.length > 1 || lone) return thousands([...groups, last]) ? figures.replace(/\D/g, "") : null;
+  } else if (marks.slice(0, -1).includes(marks.at(-1)) || new Set(marks.slice(0, -1)).size > 1) {
+    return null;
+  }
+  if (groups.length > 1 && !thousands(groups)) return null;
+  return groups[0] && last ? `${groups.join("")}.${last}` : null;
+}
+
+function thousands([first, ...others]) {
+  return first.length > 0 && first.length <= 3 && others.every((one) => one.length === 3);
+}
+
+function shifted(digits, places) {
+  const [whole, rest = ""] = digits.split(".");
+  const all = rest.padEnd(places, "0");
+  return `${whole}${all.slice(0, places)}.${all.slice(places)}`;
+}
+
+/** A figure as an address holds it, digits and at most one point; null for anything else. */
+export function plain(text) {
+  if (text.length > LONGEST + 8) return null;
+  const found = /^(-?)(?=\.?\d)(\d*)\.?(\d*)$/.exec(text);
+  if (!found) return null;
+  const whole = found[2].replace(/^0+(?=\d)/, "") || "0";
+  const rest = found[3].replace(/0+$/, "");
+  const figure = rest ? `${whole}.${rest}` : whole;
+  return figure === "0" ? "0" : found[1] + figure;
+}
+
+/** The day meant by `2026-04-01` or `01/04/2026`, in the first form, or null. */
+export function calendarDay(text) {
+  const found = DAY.exec(text.trim());
+  if (!found) return null;
+  const [, year, month, day, dayFr, monthFr, yearFr] = found;
+  const iso = [year ?? yearFr, month ?? monthFr, day ?? dayFr].map((one) => one.padStart(2, "0")).join("-");
+  const made = new Date(`${iso}T00:00Z`);
+  // JavaScript may read 31 April as 1 May, and Python knows no year 0.
+  return made.getTime() && isoDay(made) === iso && iso > "0001" ? iso : null;
+}
+
+// Figures as whole numbers of the finest one's last digit.
+function whole(...figures) {
+  const places = Math.max(...figures.map((one) => (one.split(".")[1] ?? "").length));
+  return figures.map((one) => {
+    const [units, rest = ""] = one.split(".");
+    return BigInt(units + rest.padEnd(places, "0"));
+  });
+}
+
+/** Below 0, 0 or above 0, as `one` is smaller than, equal to or larger than `other`. */
+export function compare(one, other, measure) {
+  if (measure === "date") return one < other ? -1 : Number(one > other);
+  const [a, b] = whole(one, other);
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Whether `figure` lies a whole number of `step` away from `origin`. */
+export function onStep(figure, origin, step) {
+  const [at, from, by] = whole(figure, origin, step);
+  return (at - from) % by === 0n;
+}
+
+// ---- as readers of the page's language write them, and the days people work
+
+/** How to write figures, amounts and days; `first` is the first of a month. */
+export function formats(language, currency, first) {
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 20 });
+  const money = new Intl.NumberFormat(language, {
+    style: "currency",
+    currency,
+    maximumFractionDigits: 2,
+    trailingZeroDisplay: "stripIfInteger",
+  });
+  const long = { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" };
+  const day = (iso, options) =>
+    new Intl.DateTimeFormat(language, { ...long, ...options })
+      .format(new Date(`${iso}T00:00Z`))
+      .replace(/\b1 (?=\p{L})/u, `${first} `);
+  const write = { number: (text) => number.format(text), money: (text) => money.format(text), date: day };
+  return {
+    /** A figure or day of a measure, with its unit. */
+    value: (text, measure, unit) => (write[measure] ?? write.number)(text) + (unit ? `\u00a0${unit}` : ""),
+    currency: money.formatToParts(0).find((part) => part.type === "currency").value,
+    day,
+    weekday: (iso) => day(iso, { weekday: "long" }),
+  };
+}
+
+/** The reader's own day, as 2026-04-01. */
+export function today() {
+  const now = new Date();
+  return isoDay(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())));
+}
+
+/** The day `days` working days after `start`: neither Saturdays, Sundays nor `holidays` count. */
+export function workdaysAfter(start, days, holidays) {
+  const day = new Date(`${start}T00:00Z`);
+  for (let left = Math.min(days, 2000); left > 0; ) {
+    day.setUTCDate(day.getUTCDate() + 1);
+    if (day.getUTCDay() % 6 && !holidays.includes(isoDay(day))) left -= 1;
+  }
+  return isoDay(day);
+}
+
+function isoDay(day) {
+  return day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,185 @@
+// Where answers lead: data in, data out. The graph is that of decisions/data.py, with its words.
+//
+// An answer is text: the id of a choice, plain digits, a day as 2026-04-01, or `unknown`.
+
+import { amount, calendarDay, compare, onStep, plain } from "./decision-amount.mjs";
+
+const UNKNOWN = "unknown";
+const UNSURE = /^(unknown|inconnu|\?)$/i;
+// An address is whatever anybody writes.
+const LONGEST = 100;
+const MOST = 100;
+
+/** The graph with its questions by id, and how many questions may lie `ahead` of each node. */
+export function graphOf(data) {
+  const questions = new Map();
+  const ahead = new Map();
+  for (const node of data.nodes) {
+    if (node.question) questions.set(node.question, [...(questions.get(node.question) ?? []), node]);
+  }
+  // Children last, so they come first.
+  for (const node of [...data.nodes].reverse()) {
+    const after = (node.answers ?? []).map(({ to }) => ahead.get(data.nodes[to]));
+    ahead.set(node, node.question ? Math.max(...after) + (node.onRequest ? 0 : 1) : 0);
+  }
+  return { ...data, questions, ahead };
+}
+
+/** What `text` answers to a question: `{value}`, or `{error, limit}`: the word for what is wrong. */
+export function understood(nodes, text, written = false) {
+  const offered = nodes.flatMap(({ answers }) => answers);
+  const { measure, min, max, step } = nodes[0];
+  text = text.trim();
+  if (offered.some(({ id }) => id === text)) return { value: text };
+  if (UNSURE.test(text) && offered.some(({ id }) => id === UNKNOWN)) return { value: UNKNOWN };
+  if (!measure) return { error: "choice" };
+  const value = measure === "date" ? calendarDay(text) : ((written && plain(text)) || amount(text));
+  if (!value) return { error: measure };
+  if (min && compare(value, min, measure) < 0) return { error: "min", limit: min };
+  if (max && compare(value, max, measure) > 0) return { error: "max", limit: max };
+  if (measure !== "date" && !onStep(value, min ?? "0", step)) return { error: "step", limit: step };
+  return { value: measure === "money" && /\.\d$/.test(value) ? `${value}0` : value };
+}
+
+function branchOf({ answers, measure }, value) {
+  const named = answers.find(({ id }) => id === value);
+  const figure = !named && measure && (measure === "date" ? calendarDay(value) : plain(value));
+  if (!figure) return named;
+  const within = ({ low, high }) =>
+    (!low || compare(low, figure, measure) <= 0) && (!high || compare(figure, high, measure) <= 0);
+  return answers.find((one) => one.id !== UNKNOWN && within(one));
+}
+
+/** How far `answers` lead: the path, and the node reached; a date on request is today's. */
+export function walk(graph, answers, today) {
+  const path = [];
+  let node = graph.nodes[graph.start];
+  while (node.question) {
+    const given = answers.get(node.question);
+    const implied = given === undefined && Boolean(node.onRequest);
+    const value = implied ? today : given;
+    const branch = value && branchOf(node, value);
+    if (!branch) return { answers, path, node, misfit: value && !implied && node.question };
+    path.push({ node, value, branch, implied });
+    node = graph.nodes[branch.to];
+  }
+  return { answers, path, node };
+}
+
+/** What an address says, as far as it can be trusted: how far it leads, and what it does not know:
+ *
+ * questions answered as they cannot be (`impossible`), questions nobody asks (`strange`); and what
+ * it tells of its day (`told`). An empty answer asks for a date that would be today's.
+ */
+export function read(graph, search, today) {
+  const [made, said] = graph.marks;
+  const query = new URLSearchParams(search);
+  const answers = new Map();
+  const impossible = new Set();
+  const given = [...query].filter(([name]) => !graph.marks.includes(name));
+  let strange = given.length > MOST;
+  for (const [name, text] of given.slice(0, MOST)) {
+    const nodes = graph.questions.get(name);
+    if (!nodes) strange = true;
+    else if (!text && nodes[0].onRequest) answers.set(name, "");
+    else {
+      const { value } = text.length > LONGEST ? {} : understood(nodes, text, true);
+      if (value && !answers.has(name)) answers.set(name, value);
+      else impossible.add(name);
+    }
+  }
+  // An answer may be right elsewhere and impossible on this way.
+  let state = walk(graph, answers, today);
+  for (; state.misfit; state = walk(graph, answers, today)) {
+    answers.delete(state.misfit);
+    impossible.add(state.misfit);
+  }
+  const told = compared(graph, state, query.get(made) ?? "", query.get(said) ?? "");
+  return { ...state, impossible, strange, told };
+}
+
+/** Whether the decision was `revised` since an address was made, on which day (`since`), and what
+ * the outcome says otherwise (`changes`, with the `old` figure where there is one).
+ */
+function compared(graph, { node, path }, made, said) {
+  const [was, ...parts] = said.slice(0, 2000).split("_");
+  if (!/^[0-9a-f]{1,64}$/.test(made) || !/^[a-z0-9-]+$/.test(was)) return undefined;
+  const revised = made !== graph.fingerprint;
+  // The same decision answers otherwise on another day: then that day is the one to tell.
+  const days = path.filter(({ implied }) => implied).map(({ branch }) => branch.low);
+  const since = [revised && graph.since, ...days].filter(Boolean).sort().at(-1);
+  if (node.question) return revised ? { revised, since, asks: true } : undefined;
+  const changes = [];
+  if (was !== node.outcome) changes.push({ old: graph.nodes.find(({ outcome }) => outcome === was) });
+  for (const output of graph.outputs) {
+    const old = parts.find((one) => one.startsWith(`${output.id}.`))?.slice(output.id.length + 1);
+    if (old === node.marks[output.id]) continue;
+    const figure = output.measure && /^(-?\d{1,15}(\.\d{1,6})?|\d{4}-\d\d-\d\d)$/.test(old);
+    changes.push({ output, old: figure ? old : undefined });
+  }
+  return { revised, since, changes };
+}
+
+/** Answers given already to questions that may still come. */
+export function held(graph, { answers, node }) {
+  const open = new Set([node]);
+  for (const one of open) for (const { to } of one.answers ?? []) open.add(graph.nodes[to]);
+  open.delete(node);
+  const found = new Map();
+  for (const one of open) {
+    const value = one.question && answers.get(one.question);
+    const branch = value && branchOf(one, value);
+    if (branch) found.set(one.question, { node: one, value, branch });
+  }
+  return [...found.values()];
+}
+
+/** The address of a state, answers on the way first; an outcome's says what it was. */
+export function write(graph, { answers, path, node }, onlyPath = false) {
+  const query = new URLSearchParams();
+  for (const { node: asked, value, implied } of path) if (!implied) query.set(asked.question, value);
+  for (const [name, value] of onlyPath ? [] : answers) if (!query.has(name)) query.set(name, value);
+  if (node.outcome) {
+    const [made, said] = graph.marks;
+    query.set(made, graph.fingerprint);
+    query.set(said, [node.outcome, ...Object.entries(node.marks).map((one) => one.join("."))].join("_"));
+  }
+  const text = String(query);
+  return text && `?${text}`;
+}
+
+/** The address after one more answer, or after taking one back (`value` undefined). */
+export function answered(graph, answers, question, value, today) {
+  const changed = new Map(answers);
+  if (value === undefined) changed.delete(question);
+  else changed.set(question, value);
+  return write(graph, walk(graph, changed, today));
+}
+
+/** The ranges next to those on the path: `{words, query, node}`, `node` being where they lead. */
+export function neighbours(graph, { answers, path, node }, today) {
+  const found = [];
+  for (const { node: asked, branch, implied } of path) {
+    const { measure, question } = asked;
+    if (!measure || branch.id === UNKNOWN) continue;
+    const ranges = asked.answers
+      .filter(({ id }) => id !== UNKNOWN)
+      .sort((a, b) => (a.low && b.low ? compare(a.low, b.low, measure) : a.low ? 1 : -1));
+    const at = ranges.indexOf(branch);
+    const sides = [[ranges[at - 1], "until", "high"], [ranges[at + 1], "since", "low"]];
+    // What held before today helps nobody.
+    for (const [range, words, end] of implied ? sides.slice(1) : sides) {
+      if (!range?.[end]) continue;
+      const there = walk(graph, new Map(answers).set(question, range[end]), today);
+      if (there.node !== node) found.push({ words: range[words], query: write(graph, there), node: there.node });
+    }
+  }
+  return found;
+}
+
+/** The outputs in which two outcomes differ, figures first. */
+export function differing(graph, one, other) {
+  return graph.outputs
+    .filter(({ id }) => String(one.says[id]) !== String(other.says[id]))
+    .sort((a, b) => Boolean(b.measure) - Boolean(a.measure));
+}

@@ -1,0 +1,59 @@
+"""Excerpts of a playbook, as the pages for editors show them, put into a small playbook that is right.
+
+An excerpt names its file in a comment: ``# rules/mise-en-concurrence.yml``. Its fields replace those
+of that file in `data/small`, or make a file of their own. ``# confidentiel/…`` is the second data
+folder.
+"""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from playbook.diagnostics import Diagnostic
+from playbook.pipeline import check
+
+SMALL = Path(__file__).parent / "data" / "small"
+TODAY = date(2026, 11, 24)
+_FILE = re.compile(r"^# ((?:[^\s/]+/)*[^\n]+\.[a-z]{2,4})$\n?", re.MULTILINE)
+_FIELD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
+
+
+class Written(NamedTuple):
+    """A playbook on disk: its data folders, and the line before the excerpt in each of its files."""
+
+    roots: list[Path]
+    before: dict[str, int]
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        return check(self.roots, TODAY).found
+
+
+def write(excerpt: str, into: Path, file: str = "rules/mise-en-concurrence.yml") -> Written:
+    """The small playbook with `excerpt` in it; one that names no file goes into `file`."""
+    root = into / "data"
+    shutil.copytree(SMALL, root)
+    parts = _FILE.split(excerpt)
+    texts = {file: parts[0]} if parts[0].strip() else {}
+    texts |= dict(zip(parts[1::2], parts[2::2], strict=True))
+    before = {}
+    for name, text in texts.items():
+        separate = name.startswith("confidentiel/")
+        path = into / name if separate else root / name
+        kept = _others(path.read_text("utf-8"), text) if path.exists() else ""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(kept + text, "utf-8")
+        before[path.as_posix()] = kept.count("\n")
+    second = into / "confidentiel"
+    return Written([root, second] if second.exists() else [root], before)
+
+
+def _others(base: str, excerpt: str) -> str:
+    """The fields of `base` that `excerpt` does not write."""
+    names = {_name(field) for field in _FIELD.split(excerpt)}
+    return "".join(field for field in _FIELD.split(base) if _name(field) not in names)
+
+
+def _name(field: str) -> str:
+    return re.split(r"[\s:]", field, maxsplit=1)[0]

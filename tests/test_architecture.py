@@ -1,0 +1,95 @@
+"""The house as drawn: data flows one way, one file knows MkDocs, no room grows too large."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).parent.parent / "hooks"
+# A part may import those that stand before it, and its own. Leaves know nobody.
+STAGES = [
+    {"diagnostics", "model", "fingerprint", "calendar", "frames"},
+    {"traps", "reader", "source"},
+    {"folder"},
+    {"refusals", "misfits", "validate"},
+    {"prose", "audiences", "decisions"},
+    {"links"},
+    {"upkeep", "checks"},
+    {"edition", "words", "fields"},
+    {"glossary", "theme", "pages", "exports", "impact", "search"},
+    {"publish", "pipeline", "environment", "answers"},
+    {"cli", "__main__"},
+]
+RANK = {name: rank for rank, names in enumerate(STAGES) for name in names}
+
+
+def modules() -> Iterator[Path]:
+    yield from (HOOKS / "playbook").rglob("*.py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def part(module: str) -> str | None:
+    """The part of the house a module belongs to: its name below `playbook`."""
+    names = module.split(".")
+    return names[1] if names[0] == "playbook" and len(names) > 1 else None
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(HOOKS)))
+def test_a_stage_imports_only_what_stands_before_it(path: Path) -> None:
+    inside = path.relative_to(HOOKS / "playbook").parts
+    own = inside[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    assert own in RANK, f"{own}: give it a place in the flow"
+    late = {
+        name
+        for name in imported(path)
+        if (other := part(name)) in RANK and other != own and RANK[other] > RANK[own]
+    }
+    assert not late
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(HOOKS)))
+def test_the_core_does_not_know_the_site_generator(path: Path) -> None:
+    assert not [name for name in imported(path) if name.split(".")[0] in ("mkdocs", "material")]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(HOOKS)))
+def test_nothing_survives_a_build_in_a_module(path: Path) -> None:
+    """No module-level list, dict or set is filled after the import: tables of constants only."""
+    tree = ast.parse(path.read_text("utf-8"))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)]
+    tables = {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name) and isinstance(node.value, ast.Dict | ast.List | ast.Set)
+    }
+    changed = {
+        node.func.value.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.attr in ("append", "add", "update", "setdefault", "extend", "pop")
+    }
+    assert not tables & changed
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*HOOKS.rglob("*.py"), *HOOKS.rglob("*.mjs"), *Path(__file__).parent.glob("*.py")],
+    ids=lambda p: p.name,
+)
+def test_no_room_grows_too_large(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 310

@@ -1,0 +1,135 @@
+"""Builds as people and pipelines run them: whole, quiet, the same twice, never half."""
+
+import filecmp
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playbook.edition import Edition
+from playbook.links import Playbook
+from playbook.pipeline import check
+from playbook.publish import publish, swapped
+
+from tests.conftest import DAY, ROOT
+
+
+def mkdocs(site: Path, *more: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-d", str(site), *more],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """Files that one of two folders lacks, or whose bytes differ."""
+    names = {
+        str(path.relative_to(root))
+        for root in (one, other)
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+    return sorted(
+        name
+        for name in names
+        if not (one / name).exists()
+        or not (other / name).exists()
+        or not filecmp.cmp(one / name, other / name, shallow=False)
+    )
+
+
+def test_a_strict_build_has_no_warning_and_two_are_the_same(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        done = mkdocs(tmp_path / name, "--strict", SOURCE_DATE_EPOCH="1790000000")
+        assert done.returncode == 0, done.stderr
+        assert "WARNING" not in done.stderr
+    assert differences(tmp_path / "first", tmp_path / "second") == []
+
+
+def test_two_builds_in_one_process_are_the_same(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'hooks')\n"
+        "from mkdocs.commands.build import build\n"
+        "from mkdocs.config import load_config\n"
+        "for name in ('first', 'second'):\n"
+        f"    build(load_config('mkdocs.yml', site_dir={str(tmp_path)!r} + '/' + name))\n"
+    )
+    environ = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000", "PLAYBOOK_AUDIENCE": "buyers"}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environ, check=True)
+    assert differences(tmp_path / "first", tmp_path / "second") == []
+
+
+def test_mkdocs_alone_builds_what_everybody_may_read(tmp_path: Path) -> None:
+    assert mkdocs(tmp_path / "site", PLAYBOOK_DATE=DAY).returncode == 0
+    assert (tmp_path / "site/rules/mise-en-concurrence/index.html").exists()
+    assert not (tmp_path / "site/strategies").exists()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("PLAYBOOK_AUDIENCE", "bayers", "there is no such audience"),
+        ("PLAYBOOK_LANGUAGE", "it", "there is no such language"),
+        ("PLAYBOOK_DATE", "demain", "write a date"),
+        ("PLAYBOOK_DATA", "nowhere", "playbook.yml"),
+    ],
+)
+def test_a_misspelt_call_builds_nothing(
+    tmp_path: Path, variable: str, value: str, said: str
+) -> None:
+    done = mkdocs(tmp_path / "site", **{variable: value})
+    assert done.returncode != 0
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_errors_in_the_data_leave_the_last_good_site(tmp_path: Path) -> None:
+    site, data = tmp_path / "site", tmp_path / "data"
+    site.mkdir()
+    (site / "index.html").write_text("the last good one")
+    data.mkdir()
+    (data / "playbook.yml").write_text("organisation: Vauclin\n")
+    (data / "rules").mkdir()
+    (data / "rules/une-regle.yml").write_text("title: Option 1 : ne rien faire\n")
+    done = mkdocs(site, PLAYBOOK_DATA=str(data))
+    assert done.returncode != 0
+    assert "une-regle.yml:1:17: error[colon-in-prose]" in done.stdout + done.stderr
+    assert (site / "index.html").read_text() == "the last good one"
+
+
+def sample() -> Playbook:
+    playbook = check([ROOT / "playbook_data"], date.fromisoformat(DAY)).playbook
+    assert playbook is not None
+    return playbook
+
+
+def test_a_publication_that_fails_half_way_leaves_every_published_folder(tmp_path: Path) -> None:
+    for audience in ("staff", "buyers"):
+        (tmp_path / audience).mkdir()
+        (tmp_path / audience / "index.html").write_text(f"the old {audience} site")
+
+    def build(playbook: Playbook, edition: Edition, folder: Path) -> None:
+        (folder / "index.html").write_text("half")
+        raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError, match="the disk is full"):
+        list(publish(sample(), date.fromisoformat(DAY), tmp_path, build))
+    assert (tmp_path / "staff/index.html").read_text() == "the old staff site"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["buyers", "staff"]
+
+
+def test_a_whole_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    published = tmp_path / "staff"
+    published.mkdir()
+    (published / "gone.html").write_text("old")
+    with swapped(published) as folder:
+        (folder / "index.html").write_text("new")
+    assert [path.name for path in published.iterdir()] == ["index.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["staff"]

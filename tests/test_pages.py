@@ -1,0 +1,129 @@
+"""Every kind of page, of the lowest and of the highest edition, as a person meets it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+EDITIONS = ("staff", "head")
+
+
+def kinds_of_pages(site: Path) -> Iterator[str]:
+    """One page of every kind: the home page, each index, the longest entry of each kind."""
+    yield ""
+    yield "404.html"
+    for folder in sorted(path for path in site.iterdir() if (path / "index.html").exists()):
+        yield f"{folder.name}/"
+        entries = sorted(
+            folder.glob("*/index.html"), key=lambda path: (-path.stat().st_size, path.name)
+        )
+        yield from (f"{folder.name}/{path.parent.name}/" for path in entries[:1])
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address, wait_until="load")
+    page.wait_for_selector("main")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_axe_finds_nothing(
+    context: BrowserContext,
+    built: Callable[[str], Path],
+    served: Callable[[str], str],
+    audience: str,
+    scheme: str,
+) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)
+    faults = []
+    for uri in kinds_of_pages(built(audience)):
+        visit(page, served(audience) + uri)
+        for one in Axe().run(page).response["violations"]:
+            nodes = [node["target"] for node in one["nodes"]][:3]
+            faults.append(f"{uri}: {one['id']}: {nodes}")
+    assert not faults
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_nothing_scrolls_sideways_on_a_narrow_phone(
+    context: BrowserContext,
+    built: Callable[[str], Path],
+    served: Callable[[str], str],
+    audience: str,
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    wide = []
+    for uri in kinds_of_pages(built(audience)):
+        visit(page, served(audience) + uri)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 360:
+            wide.append(f"{uri}: {width} px")
+    assert not wide
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    page: Page, built: Callable[[str], Path], served: Callable[[str], str], audience: str
+) -> None:
+    """Tab goes through every control in the order of the page, and never stays."""
+    for uri in ("", "rules/", "decisions/besoin-d-achat/"):
+        visit(page, served(audience) + uri)
+        seen = []
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            here = page.evaluate(
+                """() => {
+                  const one = document.activeElement;
+                  if (one === document.body) return null;
+                  const box = one.getBoundingClientRect();
+                  const style = getComputedStyle(one);
+                  return {
+                    path: `${one.tagName} ${one.textContent.trim().slice(0, 30)} ${one.href ?? one.id}`,
+                    outlined: style.outlineStyle !== "none" || style.boxShadow !== "none",
+                    size: box.width * box.height,
+                  };
+                }"""
+            )
+            if here is None:
+                break
+            seen.append(here["path"])
+            assert here["outlined"], f"{uri}: no outline on {here['path']}"
+        assert len(seen) > 10
+        assert len(set(seen)) > len(seen) * 0.8
+
+
+@pytest.mark.parametrize("audience", EDITIONS)
+def test_the_home_page_shows_what_starts_everything_without_scrolling(
+    page: Page, served: Callable[[str], str], audience: str
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    visit(page, served(audience))
+    for selector in (
+        ".pb-home__field",
+        ".pb-home__buy",
+        ".pb-home__doors li:last-child",
+        "#you-are",
+        "#news",
+    ):
+        box = page.locator(selector).bounding_box()
+        assert box is not None, selector
+        assert box["y"] + box["height"] <= 900, selector
+    assert page.locator(".pb-home__examples .pb-chip").count() == 3
+    doors = page.locator(".pb-home__doors strong").all_inner_texts()
+    tabs = ["Acheter", "Règles", "Interlocuteurs", "Stratégies", "Décisions", "Pilotage"]
+    assert doors == (tabs if audience == "head" else [tab for tab in tabs if tab != "Stratégies"])
+
+
+@pytest.mark.parametrize("uri", ["rules/mise-en-concurrence/", "personas/responsable-technique/"])
+def test_paper_holds_the_page_and_nothing_to_click(
+    page: Page, served: Callable[[str], str], uri: str
+) -> None:
+    visit(page, served("head") + uri)
+    page.emulate_media(media="print")
+    for selector in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer", ".pb-actions"):
+        assert not page.locator(selector).first.is_visible(), selector
+    assert page.locator("h1").is_visible()
