@@ -1,6 +1,7 @@
 """The command `playbook`. Exit status: 0 fine, 1 the playbook is at fault, 2 the call is."""
 
 import json
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +11,11 @@ import typer
 from playbook import answers, environment, pipeline
 from playbook.diagnostics import FORMATS, has_errors
 from playbook.exports import schema as schemas
+from playbook.exports import stamp
 from playbook.exports.known import Refused, known
 from playbook.exports.new import new as write_new
 from playbook.links import Playbook
+from playbook.validate import Entry
 
 app = typer.Typer(
     name="playbook",
@@ -39,6 +42,11 @@ class DecisionForm(StrEnum):
 Data = Annotated[
     list[Path] | None,
     typer.Option("--data", help="The data folder (repeat it for a second, restricted one)."),
+]
+
+
+Named = Annotated[
+    list[str], typer.Argument(metavar="ID …", help="Entries, as rule:cadeaux; or the word all.")
 ]
 
 
@@ -127,6 +135,32 @@ def schema(
     except OSError as error:
         raise environment.CallError(f"{out} cannot be written: {error.strerror}") from None
     typer.echo(f"wrote {count} schemas into {out.as_posix()}/; run it again when ids have changed")
+
+
+@app.command()
+def translated(names: Named, data: Data = None) -> None:
+    """Says of translations, read over by you, that they translate the text as it stands now."""
+    _stamp(names, data, stamp.translated)
+
+
+@app.command()
+def approved(names: Named, data: Data = None) -> None:
+    """Says of approvals that they cover the text as it stands now: once it was approved again."""
+    _stamp(names, data, stamp.approved)
+
+
+def _stamp(
+    names: list[str], data: list[Path] | None, of: Callable[[Entry], Iterator[stamp.Stamp]]
+) -> None:
+    playbook = _playbook(data)
+    entries = list(playbook.all()) if names == ["all"] else []
+    for name in names if not entries else []:
+        found = stamp.entries_named(playbook, name)
+        if not found:
+            raise environment.CallError(f'no entry "{name}": write its id, as rule:{name}')
+        entries += found
+    files = stamp.write([one for entry in entries for one in of(entry)])
+    typer.echo("\n".join(f"wrote {file}" for file in files) or "nothing to change")
 
 
 def _write(path: Path, text: str) -> None:

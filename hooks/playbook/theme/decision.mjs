@@ -56,7 +56,7 @@ function render(walker) {
   const hash = answers.size ? "" : location.hash;
   if (search !== location.search || hash !== location.hash) {
     history.replaceState(history.state, "", walker.path + search + hash);
-    walker.own.add(search);
+    if (!keep) walker.own.add(search);
   }
   walker.shown = location.search;
 }

@@ -5,7 +5,7 @@ import { nearest } from "./nearest.mjs";
 const FIELDS = { title: 4, keywords: 3 };
 const EXACT = 1; // the word itself, whatever its ending
 const LONGER = 0.35; // a word that only begins like it
-const MISTYPED = 0.8; // a word that is meant, probably; in a sentence, where others tell, less so
+const MISTYPED = 0.8; // a word that is meant, probably
 // A page is shown when it holds this part of what is asked, by rarity; and of what the best page holds.
 const LEAST = 0.25;
 // Of two pages that fit as well, the one that says what to do comes before the one that explains a word.
@@ -29,7 +29,11 @@ export function finder(bundle, assets, language) {
   async function find(text) {
     const { stop, kinds, total } = await load();
     const asked = read(text, stop);
-    const terms = await Promise.all(asked.map((word) => look(word, total)));
+    const found = await Promise.all(asked.map((word) => look(word, total)));
+    // In a sentence the other words tell what is meant: what may be a slip says less.
+    const terms = found.map((term) =>
+      term.corrected ? { ...term, weight: term.weight / Math.sqrt(found.length) } : term,
+    );
     const pages = rank(terms, kinds);
     const used = new Set(pages[0]?.hits.values());
     return {
