@@ -99,12 +99,14 @@ def _hand_over(
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages and files, and puts this language's hand-written pages at the root."""
     site: Site = config.extra["playbook"]["site"]
-    language = f"{config.theme['language']}/"
+    language = config.theme["language"]
     for file in list(files.documentation_pages()):
-        if file.src_uri.startswith(language):
-            file.dest_uri = file.dest_uri.removeprefix(language)
-        else:
-            files.remove(file)
+        files.remove(file)
+        if file.src_uri.startswith(f"{language}/"):
+            uri = file.src_uri.removeprefix(f"{language}/")
+            folder = str(Path(config.docs_dir) / language)
+            place = InclusionLevel.NOT_IN_NAV
+            files.append(File(uri, folder, config.site_dir, True, inclusion=place))
     for page in site.pages:
         file = File.generated(
             config, _source(page.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 FIRST_DAY = date(2026, 3, 30)
 EXAMPLES = settings(
-    max_examples=400,
+    max_examples=30,
     derandomize=True,
     database=None,
     deadline=None,
@@ -18,15 +18,14 @@ EXAMPLES = settings(
 )
 HARMS = [
     (),
-    (),
     ("mask",),
+    ("mask", "mask"),
     ("drop",),
     ("drop", "mask"),
-    ("drop", "repeat"),
-    ("drop", "mask", "mask"),
-    ("mask", "repeat"),
     ("repeat", "mask"),
+    ("drop", "repeat", "mask"),
 ]
+"""What is done to a table that was right."""
 Fields = dict[str, Any]
 Point = Mapping[str, str]
 """A case: to every question its answer, as text."""
@@ -90,7 +89,7 @@ def answers(text: str, values: list[str]) -> Iterator[str]:
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> Fields:
+def tables(draw: st.DrawFn, policy: str, harms: tuple[str, ...]) -> Fields:
     inputs: Fields = {}
     for number in range(draw(st.integers(1, 3))):
         kind = draw(st.sampled_from(["choices", "number", "date"]))
@@ -108,9 +107,8 @@ def tables(draw: st.DrawFn) -> Fields:
             if draw(st.booleans()):
                 asked["default"] = "today"
         inputs[f"q{number}"] = {"ask": f"Q{number} ?", **asked}
-    policy = draw(st.sampled_from(["unique", "first"]))
     sizes = {name: len(domain(asked)) for name, asked in inputs.items()}
-    boxes = draw(boxes_of(sizes, policy))
+    boxes = draw(boxes_of(sizes, policy, harms))
     return {
         "form": "table",
         "policy": policy,
@@ -122,15 +120,17 @@ def tables(draw: st.DrawFn) -> Fields:
 
 
 @st.composite
-def boxes_of(draw: st.DrawFn, sizes: Mapping[str, int], policy: str) -> list[dict[str, list[int]]]:
-    """All cases shared out among boxes; then, three times in four, some harm is done to them."""
+def boxes_of(
+    draw: st.DrawFn, sizes: Mapping[str, int], policy: str, harms: tuple[str, ...]
+) -> list[dict[str, list[int]]]:
+    """All cases shared out among boxes; then the harm."""
     boxes = [{name: list(range(size)) for name, size in sizes.items()}]
     for _ in range(draw(st.integers(1, 4))):
         box = boxes.pop(draw(st.integers(0, len(boxes) - 1)))
-        name = draw(st.sampled_from(list(sizes)))
+        name = draw(st.sampled_from([n for n in sizes if len(box[n]) > 1] or list(sizes)))
         at = draw(st.integers(1, max(1, len(box[name]) - 1)))
         boxes += [{**box, name: part} for part in (box[name][:at], box[name][at:]) if part]
-    for harm in draw(st.sampled_from(HARMS)) if len(boxes) > 1 else ():
+    for harm in harms:
         box = boxes[draw(st.integers(0, len(boxes) - 1))]
         narrow = [name for name in sizes if len(box[name]) < sizes[name]]
         broad = [name for name in sizes if len(box[name]) > 1]

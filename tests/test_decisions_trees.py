@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import product
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from playbook.decisions import as_data, next_step, unfold, walks
 from playbook.decisions.analysis import problems
 from playbook.decisions.axis import Value
@@ -56,7 +56,7 @@ def test_trees() -> None:
     """Ranges, reachability, cycles and idle questions of random trees are told exactly."""
     kinds: Counter[str] = Counter()
 
-    @EXAMPLES
+    @settings(EXAMPLES, max_examples=400)
     @given(trees())
     def check(fields: Fields) -> None:
         flow = compiled(fields)

@@ -17,12 +17,15 @@ def read(path: Path, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     start = Place(shown)
     try:
         # Opened without blocking: a pipe in the folder must not hang the check.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
+        opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            if not stat.S_ISREG(os.fstat(opened).st_mode):
                 hint = "a name that ends in .yml is that of a file: rename it, or delete it"
                 return None, (diagnostic("unreadable-file", start, "this is not a file", hint),)
-            content = file.read(MAX_BYTES + 1)
+            with os.fdopen(opened, "rb", closefd=False) as file:
+                content = file.read(MAX_BYTES + 1)
+        finally:
+            os.close(opened)
     except OSError as error:
         return None, (unreadable(start, error),)
     if len(content) > MAX_BYTES:

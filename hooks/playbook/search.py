@@ -29,6 +29,7 @@ _LEFT_OUT = (
 _UNUSED = ("pagefind-ui.*", "pagefind-component-ui.*", "pagefind-modular-ui.*", "*-highlight.js")
 _SIGNATURE = b"pagefind_dcd"
 _LANGUAGE = re.compile(r'<html lang="([a-zA-Z-]+)"')
+_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{3,30}")
 
 
@@ -61,9 +62,10 @@ def index(site: Path) -> None:
 
 
 def _prepare(site: Path, folder: Path) -> None:
-    """Copies to `folder` what is to be indexed of each page: elisions apart, the theme left out.
+    """Copies to `folder` what is to be indexed of each page: without the theme, its words set apart.
 
-    Pagefind takes « l’acheteur » for one word, so that neither « acheteur » nor its title finds it.
+    Pagefind takes « l’acheteur » for one word and « 12 000 » for two: neither « acheteur » nor « 12000 »
+    would be found.
     """
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
@@ -72,6 +74,7 @@ def _prepare(site: Path, folder: Path) -> None:
             continue
         language = _LANGUAGE.search(text)
         body = text[text.rfind("<", 0, begin) :].replace("’", "’ ")
+        body = _AMOUNT.sub(lambda found: re.sub(r"\D", "", found.group()), body)
         copy = folder / path.relative_to(site)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(f'<html lang="{language[1] if language else ""}"><body>{body}', "utf-8")
