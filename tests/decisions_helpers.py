@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from playbook import source
+from playbook.composer import parse
 from playbook.decisions import Flow, analyse, compile_decision
 from playbook.diagnostics import Diagnostic, Place
 from playbook.model import KINDS
@@ -50,7 +51,7 @@ def texts(value: Any) -> Any:
 def read(text: str) -> tuple[Any, source.Node]:
     """A decision and its nodes from YAML without the envelope."""
     head = "".join(f"{key}: {value}\n" for key, value in ENVELOPE.items())
-    node, found = source.parse(head + text, "decision.yml")
+    node, found = parse(head + text, "decision.yml")
     assert node is not None, found
     assert not found, found
     return KINDS["decisions"].validate_python(source.plain(node)), node

@@ -12,7 +12,7 @@ from playbook import answers, environment, pipeline
 from playbook.diagnostics import FORMATS, has_errors
 from playbook.exports import schema as schemas
 from playbook.exports import stamp
-from playbook.exports.known import Refused, known
+from playbook.exports.known import RefusedError, known
 from playbook.exports.new import new as write_new
 from playbook.links import Playbook
 from playbook.validate import Entry
@@ -182,7 +182,7 @@ def _playbook(data: list[Path] | None) -> Playbook:
 def main() -> None:
     try:
         app()
-    except (environment.CallError, Refused) as error:
+    except (environment.CallError, RefusedError) as error:
         typer.echo(str(error), err=True)
         raise SystemExit(2) from None
 

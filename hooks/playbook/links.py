@@ -126,7 +126,7 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
 def forms(entry: Entry) -> Iterator[Entry]:
     """The entry, and each of its translations as an entry of its own."""
     yield entry
-    for one in entry.translations.values():
+    for language, one in entry.translations.items():
         nothing: Mapping[str, Any] = MappingProxyType({})
         yield replace(
             entry,
@@ -135,14 +135,14 @@ def forms(entry: Entry) -> Iterator[Entry]:
             file=one.file,
             top=one.top,
             translations=nothing,
-            original=entry,
+            language=language,
         )
 
 
 def written(entry: Entry) -> Iterator[Leaf]:
     """The leaves of `entry`; of a translation (see `forms`), those that stand in its own file."""
     for leaf in leaves(entry.fields):
-        if entry.original is None or source.holds(entry.node, leaf.path):
+        if entry.language is None or source.holds(entry.node, leaf.path):
             yield leaf
 
 
@@ -158,7 +158,7 @@ def references_of(entry: Entry) -> Iterator[Reference]:
                 if found.entry:
                     kind, name = found.entry
                     yield Reference(entry, leaf.path, kind, name, leaf.audience, places, number)
-    if entry.kind == "decisions" and entry.original is None:
+    if entry.kind == "decisions" and entry.language is None:
         for path, kind, name in output_references(entry.fields):
             yield Reference(entry, path, kind, name, None)
 

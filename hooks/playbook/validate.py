@@ -48,8 +48,8 @@ class Entry:
     top: Place
     """Where its id stands, else where its file begins."""
     translations: Mapping[str, Translation] = field(default_factory=lambda: MappingProxyType({}))
-    original: "Entry | None" = None
-    """What this translates, when a translation is looked at as an entry of its own."""
+    language: str | None = None
+    """Of a translation that is looked at as an entry of its own."""
 
     def place(self, path: Path = (), of_key: bool = False) -> Place:
         """Where the field at `path` stands (its value, or its name); without a path, its id."""

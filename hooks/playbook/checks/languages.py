@@ -42,13 +42,20 @@ def published_is_translated(playbook: Playbook, today: date) -> Iterator[Diagnos
                 message = f'not translated into "{language}"'
                 hint = f"write its texts in {_beside(entry, language)}, under the same names"
                 yield diagnostic("untranslated", entry.place(), message, hint)
+    for entry, form, _ in _translations(playbook):
+        missing = tuple(_missing(entry, form))
+        if missing:
+            names = ", ".join(dict.fromkeys(missing))
+            hint = "write what is missing, in the shape of the original"
+            yield diagnostic("untranslated", form.top, f"not translated: {names}", hint)
+
+
+def _translations(playbook: Playbook) -> Iterator[tuple[Entry, Entry, str]]:
+    """Every translation into a language of the settings: its original, itself, its fingerprint."""
     for entry in playbook.all():
         for form in forms(entry):
-            missing = tuple(_missing(entry, form)) if form is not entry else ()
-            if missing:
-                names = ", ".join(dict.fromkeys(missing))
-                hint = "write what is missing, in the shape of the original"
-                yield diagnostic("untranslated", form.top, f"not translated: {names}", hint)
+            if form.language in playbook.settings.languages[1:]:
+                yield entry, form, entry.translations[form.language].translates
 
 
 def _missing(entry: Entry, form: Entry) -> Iterator[str]:
@@ -66,20 +73,14 @@ def _beside(entry: Entry, language: str) -> str:
 
 def translations_are_fresh(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A translation translates the text as it stands now."""
-    for entry in playbook.all():
+    for entry, form, translates in _translations(playbook):
         now = translation_fingerprint(entry)
-        for form in forms(entry):
-            stands = form is not entry and entry.translations[_language(entry, form)].translates
-            if form is entry or stands == now:
-                continue
-            place = form.place(("translates",)) if stands else form.top
-            message = (
-                "the original has changed since" if stands else "it says not what it translates"
-            )
-            hint = f'read it over, then write translates: "{now}"'
-            related = (Related("the original", entry.place()),)
-            yield diagnostic("stale-translation", place, message, hint, related)
-
-
-def _language(entry: Entry, form: Entry) -> str:
-    return next(name for name, one in entry.translations.items() if one.node is form.node)
+        if translates == now:
+            continue
+        place = form.place(("translates",)) if translates else form.top
+        message = "the original has changed since"
+        if not translates:
+            message = "it does not say which text it translates"
+        hint = f'read it over, then write translates: "{now}"'
+        related = (Related("the original", entry.place()),)
+        yield diagnostic("stale-translation", place, message, hint, related)

@@ -42,7 +42,7 @@ def _markup(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterat
         word, _, name = markup.written.strip("<> ").partition(":")
         if markup.code == "raw-html":
             hint = "write it in plain words, or with CommonMark: **bold**, *italic*"
-            yield diagnostic("raw-html", place, "HTML in a text", hint)
+            yield diagnostic("raw-html", place, "a sign of HTML inside the text", hint)
         elif markup.written.endswith(">") and name:
             yield _unknown(place, word, name)
         else:

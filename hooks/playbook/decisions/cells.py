@@ -107,10 +107,10 @@ def _starts(axis: Axis, conditions: Sequence[Sequence[Span]]) -> tuple[int, ...]
 
 def _mask(cuts: Sequence[int], spans: Sequence[Span]) -> int:
     mask = 0
-    for low, high in spans:
+    for low, high in (span for span in spans if not span.empty):
         first = bisect_right(cuts, low) - 1
         last = len(cuts) - 1 if high is None else bisect_right(cuts, high) - 1
-        mask |= max(0, (1 << (last + 1)) - (1 << first))
+        mask |= (1 << (last + 1)) - (1 << first)
     return mask
 
 

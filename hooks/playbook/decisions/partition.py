@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playbook.decisions.axis import Limit, plain
 from playbook.decisions.cells import Box, Cells, bits
-from playbook.decisions.cover import SearchExhausted, gaps, meetings
+from playbook.decisions.cover import BUDGET, SearchExhausted, gaps, meetings
 from playbook.decisions.flow import Path, Problem, Question, named
 from playbook.decisions.phrases import Figures, Region, example, region
 
@@ -53,18 +53,20 @@ class Partition:
         return f"{region(self.questions, spans)}: {example(self.questions, spans, figures)}"
 
 
-def gap_problems(of: Partition, meeting: list[int], figures: Figures) -> Iterator[Problem]:
+def gap_problems(
+    of: Partition, meeting: list[int], figures: Figures, budget: int = BUDGET
+) -> Iterator[Problem]:
     """`gap`: every case is answered. The regions without an answer are reported, each case once."""
     try:
-        for count, box in enumerate(gaps(of.cells, meeting)):
+        for count, box in enumerate(gaps(of.cells, meeting, budget)):
             if count == MOST_GAPS:
                 message = f"there are more gaps than the {MOST_GAPS} that are listed"
                 yield Problem("analysis-skipped", of.whole, message, "", of_key=True)
                 return
-            yield _gap(of, box, f"no {of.noun} answers {of.shown(box, figures)}")
+            yield _gap(of, box, f"no {of.noun} covers {of.shown(box, figures)}")
     except SearchExhausted:
-        message = f"it could not be proved that a {of.noun} answers every other case"
-        hint = f"use fewer inputs, or end with a {of.noun} without conditions"
+        message = f"it could not be proved that some {of.noun} covers every other case"
+        hint = f"use fewer inputs, or end with one {of.noun} without conditions"
         yield Problem("analysis-skipped", of.whole, message, hint, of_key=True)
 
 
@@ -91,8 +93,8 @@ def _gap(of: Partition, box: Box, message: str) -> Problem:
             return Problem("gap", below[0], message, hint, False, related)
         if below or above:
             path = below[0] if below else above[0] if above else of.whole
-            return Problem("gap", path, message, f"move this bound, or add a {of.noun}")
-    return Problem("gap", of.whole, message, f"add a {of.noun} for it", of_key=True)
+            return Problem("gap", path, message, f"move this bound, or add another {of.noun}")
+    return Problem("gap", of.whole, message, f"add another {of.noun} for it", of_key=True)
 
 
 def _holding(cells: Cells, axis: int, mask: int) -> int:
@@ -126,7 +128,7 @@ def overlap_problems(
                 message = f"there are more overlaps than the {MOST_PAIRS} that are listed"
                 yield Problem("analysis-skipped", of.whole, message, "", of_key=True)
                 return
-            yield _overlap(of, other, row, f"both answer {of.shown(box, figures)}")
+            yield _overlap(of, other, row, f"both cover {of.shown(box, figures)}")
 
 
 def _overlap(of: Partition, first: int, second: int, message: str) -> Problem:

@@ -44,7 +44,9 @@ class PlainFigures:
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
     def day(self, value: date) -> str:
-        return str(format_date(value, "long", locale=self.locale))
+        text = str(format_date(value, "long", locale=self.locale))
+        # Babel writes « 1 avril » where French says « 1er avril ».
+        return f"1er{text[1:]}" if self.locale == "fr" and value.day == 1 else text
 
 
 def region(questions: Sequence[Question], spans: Region) -> str:

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 from playbook.decisions.cells import Box
-from playbook.decisions.cover import SearchExhausted, covering, meetings
+from playbook.decisions.cover import BUDGET, SearchExhausted, covering, meetings
 from playbook.decisions.flow import Path, Problem, named
 from playbook.decisions.partition import Part, Partition, gap_problems, overlap_problems
 from playbook.decisions.phrases import Figures
 from playbook.decisions.table import TableFlow
 
 
-def table_problems(flow: TableFlow, figures: Figures) -> Iterator[Problem]:
-    """Everything about rows; nothing where a row could not be read, for it would not be true."""
+def table_problems(flow: TableFlow, figures: Figures, budget: int = BUDGET) -> Iterator[Problem]:
+    """Everything about rows; nothing where a row could not be read, for it would not be true.
+
+    `budget` is what each search may spend, in cells looked at.
+    """
     if not flow.sound:
         return
     of = partition(flow)
@@ -22,8 +25,8 @@ def table_problems(flow: TableFlow, figures: Figures) -> Iterator[Problem]:
     if flow.policy == "unique":
         yield from overlap_problems(of, meeting, figures, equals=False)
     else:
-        yield from masked_rows(flow, of, meeting, said, figures)
-    yield from gap_problems(of, meeting, figures)
+        yield from masked_rows(flow, of, meeting, said, figures, budget)
+    yield from gap_problems(of, meeting, figures, budget)
     yield from mergeable_rows(flow, meeting, said)
     yield from unused_inputs(flow)
 
@@ -65,7 +68,12 @@ def same_rows(flow: TableFlow) -> Iterator[tuple[int, Problem]]:
 
 
 def masked_rows(
-    flow: TableFlow, of: Partition, meeting: list[int], said: set[int], figures: Figures
+    flow: TableFlow,
+    of: Partition,
+    meeting: list[int],
+    said: set[int],
+    figures: Figures,
+    budget: int = BUDGET,
 ) -> Iterator[Problem]:
     """`masked-row`: with `policy: first`, every row is the first that holds for some case."""
     unknown = {asked.unknown for asked in flow.inputs}
@@ -75,7 +83,7 @@ def masked_rows(
             continue
         path = ("rows", index, "id")
         try:
-            rows = covering(flow.cells, index, earlier)
+            rows = covering(flow.cells, index, earlier, budget)
         except SearchExhausted:
             message = f'it could not be proved that the row "{row.id}" ever answers'
             hint = "use fewer conditions in the rows above it"

@@ -11,7 +11,7 @@ from playbook.validate import validate
 from playbook.words import Words, languages, load_words
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """What was asked for cannot be done: the message says what to write instead."""
 
 
@@ -25,12 +25,12 @@ class Known(NamedTuple):
 
 
 def known(roots: Sequence[Path]) -> Known:
-    """The playbook of `roots`, in its first language. Raises `Refused` without settings."""
+    """The playbook of `roots`, in its first language. Raises `RefusedError` without settings."""
     folder = load(roots)
     found = validate(folder).settings
     if found is None:
         root = roots[0].as_posix()
-        raise Refused(f"{root}/playbook.yml is missing or at fault: run playbook check first")
+        raise RefusedError(f"{root}/playbook.yml is missing or at fault: run playbook check first")
     settings: Settings = found.fields
     language = settings.languages[0]
     words = load_words(language if language in languages() else "fr", settings.currency)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from playbook import reader, source
 from playbook.audiences import Audiences
 from playbook.exports.blank import Blank
-from playbook.exports.known import Known, Refused, known
+from playbook.exports.known import Known, RefusedError, known
 from playbook.fields import describe
 from playbook.model import WORDS
 from playbook.model.kinds import FOLDERS
@@ -29,12 +29,14 @@ def new(
 ) -> Written:
     """Writes the blank entry `name` of `kind` (`rules` or `rule`) into the data folder `into`.
 
-    `roots` are the data folders of the playbook, `into` among them. Raises `Refused`, before
+    `roots` are the data folders of the playbook, `into` among them. Raises `RefusedError`, before
     anything is written, for a kind that does not exist, an id that is none or is taken, or a file
     that cannot be added to.
     """
     if not into.is_dir():
-        raise Refused(f"there is no folder {into.as_posix()}: name the data folder with --data")
+        raise RefusedError(
+            f"there is no folder {into.as_posix()}: name the data folder with --data"
+        )
     kind = _kind(kind)
     form = _form(kind, form)
     _is_id(name)
@@ -53,9 +55,11 @@ def new(
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise Refused(f"{path.as_posix()} is there already: edit it, or choose an id") from None
+        raise RefusedError(
+            f"{path.as_posix()} is there already: edit it, or choose an id"
+        ) from None
     except OSError as error:
-        raise Refused(f"{path.as_posix()} cannot be written: {error.strerror}") from None
+        raise RefusedError(f"{path.as_posix()} cannot be written: {error.strerror}") from None
     return Written(path, appended=False)
 
 
@@ -66,14 +70,14 @@ def _kind(written: str) -> str:
         return kind
     near = difflib.get_close_matches(written.lower(), [*WORDS, *FOLDERS], 1)
     hint = f'did you mean "{near[0]}"?' if near else f"the kinds are {', '.join(WORDS)}"
-    raise Refused(f'there is no kind "{written}": {hint}')
+    raise RefusedError(f'there is no kind "{written}": {hint}')
 
 
 def _form(kind: str, form: str) -> str:
     """The form of the entry: the one asked for, else the kind's first."""
     forms = describe(kind).forms
     if form and form not in forms:
-        raise Refused(f"--form is for decisions only: {kind} have one form")
+        raise RefusedError(f"--form is for decisions only: {kind} have one form")
     return form or next(iter(forms))
 
 
@@ -81,14 +85,14 @@ def _is_id(name: str) -> None:
     if slug(name) == name:
         return
     hint = f'write "{slug(name)}"' if slug(name) else "write lower-case letters, digits, hyphens"
-    raise Refused(f'"{name}" is no id: {hint}')
+    raise RefusedError(f'"{name}" is no id: {hint}')
 
 
 def _is_free(kind: str, name: str, playbook: Known) -> None:
     if name in playbook.ids.titles[kind] or (kind, name) in playbook.folder.broken:
-        raise Refused(f'{kind} has an entry "{name}" already: edit it, or choose another id')
+        raise RefusedError(f'{kind} has an entry "{name}" already: edit it, or choose another id')
     if name in playbook.ids.former[kind]:
-        raise Refused(f'"{name}" is a former id of another entry of {kind}: choose another id')
+        raise RefusedError(f'"{name}" is a former id of another entry of {kind}: choose another id')
 
 
 def _append(shared: Path, name: str, text: str) -> None:
@@ -96,7 +100,7 @@ def _append(shared: Path, name: str, text: str) -> None:
     shown = shared.as_posix()
     node, faults = reader.read(shared, shown)
     if faults:
-        raise Refused(f"{shown} is at fault, nothing is added: run playbook check first")
+        raise RefusedError(f"{shown} is at fault, nothing is added: run playbook check first")
     before = shared.read_bytes()
     break_ = "\r\n" if b"\r\n" in before else "\n"
     lines = [f"{name}:", *(f"  {line}" if line else "" for line in text.split("\n")[:-1]), ""]
@@ -105,8 +109,8 @@ def _append(shared: Path, name: str, text: str) -> None:
     after, faults = reader.parse((before + added).decode("utf-8-sig"), shown)
     if faults or _names(after) != [*_names(node), name]:
         hint = "write each id at the start of a line, its fields below it"
-        raise Refused(f"{shown} cannot be added to as it is laid out: {hint}")
-    with shared.open("ab") as file:
+        raise RefusedError(f"{shown} cannot be added to as it is laid out: {hint}")
+    with shared.open("wb") as file:
         file.write(added)
         os.fsync(file.fileno())
 

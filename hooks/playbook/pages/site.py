@@ -1,6 +1,7 @@
 """All pages of an edition, in one call."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from playbook.edition import View
@@ -26,10 +27,11 @@ def render(view: View, words: Words) -> Site:
     """The site of the edition `view`, its interface in `words`."""
     renderer = Renderer(view, words)
     pages = tuple(_pages(renderer))
-    titles = {page.uri: page.title for page in pages}
+    tabs = tuple(_tabs(renderer, {page.uri: page.title for page in pages}))
+    listed = {uri: tab.id for tab in tabs for _, uri in tab.pages}
     return Site(
-        pages=pages,
-        tabs=tuple(_tabs(renderer, titles)),
+        pages=tuple(replace(page, tab=listed.get(page.uri, page.tab)) for page in pages),
+        tabs=tabs,
         files=dict(_files(view)),
         written={"assets/playbook/playbook.css": stylesheet()},
         redirects={

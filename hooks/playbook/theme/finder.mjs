@@ -12,8 +12,9 @@ const LEAST = 0.25;
 const KINDS = {
   decisions: 1.4, rules: 1.3, perimeters: 1.2, personas: 1.2, documents: 1.1, thresholds: 0.8, sources: 0.5,
 };
-// Who names an amount wants to know what to do.
-const WITH_AMOUNT = { decisions: 3, thresholds: 2 };
+// Who names an amount wants to know what to do, or what changes there.
+const ASKED_AMOUNT = { decisions: 3 };
+const HELD_AMOUNT = { decisions: 3, thresholds: 2 };
 const LEAST_OF_BEST = 0.3;
 
 // Finds pages with Pagefind, word by word: Pagefind itself wants every word of a sentence on one page.
@@ -165,6 +166,7 @@ function rank(terms, kinds) {
   for (const term of known.concat(words.length ? amounts : [])) {
     for (const one of term.found) {
       const page = pages.get(one.id) ?? { id: one.id, data: one.data, fit: 0, held: 0, words: 0, hits: new Map() };
+      page.amount ||= term.amount;
       const fields = one.fields.reduce((all, field) => all + (FIELDS[field] ?? 0), 0);
       page.fit += one.quality * (one.score + term.weight * fields);
       page.held += counted.has(term) ? (one.quality * term.weight) / asked : 0;
@@ -175,7 +177,8 @@ function rank(terms, kinds) {
   }
   const found = [...pages.values()].map((page) => {
     const kind = kinds.get(page.id) ?? "";
-    const first = (amounts.length && WITH_AMOUNT[kind]) || KINDS[kind] || 1;
+    const amount = page.amount ? HELD_AMOUNT[kind] : amounts.length && ASKED_AMOUNT[kind];
+    const first = amount || KINDS[kind] || 1;
     return { ...page, kind, score: page.fit * page.held * page.words * first };
   });
   const best = Math.max(0, ...found.map((page) => page.held));

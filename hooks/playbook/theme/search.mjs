@@ -16,6 +16,7 @@ let search;
 export function mount(root) {
   const dialog = root.querySelector("[data-search]");
   if (dialog && search?.dialog !== dialog) search = new Search(dialog);
+  if (dialog) document.documentElement.dataset.searchReady = ""; // shows the buttons
 }
 
 class Search {
