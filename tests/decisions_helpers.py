@@ -1,7 +1,7 @@
 """Decisions for tests: read from YAML as an editor writes it, or made in numbers."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -39,13 +39,9 @@ def compiled(fields: Mapping[str, Any]) -> Flow:
     return compile_decision(validated(fields), THRESHOLDS)
 
 
-def texts(value: Any) -> Any:
-    """The values of a YAML test file as the playbook's loader gives them: text."""
-    if isinstance(value, dict):
-        return {texts(key): texts(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [texts(one) for one in value]
-    return str(value)
+def load_text(name: str) -> Any:
+    """A file's values as the playbook's loader gives them: all of them text."""
+    return yaml.load((DATA / name).read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 # text
 
 
 def read(text: str) -> tuple[Any, source.Node]:
@@ -77,12 +73,19 @@ def marked(text: str) -> tuple[str, list[Place]]:
 
 
 def random_table(
-    inputs: int, rows: int, seed: int = 0, *, policy: str = "unique", loose: float = 0.0
+    inputs: int,
+    rows: int,
+    seed: int = 0,
+    *,
+    policy: str = "unique",
+    loose: float = 0.0,
+    missing: float = 0.0,
 ) -> dict[str, Any]:
     """A table of half choices, half amounts.
 
     `unique`: the rows share out all cases. `first`: each row limits a fifth of the inputs, and the
-    last one none. `loose` is the share of the rows of a `unique` table that one bound is taken from.
+    last one none. `loose` is the share of the rows that one condition is taken from, `missing` of
+    those that are taken out.
     """
     rng = random.Random(seed)  # noqa: S311 # no secret
     names = [f"i{n}" for n in range(inputs)]
@@ -98,6 +101,7 @@ def random_table(
         if policy == "first"
         else _shared(rng, names, choices, rows)
     )
+    found = found[int(missing * rows) :]
     for when in rng.sample(found, int(loose * rows)):
         if when:
             del when[rng.choice(list(when))]
@@ -157,19 +161,3 @@ def _halves(rng: random.Random, part: Any, choices: list[str] | None) -> list[An
         return []
     at = str(rng.randint(low + 1, high - 1))
     return [{**(part or {}), "below": at}, {**(part or {}), "from": at}]
-
-
-def points(flow: Flow) -> Iterator[dict[str, int]]:
-    """Every case of a flow whose questions are all limited, by the numbers of the answers."""
-
-    def more(names: list[str]) -> Iterator[dict[str, int]]:
-        if not names:
-            yield {}
-            return
-        last = flow.questions[names[0]].axis.last
-        assert last is not None
-        for rest in more(names[1:]):
-            for number in range(last + 1):
-                yield {names[0]: number, **rest}
-
-    yield from more(list(flow.questions))

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playbook.audiences import Audiences
 from playbook.exports.known import known
 from playbook.exports.schema import schemas
 from playbook.fields import NAMES, describe, help_keys, helped
+from playbook.pages import fields
 from playbook.words import languages, load_words
+
+from tests.blanks import FORMS, TODAY
 
 DATA = Path(__file__).parent.parent / "playbook_data"
 
@@ -68,6 +72,20 @@ def test_the_schema_carries_the_helps() -> None:
                 about = shown["properties"][one.name]["description"]
                 assert about.startswith(helped(words, one))
                 assert ("acheteurs" in about[len(helped(words, one)) :]) == bool(one.audience)
+
+
+def test_the_page_for_editors_shows_every_help_and_a_blank_of_every_kind() -> None:
+    playbook = known([DATA])
+    words, audiences = playbook.words, Audiences.of(playbook.settings)
+    tables = list(fields.tables(words, audiences, TODAY))
+    every = [fields.envelope(words), *tables, fields.settings(words)]
+    shown = {row.help for table in every for row in table.rows}
+    assert shown == {words(f"help.{owner}.{name}") for owner, name in help_keys()}
+    assert [table.id for table in tables] == ["-".join(filter(None, one)) for one in FORMS]
+    for table in tables:
+        # Who reads this page may not read every entry: a blank names none.
+        assert "Aujourd’hui : " not in table.blank
+        assert "\nstatus: draft\n" in table.blank
 
 
 # A French sign of two parts, or a quote, is kept off its word by a space that does not break.

@@ -14,10 +14,10 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from playbook.diagnostics import FORMATS, Diagnostic
 from playbook.model.kinds import WORDS
 from playbook.pipeline import check
+
 from tests.excerpts import SMALL, TODAY, write
 
 RULE = "title: T\nsummary: s\nstatus: draft\nstrength: must\nrationale: r\n"
@@ -30,7 +30,9 @@ def checked(*roots: Path) -> tuple[Diagnostic, ...]:
     for form in FORMATS.values():
         form(found).encode()
     assert all(one.place.line >= 1 and one.place.column >= 1 for one in found)
-    assert all(one.message and one.message.isprintable() or "\u00a0" in one.message for one in found)
+    assert all(
+        (one.message and one.message.isprintable()) or "\u00a0" in one.message for one in found
+    )
     return found
 
 
@@ -102,10 +104,22 @@ TEXTS: dict[str, tuple[bytes, str]] = {
     "many tabs": (RULE.encode() + b"statement:\n" + b"\t" * 900_000, "tab-indentation"),
     "a tower of quotes": (RULE.encode() + b"statement: |\n  " + b">" * 900_000 + b" <a", ""),
     "an endless number": (b"rank: " + b"9" * 900_000, "missing-field"),
-    "a huge exponent": (RULE.encode() + b"statement: s\neffective: {from: 1e999999999}\n", "wrong-value"),
-    "a day there is not": (RULE.encode() + b"statement: s\neffective: {from: 2026-02-30}\n", "wrong-value"),
-    "a day beyond": (RULE.encode() + b"statement: s\neffective: {from: 9999-99-99}\n", "wrong-value"),
-    "the year nought": (RULE.encode() + b"statement: s\neffective: {from: 0000-01-01}\n", "wrong-value"),
+    "a huge exponent": (
+        RULE.encode() + b"statement: s\neffective: {from: 1e999999999}\n",
+        "wrong-value",
+    ),
+    "a day there is not": (
+        RULE.encode() + b"statement: s\neffective: {from: 2026-02-30}\n",
+        "wrong-value",
+    ),
+    "a day beyond": (
+        RULE.encode() + b"statement: s\neffective: {from: 9999-99-99}\n",
+        "wrong-value",
+    ),
+    "the year nought": (
+        RULE.encode() + b"statement: s\neffective: {from: 0000-01-01}\n",
+        "wrong-value",
+    ),
     "the end of time": (
         RULE.encode() + b"statement: s\nreview: {last: 9999-12-31, every: 9999 years}\n",
         "",
@@ -129,7 +143,9 @@ def test_a_text(name: str, data: Path) -> None:
 def test_a_mail_address_without_end(tmp_path: Path) -> None:
     """Patterns that start over at every letter would take hours."""
     long = "a" * 300_000
-    persona = f"# personas/responsable-technique.yml\ntraits: [{long}, {long}@, x@{'.' * 300_000}!]\n"
+    persona = (
+        f"# personas/responsable-technique.yml\ntraits: [{long}, {long}@, x@{'.' * 300_000}!]\n"
+    )
     role = f"# roles/daf.yml\nmail: x@{'.' * 300_000}!\n"
     start = time.process_time()
     found = write(persona + role, tmp_path).check()
@@ -176,20 +192,48 @@ FILES: dict[str, tuple[str, Callable[[Path], Any], str]] = {
     "another ending": ("rules/x.yaml", Path.touch, "bad-file-name"),
     "no kind": ("Rules", Path.mkdir, "unknown-kind"),
     "no settings of ours": ("playbook.yaml", Path.touch, "unknown-kind"),
-    "a pipe to download": ("assets", lambda at: (at.mkdir(), os.mkfifo(at / "x")), "unreadable-file"),
-    "a loop of folders": ("assets", lambda at: (at.mkdir(), (at / "x").symlink_to(".")), "outside-link"),
+    "a pipe to download": (
+        "assets",
+        lambda at: (at.mkdir(), os.mkfifo(at / "x")),
+        "unreadable-file",
+    ),
+    "a loop of folders": (
+        "assets",
+        lambda at: (at.mkdir(), (at / "x").symlink_to(".")),
+        "outside-link",
+    ),
     "a link up": ("assets", lambda at: (at.mkdir(), (at / "x").symlink_to("..")), "outside-link"),
-    "a lost link": ("assets", lambda at: (at.mkdir(), (at / "x").symlink_to("y")), "unreadable-file"),
+    "a lost link": (
+        "assets",
+        lambda at: (at.mkdir(), (at / "x").symlink_to("y")),
+        "unreadable-file",
+    ),
     "folders without end": ("assets/" + "a/" * 900, lambda at: at.mkdir(parents=True), "too-deep"),
-    "an asset nobody sees": ("assets", lambda at: (at.mkdir(), (at / "\u202e").touch()), "bad-file-name"),
+    "an asset nobody sees": (
+        "assets",
+        lambda at: (at.mkdir(), (at / "\u202e").touch()),
+        "bad-file-name",
+    ),
     "assets that are a file": ("assets", Path.touch, "unreadable-file"),
-    "settings as a folder": ("playbook.yml", lambda at: (at.unlink(), at.mkdir()), "unreadable-file"),
+    "settings as a folder": (
+        "playbook.yml",
+        lambda at: (at.unlink(), at.mkdir()),
+        "unreadable-file",
+    ),
     "settings as a list": ("playbook.yml", lambda at: at.write_text("- a\n"), "wrong-shape"),
     "settings as a text": ("playbook.yml", lambda at: at.write_text("a\n"), "wrong-shape"),
     "settings of nothing": ("playbook.yml", lambda at: at.write_text(""), "empty-value"),
-    "settings without a name": ("playbook.yml", lambda at: at.write_text("languages: [fr]\n"), "missing-field"),
+    "settings without a name": (
+        "playbook.yml",
+        lambda at: at.write_text("languages: [fr]\n"),
+        "missing-field",
+    ),
     "a kind as a list": ("cases.yml", lambda at: at.write_text("- a\n"), "wrong-shape"),
-    "an id that leads out": ("cases.yml", lambda at: at.write_text("../x:\n  title: a\n"), "bad-file-name"),
+    "an id that leads out": (
+        "cases.yml",
+        lambda at: at.write_text("../x:\n  title: a\n"),
+        "bad-file-name",
+    ),
     "an id of dots": ("cases.yml", lambda at: at.write_text("..:\n  title: a\n"), "bad-file-name"),
     "an entry that is a text": ("cases.yml", lambda at: at.write_text("x: y\n"), "wrong-shape"),
 }
@@ -295,7 +339,14 @@ REAL = sorted(SMALL.rglob("*.yml")) + sorted(
     (Path(__file__).parent.parent / "playbook_data").glob("*/*.yml")
 )
 FILE_NAMES = st.sampled_from(
-    ["playbook.yml", "rules/x.yml", "rules/x.en.yml", "decisions/x.yml", "roles.yml", "glossary.yml"]
+    [
+        "playbook.yml",
+        "rules/x.yml",
+        "rules/x.en.yml",
+        "decisions/x.yml",
+        "roles.yml",
+        "glossary.yml",
+    ]
 )
 often = settings(
     max_examples=80,
@@ -318,9 +369,7 @@ plain_values = st.recursive(
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=4),
-        st.dictionaries(
-            st.one_of(st.sampled_from(FIELDS), st.text(max_size=5)), inner, max_size=5
-        ),
+        st.dictionaries(st.one_of(st.sampled_from(FIELDS), st.text(max_size=5)), inner, max_size=5),
     ),
     max_leaves=25,
 )
@@ -335,7 +384,9 @@ def check_with(name: str, content: bytes) -> None:
 
 
 @often
-@given(FILE_NAMES, st.one_of(st.binary(max_size=300), st.text(SPECIAL, max_size=80).map(str.encode)))
+@given(
+    FILE_NAMES, st.one_of(st.binary(max_size=300), st.text(SPECIAL, max_size=80).map(str.encode))
+)
 def test_arbitrary_bytes(name: str, content: bytes) -> None:
     check_with(name, content)
 

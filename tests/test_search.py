@@ -22,7 +22,18 @@ Start = Callable[[str], Served]
 QUERIES: dict[str, dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "data" / "queries.yml").read_text("utf-8")
 )
-SETTLED = '[data-search-list][aria-busy="false"]'
+# Where the results lead, as soon as the dialog says that they are there.
+FOUND = """() => new Promise((done) => {
+  const list = document.querySelector("[data-search-list]");
+  const look = () => {
+    if (list.ariaBusy !== "false") return;
+    observer.disconnect();
+    done([...list.querySelectorAll(".pb-search__page")].map((link) => link.pathname));
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(list, { attributes: true });
+  look();
+})"""
 # As many of each as the issue asks for.
 LEAST = {"plain": 0, "sentence": 10, "misspelt": 10, "unaccented": 10, "amount": 5, "nothing": 5}
 
@@ -30,9 +41,8 @@ LEAST = {"plain": 0, "sentence": 10, "misspelt": 10, "unaccented": 10, "amount":
 def ask(page: Page, query: str) -> list[str]:
     """Types `query` into the open dialog: the uris of the pages found, in order."""
     page.fill("[data-search-input]", query)
-    page.wait_for_selector(SETTLED, state="attached")
-    hrefs = page.eval_on_selector_all(".pb-search__page", "all => all.map(one => one.pathname)")
-    return [href.removeprefix("/") for href in hrefs]
+    paths = page.evaluate(FOUND)
+    return [path.removeprefix("/") for path in paths]
 
 
 def press_slash(page: Page) -> None:

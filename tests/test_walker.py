@@ -81,7 +81,7 @@ def at(open_context: Open, address: str, day: str = NOW, **options: Any) -> Page
     context.clock.set_fixed_time(day)
     page = context.new_page()
     page.goto(address)
-    if options.get("java_script_enabled", True) and "/decisions/" in address:
+    if options.get("java_script_enabled", True) and re.search("/decisions/.", address):
         page.wait_for_selector("[data-walk]:not([hidden])")
     return page
 
@@ -345,7 +345,7 @@ HOSTILE = {
     "unknown": ("?inconnue=oui&couvert=non", 1),
     "prototype": ("?__proto__=oui&constructor=non&toString=oui&hasOwnProperty=1", 1),
     "prototype-value": ("?couvert=constructor&urgence=__proto__", 2),
-    "amount": ("?couvert=oui&urgence=non&montant=douze", 1),
+    "amount": ("?couvert=oui&urgence=non&montant=douze%20mille", 1),
     "negative": ("?couvert=oui&urgence=non&montant=-5", 1),
     "half-cent": ("?couvert=oui&urgence=non&montant=12.001x", 1),
     "twice": ("?couvert=oui&couvert=non", 1),
@@ -372,7 +372,7 @@ def test_an_address_is_never_trusted(open_context: Open, sample: str, case: str)
         kept = query(page)
         assert all(re.fullmatch(r"[a-z0-9.-]*", value) for value in kept.values()), kept
     shown = panel(page).inner_text()
-    for foreign in ("alert", "<", "douze", "aaaa", "constructor", "__proto__"):
+    for foreign in ("alert", "<", "douze mille", "aaaa", "constructor", "__proto__"):
         assert foreign not in shown
     assert panel(page).locator("img, script, b").count() == 0
     assert page.evaluate("Object.keys(Object.prototype).length + ({}).oui ?? 0") is not None
@@ -562,7 +562,7 @@ def test_an_answer_is_copied_mailed_and_printed(open_context: Open, sample: str)
         "Comparez deux devis",
         "Devis à demander : 2",
         "lundi 9 novembre 2026",
-        "Quel est le montant total, hors taxes ? : 12\u202f000\u00a0€",
+        "Quel est le montant total, hors taxes\u00a0? 12\u202f000\u00a0€",
         "Règles : ",
     ):
         assert part in text
@@ -635,8 +635,8 @@ def test_a_kept_answer_says_what_has_changed(
     expect(notice.locator("li")).to_have_text("Devis : 2 → 3")
     other = kept.replace("montant=12000", "montant=100").replace("dit=compare_", "dit=simple_")
     for mark, value in (("devis", "1"), ("delai", "2")):
-        other = re.sub(rf"_{mark}\.\w+", f"_{mark}.{value}", other)
-    same = at(open_context, f"{new}{ESSAI}?" + re.sub(r"_qui\.\w+", "", other))
+        other = re.sub(rf"_{mark}\.[0-9a-f]+", f"_{mark}.{value}", other)
+    same = at(open_context, f"{new}{ESSAI}?" + re.sub(r"_qui\.[0-9a-f]+", "", other))
     expect(panel(same).locator(".pb-walk__notice")).to_have_text(
         "La décision a été revue le 1er novembre 2026. Pour vous, la réponse reste la même."
     )
@@ -702,7 +702,6 @@ def test_the_list_folds_and_unfolds(open_context: Open, small: str) -> None:
     assert questions.count() == 40
     assert all(one.is_visible() for one in questions.all()), "the whole tree at once"
     page.get_by_role("button", name="Tout replier").click()
-    page.locator(".pb-tree-box > summary").click()
     assert sum(one.is_visible() for one in questions.all()) == 1
     page.get_by_role("button", name="Tout déplier").click()
     assert all(one.is_visible() for one in questions.all())

@@ -22,7 +22,8 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Checks a purchasing playbook and answers from it.",
+    help="Checks a purchasing playbook, answers from it, and helps those who write it.",
+    epilog="Exit status: 0 fine, 1 the playbook is at fault, 2 the call is.",
 )
 
 

@@ -49,7 +49,7 @@ def _forbidden(where: Place, character: str) -> Diagnostic:
 
 
 def place_after(shown: str, before: str) -> Place:
-    return Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"), 1)
 
 
 class _Open:

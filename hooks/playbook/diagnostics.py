@@ -18,12 +18,15 @@ class Severity(StrEnum):
 
 
 class Place(NamedTuple):
-    """A stretch of a file. `line` and `column` count from 1, columns in code points; `length` too."""
+    """A stretch of a file. `line` and `column` count from 1, columns and `length` in code points.
+
+    Without a length it is the whole file.
+    """
 
     file: str
     line: int = 1
     column: int = 1
-    length: int = 1
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _block(one: Diagnostic, files: dict[str, list[str]]) -> Iterator[str]:
     if at.file not in files:
         files[at.file] = _lines(at.file)
     lines = files[at.file]
-    source = _shown(lines[at.line - 1]) if at.line <= len(lines) else ""
+    source = _shown(lines[at.line - 1]) if at.length and at.line <= len(lines) else ""
     if source:
         before, under = source[: at.column - 1], source[at.column - 1 :][: at.length]
         yield f"    {source}"

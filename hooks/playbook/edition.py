@@ -32,7 +32,9 @@ class View:
     settings: Settings
     entries: Entries
     aliases: Mapping[tuple[str, str], str]
-    back_links: Mapping[tuple[str, str], tuple[Entry, ...]]
+    points_to: Mapping[tuple[str, str], tuple[Entry, ...]]
+    """Of each entry, those its page leads to: without who answers for it and where it comes from."""
+    pointed_from: Mapping[tuple[str, str], tuple[Entry, ...]]
     untranslated: frozenset[tuple[str, str]]
     """The entries shown in the default language for want of a translation."""
     playbook: Playbook
@@ -83,7 +85,7 @@ def view(playbook: Playbook, edition: Edition) -> View:
         playbook.settings,
         frozen,
         MappingProxyType(aliases),
-        _back_links(frozen, aliases),
+        *_links(frozen, aliases),
         frozenset(untranslated),
         playbook,
     )
@@ -130,31 +132,27 @@ def _stripped(value: Any, playbook: Playbook, audience: str) -> Any:
     return value
 
 
-def _back_links(
-    entries: Entries, aliases: Mapping[tuple[str, str], str]
-) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
-    """Of each entry, those that point to it: computed from what this edition shows."""
-    back: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
-    for of_kind in entries.values():
-        for entry in of_kind.values():
-            for one in references_of(entry):
-                target = (one.kind, aliases.get((one.kind, one.id), one.id))
-                if target != (entry.kind, entry.id):
-                    back.setdefault(target, {})[entry.kind, entry.id] = entry
-    return MappingProxyType({target: tuple(of.values()) for target, of in back.items()})
-
-
 # Who answers for an entry and where it comes from has a place of its own on the page.
 _CARE = frozenset({"owner", "approval", "sources"})
+Links = Mapping[tuple[str, str], tuple[Entry, ...]]
 
 
-def forward_links(view: View, entry: Entry) -> tuple[Entry, ...]:
-    """The entries that `entry` points to, each once, in the order of its fields."""
-    found: dict[tuple[str, str], Entry] = {}
-    for one in references_of(entry):
-        if one.path[0] in _CARE:
-            continue
-        target = view.get(one.kind, one.id)
-        if target is not None and target.id != entry.id:
-            found.setdefault((target.kind, target.id), target)
-    return tuple(found.values())
+def _links(entries: Entries, aliases: Mapping[tuple[str, str], str]) -> tuple[Links, Links]:
+    """Of each entry, those it points to and those that point to it, by what this edition shows."""
+    forward: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
+    back: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
+    for entry in (entry for of_kind in entries.values() for entry in of_kind.values()):
+        here = (entry.kind, entry.id)
+        for one in references_of(entry):
+            there = (one.kind, aliases.get((one.kind, one.id), one.id))
+            target = entries[one.kind].get(there[1])
+            if target is None or there == here:
+                continue
+            back.setdefault(there, {})[here] = entry
+            if one.path[0] not in _CARE:
+                forward.setdefault(here, {})[there] = target
+    return _frozen(forward), _frozen(back)
+
+
+def _frozen(links: Mapping[tuple[str, str], Mapping[tuple[str, str], Entry]]) -> Links:
+    return MappingProxyType({name: tuple(of.values()) for name, of in links.items()})

@@ -216,7 +216,7 @@ class _Walk:
             self.broken.add((document.kind, document.id))
             hint = "write each field on a line: its name, a colon, its value"
             message = "an entry is a group of fields"
-            if document.node.place.length and not _is_empty(document.node):
+            if not _is_empty(document.node):
                 self._say("wrong-shape", document.node.place, message, hint)
         elif document.kind:
             key = (document.kind, document.id, document.language)

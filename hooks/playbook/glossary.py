@@ -34,13 +34,17 @@ class Glossary:
                     self._forms.setdefault(first, []).append((tuple(rest), entry))
         for forms in self._forms.values():
             forms.sort(key=lambda one: (-len(one[0]), one[1].id))
+        # A text's words are few and come again: each is looked up once.
+        self._known: dict[str, list[Form] | None] = {}
 
     def find(self, text: str) -> list[Found]:
         """The terms in `text`, in order, not overlapping."""
-        forms, found, end = self._forms, list[Found](), 0
+        known_words, found, end = self._known, list[Found](), 0
         for match in _WORD.finditer(text):
             word = match.group()
-            known = forms.get(word) or forms.get(_plain(word))
+            if word not in known_words:
+                known_words[word] = self._forms.get(word) or self._forms.get(_plain(word))
+            known = known_words[word]
             if known is None or match.start() < end:
                 continue
             for rest, entry in known:

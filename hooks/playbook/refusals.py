@@ -59,7 +59,7 @@ class _Refused:
         return bool(text) and not text.startswith("#")
 
     def say(self, code: str, message: str, hint: str, row: int, column: int) -> Diagnostic:
-        return diagnostic(code, Place(self.shown, row + 1, column + 1), message, hint)
+        return diagnostic(code, Place(self.shown, row + 1, column + 1, 1), message, hint)
 
 
 def explain(
@@ -230,7 +230,7 @@ def _begin(at: _Refused) -> Diagnostic | None:
         message = "a list cannot begin beside the name of its field"
         hint = "put each item on a line of its own below, after « - »"
         return at.say("yaml-syntax", message, hint, at.row, column)
-    return cannot_begin(sign, Place(at.shown, at.row + 1, column + 1), at.name(at.row))
+    return cannot_begin(sign, Place(at.shown, at.row + 1, column + 1, 1), at.name(at.row))
 
 
 def _never_closed(at: _Refused) -> Diagnostic | None:

@@ -33,7 +33,7 @@ class Scalar(NamedTuple):
             line += breaks
             column = start - self.raw.rfind("\n", at, start) if breaks else column + start - at
             first, _, more = self.raw[start:stop].partition("\n")
-            yield Place(self.place.file, line, column, max(1, len(first)))
+            yield Place(self.place.file, line, column, max(1, len(first.rstrip("\r"))))
             # On to the end of what was found, but for a part that goes over several lines.
             at = start if more else stop
             column = column if more else column + len(first)
@@ -59,7 +59,7 @@ class Scalar(NamedTuple):
     @property
     def colon(self) -> Place:
         """Where the colon stands behind a field's name."""
-        return Place(self.place.file, self.place.line, self.place.column + len(self.raw))
+        return Place(self.place.file, self.place.line, self.place.column + len(self.raw), 1)
 
 
 class Mapping(NamedTuple):

@@ -42,7 +42,9 @@ def approved_has_a_review(playbook: Playbook, today: date) -> Iterator[Diagnosti
         if entry.fields.review is None:
             place = entry.place(("status",))
             hint = "add « review: » with the lines « last: » and « every: »"
-            yield diagnostic("no-review", place, "approved, and never to be reviewed", hint)
+            yield diagnostic(
+                "no-review", place, "approved, and nothing says when to read it over", hint
+            )
 
 
 def review_is_not_overdue(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
@@ -74,7 +76,12 @@ def retired_says_what_replaces_it(playbook: Playbook, today: date) -> Iterator[D
         if entry.fields.status == "retired" and entry.fields.replaced_by is None:
             place = entry.place(("status",))
             hint = "add a line « replaced_by: » with a kind and an id, as rule:mise-en-concurrence"
-            yield diagnostic("retired-without-successor", place, "retired for nothing", hint)
+            yield diagnostic(
+                "retired-without-successor",
+                place,
+                "retired, and nothing says what replaces it",
+                hint,
+            )
 
 
 def contracts_run(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

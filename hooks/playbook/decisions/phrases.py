@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
@@ -30,15 +31,17 @@ class PlainFigures:
         self.locale, self.currency = locale, currency
 
     def money(self, value: Decimal) -> str:
-        if value == value.to_integral_value():
-            return format_currency(
-                value,
-                self.currency,
-                locale=self.locale,
-                format="#,##0\u00a0¤",
-                currency_digits=False,
-            )
-        return format_currency(value, self.currency, locale=self.locale)
+        whole = value == value.to_integral_value()
+        pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
+        return format_currency(
+            value,
+            self.currency,
+            locale=self.locale,
+            format=pattern.replace(".00", "") if whole else pattern,
+            currency_digits=False,
+            # A price by the litre has more decimals than the currency.
+            decimal_quantization=value == round(value, 2),
+        )
 
     def number(self, value: Decimal) -> str:
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))

@@ -18,6 +18,8 @@ STEPS: Mapping[Measure, Decimal] = {
     "number": Decimal(1),
     "date": Decimal(1),
 }
+LARGEST, FINEST = Decimal(10) ** 15, Decimal(10) ** -6
+"""Beyond these figures can no longer be written out exactly everywhere, nor does anybody buy so."""
 _WORDS: Mapping[str, Word] = {"since": "from", "above": "above", "below": "below", "up_to": "up_to"}
 _OF_MEASURES = ("min", "max", "step", "unit", "basis", "tax", "default")
 
@@ -58,7 +60,7 @@ class Reader:
                 message = f'"{field}" is for a {measure}, and "{name}" is a {asked.measure}'
                 self.say(Problem("wrong-shape", (*path, field), message, "delete it", of_key=True))
         step = asked.step if asked.step is not None else STEPS[asked.measure]
-        if step <= 0 or (asked.measure == "date" and step % 1):
+        if not FINEST <= step <= LARGEST or (asked.measure == "date" and step % 1):
             message = f'"{name}" cannot go in steps of {plain(step)}'
             hint = "write a number above 0 (for dates: of whole days)"
             self.say(Problem("outside-domain", (*path, "step"), message, hint))
@@ -155,6 +157,10 @@ class Reader:
             shown = f'threshold "{threshold}" is' if threshold else f'"{plain(figure)}" is'
             message = f'{shown} a {kind}, and "{name}" is measured as {measure}'
             self.say(Problem("outside-domain", path, message, _example_of(measure)))
+            return None
+        if isinstance(figure, Decimal) and abs(figure) > LARGEST:
+            message = f'"{threshold or plain(figure)}" is beyond {plain(LARGEST)}'
+            self.say(Problem("outside-domain", path, message, "write a figure somebody could mean"))
             return None
         return Limit(word, figure, threshold)
 

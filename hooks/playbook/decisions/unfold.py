@@ -8,7 +8,7 @@ from playbook.decisions.compiling import Flow
 from playbook.decisions.flow import Answer, Outcome, Question, State
 from playbook.decisions.table import TableFlow
 
-MOST_NODES = 10_000
+MOST_NODES = 5_000
 """A page with more steps is no page."""
 
 

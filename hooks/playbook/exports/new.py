@@ -110,7 +110,7 @@ def _append(shared: Path, name: str, text: str) -> None:
     if faults or _names(after) != [*_names(node), name]:
         hint = "write each id at the start of a line, its fields below it"
         raise RefusedError(f"{shown} cannot be added to as it is laid out: {hint}")
-    with shared.open("wb") as file:
+    with shared.open("ab") as file:
         file.write(added)
         os.fsync(file.fileno())
 

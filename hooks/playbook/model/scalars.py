@@ -5,7 +5,6 @@ notation and refuses the rest with a sentence that says what to write instead.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -13,7 +12,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from playbook.model import meant
 from playbook.model.kinds import FOLDERS
+from playbook.model.meant import slug as slug
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN, re.ASCII)
@@ -80,12 +81,6 @@ def wrong(message: str, hint: str) -> PydanticCustomError:
     )
 
 
-def slug(text: str) -> str:
-    """The id a person meant by `text`: « Directeur Achats » is ``directeur-achats``."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "-".join(re.findall(r"[a-z0-9]+", re.sub("[\u0300-\u036f]", "", plain)))
-
-
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("not-text", "one piece of text is expected here")
@@ -108,10 +103,7 @@ def prose(value: object) -> Prose:
 def identifier(value: object) -> str:
     text = _text(value)
     if not _ID.fullmatch(text):
-        word, colon, name = text.strip("<>").partition(":")
-        meant = name if colon and word in FOLDERS else text
-        hint = "write lower-case letters without accents, digits, hyphens"
-        raise wrong(f'"{text}" is no id', f'write "{slug(meant)}"' if slug(meant) else hint)
+        raise wrong(f'"{text}" is no id', meant.an_id(text))
     return text
 
 
@@ -127,9 +119,7 @@ def money(value: object) -> Decimal:
     text = _text(value)
     found = _MONEY.fullmatch(text)
     if not found or len(text) > 30:
-        grouped = _GROUPED.fullmatch(text[:30])
-        hint = f"write {re.sub('[.,]', '', text)}" if grouped else "write 25000, 25 000 or 25 000 €"
-        raise wrong(f'"{text}" is no amount', hint)
+        raise wrong(f'"{text}" is no amount', meant.an_amount(text))
     whole = re.sub(r"\D", "", found["whole"])
     return Decimal(f"{whole}.{found['cents']}" if found["cents"] else whole)
 
@@ -148,10 +138,7 @@ def day(value: object) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    french = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text[:20], re.ASCII)
-    meant = f"{french[3]}-{french[2]:0>2}-{french[1]:0>2}" if french else ""
-    hint = f"write {meant}" if meant else "write year-month-day, as 2026-10-01"
-    raise wrong(f'"{text}" is no date of the calendar', hint)
+    raise wrong(f'"{text}" is no date of the calendar', meant.a_day(text))
 
 
 def flag(value: object) -> bool:
@@ -165,19 +152,14 @@ def period(value: object) -> Period:
     text = _text(value)
     found = _PERIOD.fullmatch(text)
     if not found or not int(found["count"]):
-        french = re.fullmatch(r"(\d{1,4}) ?(jour|mois|an)s?", text[:20], re.ASCII)
-        unit = {"jour": "days", "mois": "months", "an": "years"}[french[2]] if french else ""
-        hint = f"write {french[1]} {unit}" if french else "write 12 months, 90 days or 1 year"
-        raise wrong(f'"{text}" is no period', hint)
+        raise wrong(f'"{text}" is no period', meant.a_period(text))
     return Period(int(found["count"]), found["unit"])  # type: ignore[arg-type] # the pattern's words
 
 
 def url(value: object) -> Line:
     text = _text(value)
     if len(text) > 2000 or not _URL.fullmatch(text):
-        bare = re.fullmatch(r"(?:http://|(?=www\.))(\S{1,200})", text)
-        hint = f"write https://{bare[1]}" if bare else "write it in full, with https:// or mailto:"
-        raise wrong(f'"{text}" is no address', hint)
+        raise wrong(f'"{text}" is no address', meant.an_address(text))
     return Line(text)
 
 
@@ -253,10 +235,7 @@ def any_reference(value: object) -> Ref:
     text = _text(value)
     word, colon, name = text.partition(":")
     if not colon or word not in FOLDERS or not _ID.fullmatch(name):
-        meant = text.strip("<>").replace(" ", "")
-        close = re.fullmatch(rf"(?:{'|'.join(FOLDERS)}):{ID_PATTERN}", meant, re.ASCII)
-        hint = f'write "{meant}"' if close else "write its kind and id, as rule:mise-en-concurrence"
-        raise wrong(f'"{text}" names no entry', hint)
+        raise wrong(f'"{text}" names no entry', meant.an_entry(text))
     return Ref(FOLDERS[word], name)
 
 

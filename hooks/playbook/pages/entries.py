@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from playbook.edition import forward_links
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer, address
@@ -45,8 +44,8 @@ def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Pag
         "entry-tail",
         uri,
         entry=entry,
-        forward=forward_links(view, entry),
-        backward=view.back_links.get((entry.kind, entry.id), ()),
+        forward=view.points_to.get((entry.kind, entry.id), ()),
+        backward=view.pointed_from.get((entry.kind, entry.id), ()),
         edit=edit_link(renderer, entry),
         correct=correction_link(renderer, entry),
     )

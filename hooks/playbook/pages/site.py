@@ -8,6 +8,7 @@ from playbook.edition import View
 from playbook.model import WORDS
 from playbook.pages import decisions, editing, entries, home, indexes, steering
 from playbook.pages.page import Page, Site, Tab
+from playbook.pages.preview import eyes
 from playbook.pages.renderer import Renderer, address
 from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
 from playbook.words import Words
@@ -33,7 +34,7 @@ def render(view: View, words: Words) -> Site:
         pages=tuple(replace(page, tab=listed.get(page.uri, page.tab)) for page in pages),
         tabs=tabs,
         files=dict(_files(view)),
-        written={"assets/playbook/playbook.css": stylesheet()},
+        written=dict(_written(view, words)),
         redirects={
             f"{kind}/{alias}/": f"{kind}/{name}/" for (kind, alias), name in view.aliases.items()
         },
@@ -68,9 +69,16 @@ def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
             yield Tab(name, renderer.words(f"tabs.{name}"), pages)
 
 
+def _written(view: View, words: Words) -> Iterator[tuple[str, str]]:
+    """Files that are made, by their path in the site."""
+    yield "assets/playbook/playbook.css", stylesheet()
+    if view.edition.preview:
+        yield "assets/playbook/preview.json", eyes(view, words)
+
+
 def _files(view: View) -> Iterator[tuple[str, Path]]:
     """What the pages load or offer to download, by its path in the site."""
-    for name in SCRIPTS:
+    for name in (*SCRIPTS, "preview") if view.edition.preview else SCRIPTS:
         yield f"assets/playbook/{name}.mjs", TEMPLATES / f"{name}.mjs"
     for name in ("icon.svg", "scope.js", "palette.js", "search-local.js"):
         yield f"assets/playbook/{name}", TEMPLATES / name

@@ -250,17 +250,15 @@ function offer(walker) {
 function plainText(walker, link) {
   const { graph, place } = walker;
   // innerText leaves out what only search reads.
-  const seen = (one) => one?.innerText.replace(/\s+/g, " ").trim() ?? "";
-  const pairs = (within) =>
-    [...within.querySelectorAll("dt")].map((one) =>
-      say(walker, "now", { label: seen(one), new: seen(one.nextElementSibling) }),
-    );
+  const seen = (one) => one?.innerText.trim().replace(/\s*\n\s*/g, ", ") ?? "";
+  const pairs = (within, join) =>
+    [...within.querySelectorAll("dt")].map((one) => join(seen(one), seen(one.nextElementSibling)));
   const outcome = slot(place, "said");
   const blocks = [
     [graph.title, seen(outcome.querySelector("h3"))],
     [...outcome.querySelectorAll(".pb-outcome__advice > *")].map(seen),
-    [...pairs(outcome), seen(outcome.querySelector(".pb-outcome__rules"))],
-    [say(walker, "why"), ...pairs(slot(place, "why"))],
+    [...pairs(outcome, (label, value) => say(walker, "now", { label, new: value })), seen(outcome.querySelector(".pb-outcome__rules"))],
+    [say(walker, "why"), ...pairs(slot(place, "why"), (ask, answer) => `${ask} ${answer}`)],
     [link],
   ];
   return blocks.map((lines) => lines.filter(Boolean).join("\n")).filter(Boolean).join("\n\n");

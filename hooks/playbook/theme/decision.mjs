@@ -33,10 +33,11 @@ export function mount(root) {
   const again = last?.path === walker.path;
   if (again) Object.assign(walker, { before: last.before, own: last.own, title: last.title });
   current = walker;
+  // Shown first: of what is hidden nobody could say how it reads.
+  place.hidden = false;
   const answeredAt = location.hash;
   render(walker);
   prepareList(walker);
-  place.hidden = false;
   listen();
   if (again && document.activeElement === document.body) focus(walker);
   else if (answeredAt !== location.hash) place.scrollIntoView();

@@ -2,11 +2,15 @@ const LENGTH = 26; // words
 const BEFORE = 5;
 
 // The parts of a page worth showing: `{page, sections}`. `fragment` is what Pagefind keeps of the page,
-// `hits` maps each place where something was found to the term found, `{weight}`. Each part has `title`,
+// `found` maps each place where something was found to the term, `{word, weight, amount}`. Each part has `title`,
 // `url` and `excerpt`, a list of `{text, hit}`: text, never markup, so nothing written on a page can
 // become part of the dialog.
-export function parts(fragment, hits, language, most = 3) {
+export function parts(fragment, found, language, most = 3) {
   const words = amounts(fragment.content.split(/\s+/), language);
+  // Pagefind finds 5000 in 500000 too.
+  const hits = new Map(
+    [...found].filter(([place, term]) => !term.amount || words[place].replace(/\D/g, "") === term.word),
+  );
   const anchors = fragment.anchors
     .filter((anchor) => /^h\d$/.test(anchor.element) && anchor.id && anchor.text?.trim())
     .sort((a, b) => a.location - b.location);

@@ -70,7 +70,7 @@ export function finder(bundle, assets, language) {
     }
     const exact = found.filter(isExact).length || found.length;
     const rarity = Math.log((total - exact + 0.5) / (exact + 0.5) + 1);
-    return { found, weight: rarity, amount, corrected: corrected[0] };
+    return { word, found, weight: rarity, amount, corrected: corrected[0] };
   }
 
   const searchAll = (spellings) => Promise.all(spellings.map(search));

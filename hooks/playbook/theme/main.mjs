@@ -3,6 +3,7 @@
 // A component is a module beside this one that exports `mount(root)`: called with the document when
 // the page is there, and again whenever Material has exchanged the content for another page's.
 const COMPONENTS = ["decision", "search", "index", "copy"];
+if (document.querySelector("[data-preview]")) COMPONENTS.push("preview");
 
 const mounts = COMPONENTS.map(async (name) => {
   try {

@@ -1,7 +1,7 @@
 import { parts } from "./excerpt.mjs";
 import { finder } from "./finder.mjs";
 
-const PAUSE = 90; // ms without a key before a search starts
+const PAUSE = 60; // ms without a key before a search starts
 const SHOWN = 8; // pages at a time
 const KEPT = "playbook-search"; // the last query, so that a second result is two keys away
 

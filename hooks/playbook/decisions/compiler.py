@@ -1,0 +1,68 @@
+"""What compiling a tree and a table have in common."""
+
+from collections.abc import Collection, Iterable
+
+from playbook.decisions.axis import UNKNOWN, Axis
+from playbook.decisions.flow import Answer, Path, Problem, Question, closest, suggestion
+from playbook.decisions.ranges import Reader, Thresholds
+from playbook.model import decisions as model
+
+
+class Compiler:
+    """Takes down the problems found on the way."""
+
+    def __init__(self, thresholds: Thresholds) -> None:
+        self.problems: list[Problem] = []
+        self.meant: set[str] = set()
+        self.say = self.problems.append
+        self.read = Reader(thresholds, self.say)
+
+    def target(self, name: str | None, known: Collection[str], path: Path, what: str) -> str | None:
+        """`name` where it exists; a problem where it does not."""
+        if name is None or name in known:
+            return name
+        self.meant.update(filter(None, [closest(name, known)]))
+        self.say(Problem("unknown-target", path, f'no {what} "{name}"', suggestion(name, known)))
+        return None
+
+    def question(
+        self,
+        asked: model.Question | model.Input,
+        path: Path,
+        axis: Axis,
+        answers: Iterable[Answer],
+        unknown: str | None,
+        sound: bool,
+    ) -> Question:
+        name, answers = str(path[-1]), tuple(answers)
+        if asked.unknown is not None and str(UNKNOWN) in (answer.id for answer in answers):
+            message = f'"{UNKNOWN}" is what « I do not know » is called in addresses'
+            where = (*path, "answers" if isinstance(asked, model.Question) else "choices")
+            self.say(
+                Problem("wrong-value", (*where, str(UNKNOWN)), message, "rename this answer", True)
+            )
+        return Question(
+            id=name,
+            ask=asked.ask or name.replace("-", " ").capitalize(),
+            axis=axis,
+            help=asked.help,
+            answers=answers,
+            unknown=unknown,
+            today=asked.default == "today" and asked.measure == "date",
+            unit=asked.unit,
+            basis=asked.basis,
+            tax=asked.tax,
+            sound=sound,
+        )
+
+    def examples(self, decision: model.Tree | model.Table, known: Collection[str]) -> None:
+        """Examples name questions, outcomes and rows that exist."""
+        questions = decision.inputs if isinstance(decision, model.Table) else decision.questions
+        result = "row" if isinstance(decision, model.Table) else "outcome"
+        for index, example in enumerate(decision.examples):
+            self.target(example.expect, known, ("examples", index, "expect"), result)
+            for name in example.given:
+                if name not in questions:
+                    path = ("examples", index, "given", name)
+                    hint = suggestion(name, questions)
+                    self.say(Problem("unknown-target", path, f'no question "{name}"', hint, True))

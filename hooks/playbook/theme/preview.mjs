@@ -1,0 +1,45 @@
+// The preview shows everything. This hides, on the page at hand, what an audience would not find:
+// a help to the eye only. What is published to an audience is built without the rest.
+const KEY = "playbook.preview";
+const KINDS_OF_PAGE = /^(?!aide|codes\/.)[a-z]+\/([a-z0-9-]+\/)?$/;
+
+export async function mount(root) {
+  const select = root.querySelector("[data-preview]");
+  if (!select || select.dataset.mounted) return;
+  select.dataset.mounted = "";
+  const home = new URL(select.dataset.home, location);
+  const audiences = await (await fetch(new URL("assets/playbook/preview.json", home))).json();
+  for (const [name, one] of Object.entries(audiences)) {
+    select.append(new Option(one.name, name));
+  }
+  select.value = sessionStorage.getItem(KEY) ?? "";
+  const look = () => apply(audiences[select.value], home, select.dataset.missing);
+  select.addEventListener("change", () => {
+    sessionStorage.setItem(KEY, select.value);
+    look();
+  });
+  select.closest("[hidden]").hidden = false;
+  look();
+}
+
+function apply(audience, home, missing) {
+  const finds = (url) => {
+    const uri = url.href.startsWith(home.href) ? url.pathname.slice(home.pathname.length) : "";
+    return !audience || !KINDS_OF_PAGE.test(uri) || audience.pages.includes(uri);
+  };
+  for (const block of document.querySelectorAll("[data-kept-for]")) {
+    block.hidden = Boolean(audience) && !audience.reads.includes(block.dataset.keptFor);
+  }
+  for (const link of document.querySelectorAll("main a[href], .md-tabs a[href]")) {
+    (link.closest("li, tr") ?? link).hidden = !finds(new URL(link.href));
+  }
+  const page = document.querySelector(".pb-page");
+  page?.querySelector("[data-preview-missing]")?.remove();
+  if (page && !finds(new URL(location.href))) {
+    const notice = document.createElement("p");
+    notice.className = "pb-notice";
+    notice.dataset.previewMissing = "";
+    notice.textContent = missing;
+    page.prepend(notice);
+  }
+}

@@ -1,0 +1,161 @@
+"""Marks that no reader may miss and no stranger may see: one in every field, found in any disguise."""
+
+import gzip
+import html
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from playbook.fields import SETTINGS
+from playbook.words import load_words
+
+from tests.planting import Planted, Spot, audiences
+
+# No vowel and no plural: no language's stemmer shortens such a word, and no theme holds one.
+_LETTERS = "bcdfghjklmnpqrtvw"
+_WORD = re.compile(rf"zq[{_LETTERS}]{{5}}")
+_FIGURE = re.compile(r"(?<!\d)917\d{5}(?!\d)")
+_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}(?:er)? \w+ \d{4}|\w+ \d{1,2}, \d{4}")
+_FIRST = date(2100, 1, 1)
+SHARED = "motcommun"
+"""A synonym of terms that few may read, which stands in texts that everybody reads."""
+
+
+@dataclass
+class Canaries:
+    """What was planted where: by the text of the mark, as `marks` finds it."""
+
+    spots: dict[str, Spot] = field(default_factory=dict)
+
+    def __call__(self, notation: str, spot: Spot) -> str:
+        if spot.entry.kind == SETTINGS and spot.path == ("forge", "edit"):
+            return f"https://{self._word(spot, audiences().readers('head'))}.example/{{path}}"
+        if notation in ("span", "flag"):
+            return {"span": "12 months", "flag": "true"}[notation]
+        if notation == "day":
+            day = _FIRST + timedelta(len(self.spots))
+            self.spots[day.isoformat()] = spot
+            return day.isoformat()
+        if notation in ("money", "num", "worth", "bound", "whole", "number"):
+            figure = str(91_700_000 + len(self.spots))
+            self.spots[figure] = spot
+            return figure
+        word = self._word(spot, spot.readers)
+        if notation == "line" and spot.path[0] == "synonyms":
+            return f"{word} {SHARED}" if spot.path[1] == "0" else SHARED
+        return {
+            "prose": f"Un texte *{word}* avec {SHARED}.",
+            "mail": f"{word}@achats.example",
+            "url": f"https://{word}.example/",
+            "asset": f"{word}/{word}.bin",
+        }.get(notation, word)
+
+    def _word(self, spot: Spot, readers: frozenset[str]) -> str:
+        number, letters = len(self.spots), ""
+        for _ in range(5):
+            number, digit = divmod(number, len(_LETTERS))
+            letters += _LETTERS[digit]
+        self.spots[f"zq{letters}"] = spot._replace(readers=readers)
+        return f"zq{letters}"
+
+    def found(self, text: str) -> set[str]:
+        """The marks in a text, in whatever notation a page, an index or a script writes them."""
+        text = text.lower()
+        marks = set(_WORD.findall(text))
+        marks |= set(_FIGURE.findall(_GROUPED.sub("", text)))
+        days = self._days()
+        marks |= {days[day] for day in _DAY.findall(text) if day in days}
+        return marks & self.spots.keys()
+
+    def _days(self) -> dict[str, str]:
+        """Every way to write a planted day."""
+        return _written(tuple(mark for mark in self.spots if "-" in mark))
+
+
+@cache
+def _written(days: tuple[str, ...]) -> dict[str, str]:
+    ways = {day: day for day in days}
+    for language in ("fr", "en"):
+        words = load_words(language, "EUR")
+        ways |= {words.day(date.fromisoformat(day)).lower(): day for day in days}
+    return ways
+
+
+def texts(name: str, content: bytes) -> Iterator[str]:
+    """What a file says: its name, its bytes, what they unpack to, and what both stand for."""
+    for packed in _unpacked(content):
+        text = packed.decode("utf-8", "replace").replace("\u00ad", "")
+        yield text
+        if "%" in text:
+            yield unquote(text)
+        if "&" in text:
+            yield html.unescape(text)
+        if "\\u" in text:
+            yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+        if b"\x00" in packed:
+            yield packed.decode("utf-16-le", "replace")
+    yield name
+    yield unquote(name)
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    yield content
+    if content[:2] == b"\x1f\x8b":
+        yield from _unpacked(gzip.decompress(content))
+    elif content[:1] == b"\x78":
+        try:
+            yield from _unpacked(zlib.decompress(content))
+        except zlib.error:
+            return
+
+
+@dataclass
+class Scan:
+    """Every byte of folders, looked through once however often a file stands in them."""
+
+    canaries: Canaries
+    _known: dict[tuple[str, bytes], frozenset[str]] = field(default_factory=dict)
+
+    def __call__(self, site: Path) -> dict[str, frozenset[str]]:
+        """The marks in each file of a site, by its path there."""
+        found = {}
+        for path in sorted(site.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(site).as_posix()
+                found[name] = self._read(name, path.read_bytes())
+        return found
+
+    def _read(self, name: str, content: bytes) -> frozenset[str]:
+        key = (name, content)
+        if key not in self._known:
+            marks = (self.canaries.found(text) for text in texts(name, content))
+            self._known[key] = frozenset().union(*marks)
+        return self._known[key]
+
+    def leaks(self, site: Path, audience: str) -> set[str]:
+        """What stands in the site of an audience that may not read it: the file, and the field."""
+        return {
+            f"{name}: {self.canaries.spots[mark]}"
+            for name, marks in self(site).items()
+            for mark in marks
+            if audience not in self.canaries.spots[mark].readers
+        }
+
+
+def plant(copies: int = 1) -> tuple[Planted, Canaries]:
+    """An entry of every kind and form for every audience, `copies` of those not all may read."""
+    canaries = Canaries()
+    planted = Planted(canaries, audiences())
+    planted.add_settings()
+    everybody = planted.audiences.readers()
+    for audience in planted.audiences.reads:
+        open_ = planted.audiences.readers(audience) == everybody
+        for copy in range(1 if open_ else copies):
+            planted.add(audience, copy)
+    return planted, canaries

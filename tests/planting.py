@@ -1,0 +1,312 @@
+"""A playbook in which every field of every kind is filled, for every audience: read from the models.
+
+A new field or kind is planted without a line of ours, but where its parts must name each other: what
+a decision needs stands in `data/planted/`, and `Planted.missing` says which fields it lacks.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from playbook.audiences import Audiences
+from playbook.fields import SETTINGS, Described, Schema, describe
+from playbook.model import KINDS, WORDS, Settings
+
+SEEDS = Path(__file__).parent / "data" / "planted"
+TEXTS = ("line", "prose")
+# Thresholds first: the figures of a decision, planted later, are higher than those they stand for.
+_described = cache(describe)
+FORMS = sorted(
+    ((kind, form) for kind in KINDS for form in _described(kind).forms),
+    key=lambda one: one[0] != "thresholds",
+)
+Tree = dict[str, Any]
+
+
+class Entry(NamedTuple):
+    """One entry to plant: of a kind and form, kept for an audience; `copy` tells several apart."""
+
+    kind: str
+    form: str
+    audience: str
+    copy: int = 0
+
+
+class Spot(NamedTuple):
+    """Where a value stands: its entry, the way to it, who may read it, in which language."""
+
+    entry: Entry
+    path: tuple[str, ...]
+    readers: frozenset[str]
+    language: str
+
+    def __str__(self) -> str:
+        form = f"-{self.entry.form}" if self.entry.form else ""
+        path = ".".join(one for one in self.path if not one.isdigit())
+        return f"{self.entry.kind}{form}: {path}"
+
+
+Write = Callable[[str, Spot], str]
+"""The value to plant, given its notation and its spot; `id` and `file` name the entry itself."""
+
+
+class Part(NamedTuple):
+    """What one file of the playbook holds."""
+
+    entry: Entry
+    restricted: bool
+    language: str
+    fields: Tree
+
+
+@dataclass
+class Planted:
+    """The parts of a playbook; `write` says what stands in each field."""
+
+    write: Write
+    audiences: Audiences
+    parts: list[Part] = field(default_factory=list)
+    assets: dict[str, tuple[Spot, str]] = field(default_factory=dict)
+    """Of each file to download: the spot that names it, and what it holds."""
+    settings: Tree = field(default_factory=dict)
+    names: dict[Entry, str] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    _local: dict[tuple[Entry, str], str] = field(default_factory=dict)
+
+    def name(self, entry: Entry) -> str:
+        if entry not in self.names:
+            self.names[entry] = self.write("id", self._spot(entry, "id"))
+        return self.names[entry]
+
+    def add(self, audience: str, copy: int = 0) -> None:
+        """One entry of every kind and form for `audience`, and its translation."""
+        for kind, form in FORMS:
+            entry = Entry(kind, form, audience, copy)
+            described = _described(kind)
+            values = _Values(self, described, entry)
+            for language in ("fr", "en"):
+                open_, restricted = values.of(described.forms[form], _seed(kind, form), language)
+                for kept, fields in ((False, open_), (True, restricted)):
+                    if fields:
+                        self.parts.append(Part(entry, kept, language, fields))
+            self.missing |= values.missing(described.forms[form])
+
+    def add_settings(self) -> None:
+        entry = Entry(SETTINGS, "", self.audiences.lowest)
+        described = _described(SETTINGS)
+        values = _Values(self, described, entry)
+        self.settings, _ = values.of(described.forms[""], _seed(SETTINGS, ""), "fr")
+        self.missing |= values.missing(described.forms[""])
+
+    def _spot(self, entry: Entry, name: str) -> Spot:
+        return Spot(entry, (name,), self.audiences.readers(entry.audience), "")
+
+    def target(self, kind: str, entry: Entry, readers: frozenset[str]) -> str:
+        """The id of the entry of `kind` that fewest may read, among those all of `readers` may."""
+        form = next(iter(_described(kind).forms))
+        found = min(
+            (one for one in self.audiences.reads if readers <= self.audiences.readers(one)),
+            key=lambda one: len(self.audiences.readers(one)),
+        )
+        open_ = self.audiences.readers(found) == self.audiences.readers()
+        return self.name(Entry(kind, form, found, 0 if open_ else entry.copy))
+
+    def local(self, entry: Entry, name: str, spot: Spot) -> str:
+        """The value called `name` in an entry: « tree/id-a » is one of the decision it goes with."""
+        where, _, own = name.rpartition("/")
+        if where:
+            audience, copy = (entry.audience, entry.copy) if where == "tree" else (where, 0)
+            entry = Entry("decisions", "tree", audience, copy)
+            spot = self._spot(entry, own)
+        if (entry, own) not in self._local:
+            self._local[entry, own] = self.write(own.partition("-")[0], spot)
+        return self._local[entry, own]
+
+    def put(self, open_root: Path, restricted_root: Path | None, keep: bool = True) -> None:
+        """Writes the playbook into its data folders; all of it into one where there is no second.
+
+        Without `keep` what is restricted is left out.
+        """
+        _write(open_root / "playbook.yml", self.settings)
+        files: dict[Path, Tree] = {}
+        for part in self.parts:
+            if part.restricted and not keep:
+                continue
+            root = (restricted_root or open_root) if part.restricted else open_root
+            ending = "" if part.language == "fr" else f".{part.language}"
+            path = root / part.entry.kind / f"{self.name(part.entry)}{ending}.yml"
+            files.setdefault(path, {}).update(part.fields)
+        for path, fields in files.items():
+            _write(path, fields)
+        for name, (spot, content) in self.assets.items():
+            restricted = spot.readers != self.audiences.readers()
+            if keep or not restricted:
+                root = (restricted_root or open_root) if restricted else open_root
+                path = root / "assets" / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(b"\x00\x01" + content.encode())
+
+
+@dataclass
+class _Values:
+    """The values of one entry, field by field as its model has them."""
+
+    planted: Planted
+    described: Described
+    entry: Entry
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    language: str = "fr"
+
+    def of(self, schema: Schema, seed: Tree, language: str) -> tuple[Tree, Tree]:
+        """The fields that stand in the open file of an entry, and those that stand apart."""
+        self.language = language
+        everybody = self.planted.audiences.readers()
+        sides: tuple[Tree, Tree] = ({}, {})
+        for one in self.described.fields(schema):
+            self.seen.add((one.owner, one.name))
+            readers = self.planted.audiences.readers(self.entry.audience, one.audience)
+            own = seed.get(one.name, self._envelope(one.name))
+            value = self._value(one.schema, (one.name,), readers, own)
+            if value:
+                sides[readers != everybody][one.name] = value
+        return sides
+
+    def missing(self, schema: Schema) -> set[str]:
+        """The fields of the kind that nothing was written in."""
+        there = set(_reach(self.described, schema))
+        return {f"{self.entry.kind}: {owner}.{name}" for owner, name in there - self.seen}
+
+    def _envelope(self, name: str) -> str | None:
+        """What decides how an entry is shown, and so cannot be any value; "" leaves it out."""
+        usual = self.planted.audiences.defaults.get(self.entry.kind)
+        return {
+            "status": "approved",
+            "audience": self.entry.audience if self.entry.audience != usual else "",
+        }.get(name)
+
+    def _value(
+        self, schema: Schema, path: tuple[str, ...], readers: frozenset[str], seed: Any
+    ) -> Any:
+        found = self._choice(schema, seed)
+        if "properties" in found:
+            return self._group(found, path, readers, seed)
+        if found.get("type") == "array":
+            items = seed if seed is not None else self._items(found["items"])
+            values = [
+                self._value(found["items"], (*path, str(index)), readers, one)
+                for index, one in enumerate(items)
+            ]
+            return values if None not in values else None
+        if found.get("type") == "object":
+            pairs = {
+                self._text("id", (*path, "id"), readers, key): self._value(
+                    found["additionalProperties"], path, readers, value
+                )
+                for key, value in (seed or {"id-a": None}).items()
+            }
+            return _texts(pairs)
+        return self._scalar(found, path, readers, seed)
+
+    def _choice(self, schema: Schema, seed: Any) -> Schema:
+        """Of several shapes the one the seed has."""
+        wanted = {list: "array", dict: "object"}.get(type(seed))
+        for choice in ("anyOf", "oneOf"):
+            for one in schema.get(choice, ()) if wanted else ():
+                resolved = self.described.resolve(one)
+                if resolved.get("type") == wanted:
+                    return resolved
+        return self.described.resolve(schema)
+
+    def _group(
+        self, schema: Schema, path: tuple[str, ...], readers: frozenset[str], seed: Any
+    ) -> Any:
+        fields = {}
+        for one in self.described.fields(schema):
+            if seed is not None and one.name not in seed:
+                continue
+            self.seen.add((one.owner, one.name))
+            inner = readers & self.planted.audiences.readers(one.audience)
+            own = (seed or {}).get(one.name)
+            fields[one.name] = self._value(one.schema, (*path, one.name), inner, own)
+        return _texts(fields)
+
+    def _scalar(
+        self, schema: Schema, path: tuple[str, ...], readers: frozenset[str], seed: Any
+    ) -> str | None:
+        notation = schema.get("x-notation", "enum")
+        if self.language != "fr" and (notation not in TEXTS or seed not in (None, "…")):
+            return None
+        if "enum" in schema or "const" in schema:
+            return seed or schema.get("const") or schema["enum"][-1]
+        if notation in ("ref", "any") or (seed or "").startswith("@"):
+            kind, _, lowest = (seed or "@")[1:].partition("/")
+            kind = kind or schema["x-ref"].replace("*", "rules")
+            everybody = self.planted.audiences.readers()
+            name = self.planted.target(kind, self.entry, everybody if lowest else readers)
+            return f"{WORDS[kind]}:{name}" if notation == "any" else name
+        return self._text(notation, path, readers, seed)
+
+    def _items(self, schema: Schema) -> list[str | None]:
+        """Two items; a list of any entries names one of every kind, and one that all may read."""
+        if self.described.resolve(schema).get("x-notation") != "any":
+            return [None, None]
+        return [f"@{kind}{end}" for kind in WORDS for end in ("", "/lowest")]
+
+    def _text(
+        self, notation: str, path: tuple[str, ...], readers: frozenset[str], seed: Any
+    ) -> str:
+        spot = Spot(self.entry, path, readers, self.language if notation in TEXTS else "")
+        if isinstance(seed, str) and seed.rpartition("/")[2].startswith(("id-", "num-", "day-")):
+            return self.planted.local(self.entry, seed, spot)
+        if seed not in (None, "…"):
+            return seed
+        written = self.planted.write(notation, spot)
+        if notation == "asset":
+            content = self.planted.write("file", spot._replace(path=(*path, "content")))
+            self.planted.assets[written] = (spot, content)
+        return written
+
+
+def audiences() -> Audiences:
+    """The audiences that the planted settings declare."""
+    declared = {name: _seed(SETTINGS, "")[name] for name in ("audiences", "defaults")}
+    return Audiences.of(Settings.model_validate({"organisation": "x", **declared}))
+
+
+def _reach(described: Described, schema: Schema) -> Iterator[tuple[str, str]]:
+    """Every field of a group and of the groups inside it."""
+    for one in described.fields(schema):
+        yield one.owner, one.name
+        for inner in _shapes(described, one.schema):
+            yield from _reach(described, inner)
+
+
+def _shapes(described: Described, schema: Schema) -> Iterator[Schema]:
+    for one in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
+        yield from _shapes(described, one)
+    for name in ("items", "additionalProperties"):
+        if isinstance(schema.get(name), dict):
+            yield from _shapes(described, schema[name])
+    if "$ref" in schema:
+        yield described.groups[schema["$ref"].rpartition("/")[2]]
+
+
+def _seed(kind: str, form: str) -> Tree:
+    path = SEEDS / f"{'-'.join(filter(None, (kind, form)))}.yml"
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader) if path.exists() else {}
+
+
+def _texts(fields: Tree) -> Tree | None:
+    """What is to be written of a group: a translation holds its texts only."""
+    return {name: value for name, value in fields.items() if value is not None} or None
+
+
+def _write(path: Path, fields: Tree) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.dump(
+        fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**9
+    )
+    path.write_text(text, "utf-8")
