@@ -31,6 +31,7 @@ from playbook.model import Settings
 from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
 from playbook.publish import publish
+from playbook.theme import compiled
 from playbook.words import load_words
 
 # Said once, at the start of the process: a preview shows drafts, and its faults on a page.
@@ -100,7 +101,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages and files, and puts this language's hand-written pages at the root."""
     site: Site = config.extra["playbook"]["site"]
     language = config.theme["language"]
-    for file in list(files.documentation_pages()):
+    for file in [one for one in files if one.src_dir == config.docs_dir]:
+        # Pictures of the documentation too: nobody decided who may see what is on them.
         files.remove(file)
         if file.src_uri.startswith(f"{language}/"):
             uri = file.src_uri.removeprefix(f"{language}/")
@@ -114,11 +116,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _GeneratedPage(page, file, config)
         files.append(file)
     for uri, path in site.files.items():
-        files.append(File.generated(config, uri, abs_src_path=str(path)))
+        files.append(_Download.generated(config, uri, abs_src_path=str(path)))
     for uri, text in site.written.items():
         files.append(File.generated(config, uri, content=text))
     for old, new in site.redirects.items():
-        content = _redirect(config, "../" * old.count("/") + new)
+        content = _redirect(config, "../" * old.count("/"), new)
         files.append(File.generated(config, f"{old}index.html", content=content))
     return files
 
@@ -144,6 +146,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Gives generated pages their frame, which the theme writes once per place in the navigation."""
+    env.bytecode_cache = compiled()
     frames = Frames(("title", "description", "content", "contents", "here"))
     main, contents = env.get_template("main.html"), env.get_template("partials/toc.html")
     listed = {_source(uri) for tab in config.extra["playbook"]["site"].tabs for _, uri in tab.pages}
@@ -218,6 +221,13 @@ class _GeneratedPage(MkDocsPage):
         self.content = self._html
 
 
+class _Download(File):
+    """A file handed on as it is: of Markdown MkDocs would make a page, with any HTML it holds."""
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+
 def _source(uri: str) -> str:
     """The Markdown file that would have made the page at `uri`."""
     return f"{uri}index.md"
@@ -235,9 +245,10 @@ def _other_language(current: str, languages: tuple[str, ...]) -> Callable[[Any, 
     return switch
 
 
-def _redirect(config: MkDocsConfig, target: str) -> str:
+def _redirect(config: MkDocsConfig, base: str, target: str) -> str:
     template = config.theme.get_env().get_template("redirect-to.html")
-    return template.render(target=target, words=config.extra["playbook"]["words"])
+    words = config.extra["playbook"]["words"]
+    return template.render(base=base, target=f"{base}{target}", words=words)
 
 
 def build_edition(playbook: Playbook, edition: Edition, folder: Path) -> None:

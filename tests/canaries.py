@@ -21,7 +21,7 @@ _LETTERS = "bcdfghjklmnpqrtvw"
 _WORD = re.compile(rf"zq[{_LETTERS}]{{5}}")
 _FIGURE = re.compile(r"(?<!\d)917\d{5}(?!\d)")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}(?:er)? \w+ \d{4}|\w+ \d{1,2}, \d{4}")
+_DAY = re.compile(r"210\d-\d\d-\d\d|\d{1,2}(?:er)? [^\W\d]{3,9} 210\d|[^\W\d]{3,9} \d{1,2}, 210\d")
 _FIRST = date(2100, 1, 1)
 SHARED = "motcommun"
 """A synonym of terms that few may read, which stands in texts that everybody reads."""
@@ -32,23 +32,26 @@ class Canaries:
     """What was planted where: by the text of the mark, as `marks` finds it."""
 
     spots: dict[str, Spot] = field(default_factory=dict)
+    days: int = 0
 
     def __call__(self, notation: str, spot: Spot) -> str:
         if spot.entry.kind == SETTINGS and spot.path == ("forge", "edit"):
             return f"https://{self._word(spot, audiences().readers('head'))}.example/{{path}}"
         if notation in ("span", "flag"):
             return {"span": "12 months", "flag": "true"}[notation]
+        if notation == "line" and spot.path == ("synonyms", "1"):
+            return SHARED
         if notation == "day":
-            day = _FIRST + timedelta(len(self.spots))
-            self.spots[day.isoformat()] = spot
-            return day.isoformat()
+            # One after the other: no term of a year, counted from one, falls on another.
+            self.days += 1
+            day = (_FIRST + timedelta(self.days)).isoformat()
+            self.spots[day] = spot
+            return day
         if notation in ("money", "num", "worth", "bound", "whole", "number"):
             figure = str(91_700_000 + len(self.spots))
             self.spots[figure] = spot
             return figure
         word = self._word(spot, spot.readers)
-        if notation == "line" and spot.path[0] == "synonyms":
-            return f"{word} {SHARED}" if spot.path[1] == "0" else SHARED
         return {
             "prose": f"Un texte *{word}* avec {SHARED}.",
             "mail": f"{word}@achats.example",
@@ -67,24 +70,24 @@ class Canaries:
     def found(self, text: str) -> set[str]:
         """The marks in a text, in whatever notation a page, an index or a script writes them."""
         text = text.lower()
-        marks = set(_WORD.findall(text))
-        marks |= set(_FIGURE.findall(_GROUPED.sub("", text)))
-        days = self._days()
-        marks |= {days[day] for day in _DAY.findall(text) if day in days}
+        marks = set(_WORD.findall(text)) if "zq" in text else set()
+        if "917" in text or "91" in text and "700" in text:
+            marks |= set(_FIGURE.findall(_GROUPED.sub("", text)))
+        if "210" in text:
+            marks |= {_written(self.days)[day] for day in _DAY.findall(text) if day in _written(self.days)}
         return marks & self.spots.keys()
-
-    def _days(self) -> dict[str, str]:
-        """Every way to write a planted day."""
-        return _written(tuple(mark for mark in self.spots if "-" in mark))
 
 
 @cache
-def _written(days: tuple[str, ...]) -> dict[str, str]:
-    ways = {day: day for day in days}
-    for language in ("fr", "en"):
-        words = load_words(language, "EUR")
-        ways |= {words.day(date.fromisoformat(day)).lower(): day for day in days}
-    return ways
+def _written(count: int) -> dict[str, str]:
+    """Every way to write the planted days."""
+    days = [_FIRST + timedelta(number + 1) for number in range(count)]
+    languages = [load_words(language, "EUR") for language in ("fr", "en")]
+    return {
+        way: day.isoformat()
+        for day in days
+        for way in (day.isoformat(), *(words.day(day).lower() for words in languages))
+    }
 
 
 def texts(name: str, content: bytes) -> Iterator[str]:

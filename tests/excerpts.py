@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from playbook.diagnostics import Diagnostic
+from playbook.diagnostics import FORMATS, Diagnostic
 from playbook.pipeline import check
 
 SMALL = Path(__file__).parent / "data" / "small"
@@ -57,3 +57,15 @@ def _others(base: str, excerpt: str) -> str:
 
 def _name(field: str) -> str:
     return re.split(r"[\s:]", field, maxsplit=1)[0]
+
+
+def checked(*roots: Path) -> tuple[Diagnostic, ...]:
+    """What is said of the data folders; every format can write it, and every place is one."""
+    found = check(roots, TODAY).found
+    for form in FORMATS.values():
+        form(found).encode()
+    assert all(one.place.line >= 1 and one.place.column >= 1 for one in found)
+    assert all(
+        (one.message and one.message.isprintable()) or "\u00a0" in one.message for one in found
+    )
+    return found

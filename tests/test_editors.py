@@ -91,6 +91,12 @@ def test_the_table_of_contents_leads_somewhere() -> None:
         assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= there
 
 
+def test_the_french_document_keeps_to_french_typography() -> None:
+    french = CONTRIBUTING.split("## For developers")[0]
+    prose = re.sub(r"(?ms)^ *```.*?^ *```$|`[^`\n]*`|\]\([^)]*\)", "", french)
+    assert not re.findall(r".{12}(?: [;:!?»]|« |').*", prose)
+
+
 def test_the_pictures_have_words_and_a_caption() -> None:
     pictures = re.findall(
         r"!\[(.+?)\]\(docs/pictures/([a-z]+)\.png\)\n\n\*(.+?)\*\n", README, re.DOTALL

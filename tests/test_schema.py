@@ -22,6 +22,7 @@ DATA = ROOT / "playbook_data"
 Schemas = dict[str, dict[str, Any]]
 
 
+WRONG = Path(__file__).parent / "data" / "wrong"
 PLAYBOOK = known([DATA])
 
 
@@ -46,7 +47,9 @@ def schema_of(path: Path, written: Schemas) -> dict[str, Any]:
 def faults(schema: dict[str, Any], value: Any) -> list[str]:
     return [
         f"{'/'.join(map(str, one.absolute_path))}: {one.message[:90]}"
-        for one in Draft7Validator(schema).iter_errors(value)
+        for one in Draft7Validator(
+            schema, format_checker=Draft7Validator.FORMAT_CHECKER
+        ).iter_errors(value)
     ]
 
 
@@ -145,6 +148,27 @@ def test_what_is_right_in_more_than_one_notation_is_accepted(
     entry = {**SAMPLE[kind][0], field: right}
     assert faults(written[f"{kind}.json"], entry) == []
     KINDS[kind].validate_python(as_text_only(entry))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "unknown-field",
+        "missing-field",
+        "wrong-value",
+        "wrong-shape",
+        "unknown-reference",
+        "unknown-audience",
+        "empty-value",
+    ],
+)
+def test_what_is_wrong_in_the_all_wrong_playbook_is_underlined_and_its_twin_is_not(
+    code: str,
+) -> None:
+    playbook = known([WRONG])
+    schema = schemas(playbook.ids, playbook.words)["rules.json"]
+    assert faults(schema, read(WRONG / f"rules/{code}.yml"))
+    assert faults(schema, read(WRONG / f"rules/{code}-right.yml")) == []
 
 
 def test_a_former_id_is_still_one(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ class Frames:
     """Frames by key, for one build."""
 
     def __init__(self, slots: tuple[str, ...]) -> None:
-        self.marks = {name: f"\ue000{name}\ue001" for name in slots}
-        self._split = re.compile(f"\ue000({'|'.join(slots)})\ue001")
+        # Control characters, which nobody's text can hold: the loader refuses them.
+        self.marks = {name: f"\x02{name}\x03" for name in slots}
+        self._split = re.compile(f"\x02({'|'.join(slots)})\x03")
         self._frames: dict[Hashable, list[str]] = {}
 
     def fill(

@@ -23,7 +23,15 @@ class Misfits:
     """What the model `adapter` refuses in `node`, whose id stands at `top`."""
 
     def __init__(self, adapter: TypeAdapter[Any], node: source.Node, top: Place) -> None:
-        self.of, self.node, self.top = adapter._type, node, top
+        self.node, self.top = node, top
+        form = source.at(node, ("form",))
+        self.forms = {one: _form(one) for one in models_at(adapter._type, ())}
+        said = form.text if isinstance(form, source.Scalar) else ""
+        # Of a kind in several forms, the model of the form that is written; else all of them.
+        chosen = tuple(
+            one for one, its in self.forms.items() if len(self.forms) == 1 or its == said
+        )
+        self.of: Any = Union[chosen] if chosen else adapter._type  # noqa: UP007 # made at run time
 
     def explain(self, errors: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
         """One diagnostic for each thing that is wrong: a field misspelt is not also missing."""
@@ -103,8 +111,11 @@ class Misfits:
         models = tuple(models_at(self.of, path[:-1]))
         known = sorted(_names(models))
         group = next((one for one in known if name in _names(_groups(models, one))), "")
+        other = next((form for one, form in self.forms.items() if name in _names([one])), "")
         if near:
             hint = f'did you mean "{near[0]}"?'
+        elif len(path) == 1 and other:
+            hint = f"it belongs to « form: {other} »"
         elif group:
             hint = f"it belongs to « {group}: »: write it below, indented by two spaces"
         elif not _NAME.fullmatch(name):
@@ -165,6 +176,13 @@ class Misfits:
             hint = f"write its fields below it, indented: {', '.join(fields)}"
         place = self._place(path)
         return diagnostic("wrong-shape", place, "a group of fields is expected here", hint)
+
+
+def _form(model: type[BaseModel]) -> str:
+    """What `form` must be for a model that has one, as a decision's has."""
+    field = model.model_fields.get("form")
+    words = get_args(field.annotation) if field else ()
+    return str(words[0]) if len(words) == 1 else ""
 
 
 def _of_key(error: ErrorDetails) -> bool:

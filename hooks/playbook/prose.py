@@ -12,7 +12,9 @@ from playbook.model.scalars import ID_PATTERN
 
 _ENTRY = re.compile(rf"(?P<word>[a-z]+):(?P<id>{ID_PATTERN})", re.ASCII)
 _OUTSIDE = re.compile(r"(?:https://[^\s/]+.*|mailto:[^\s@]+@[^\s@]+)", re.ASCII)
-_LOOKS_LIKE_LINK = re.compile(r"<[^\W\d_]+:[^>\s]*[> ]?")
+_LOOKS_LIKE_LINK = re.compile(
+    rf"<[^\W\d_]+:[^>\s]*[> ]?|(?<![\w:/.-])(?:{'|'.join(FOLDERS)}):{ID_PATTERN}(?![\w/-])"
+)
 # Text in which CommonMark sees nothing but one paragraph: most fields, and parsing them costs.
 _AMOUNT = re.compile(r"(?<![\d.,\u00a0\u202f])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _PLAIN = re.compile(r"(?![\d\s#>+\-=~])[^\n<>&\[\]*_`\\!\"]+(?<!\s)")
@@ -75,15 +77,23 @@ def read(text: str) -> tuple[tuple[Link, ...], tuple[Markup, ...]]:
     """Every link of `text`, and what it may not hold, each in order."""
     found: list[Link] = []
     forbidden: list[Markup] = []
-    if "<" in text or "](" in text or "]:" in text:
+    if (
+        "<" in text
+        or "](" in text
+        or "]:" in text
+        or (":" in text and _LOOKS_LIKE_LINK.search(text))
+    ):
+        inside = False
         for token in _tokens(_CHECKED.parse(text)):
+            if token.type in ("link_open", "link_close"):
+                inside = token.type == "link_open"
             if token.type == "link_open":
                 target = str(token.attrs["href"])
                 alone = token.markup == "autolink"
                 found.append(Link(target, f"<{target}>") if alone else Link(target, target, 2))
             elif token.type in ("html_inline", "html_block"):
                 forbidden.append(Markup("raw-html", token.content.strip().split("\n")[0]))
-            elif token.type == "text":
+            elif token.type == "text" and not inside:
                 for one in _LOOKS_LIKE_LINK.finditer(token.content):
                     forbidden.append(Markup("broken-markup", one.group()))
     return tuple(found), tuple(forbidden)

@@ -1,65 +1,18 @@
 """What the YAML parser refuses, in words an editor can act on."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import yaml
 
-from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.diagnostics import Diagnostic, Place
+from playbook.refused import FIELD, NAME, Refused
 from playbook.traps import SWALLOWED, below, cannot_begin, hash_in_prose
 
-# A field's name or an id, as against the first words of a text.
-_NAME = r"[a-z0-9_]+(?:-[a-z0-9]+)*"
-_FIELD = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{_NAME}|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
-_STUCK = re.compile(rf"\s*(?:- +)*(?P<name>{_NAME})(?P<colon>:)(?=[^\s/])")
+_STUCK = re.compile(rf"\s*(?:- +)*(?P<name>{NAME})(?P<colon>:)(?=[^\s/])")
 _HARD_SPACE = re.compile(r"\s*(?:- +)*[^\s:]+\s*:(?P<space>[\u00a0\u202f])")
 _START = re.compile(r"\s*(?:- +)*(?:[^\s:#][^:]*:\s+)?(?P<sign>[\[\]{}%@`*&!?|>,-])")
 _BLOCK = re.compile(r"(?:^|[:-] +)[|>][-+\d]*\s*(?:#.*)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    """What the parser refuses: the problem in its words, and the lines around. All count from 0."""
-
-    shown: str
-    problem: str
-    context: str
-    lines: Sequence[str]
-    row: int
-    column: int
-    start: tuple[int, int]
-    """Where what it was reading began."""
-    quoted: tuple[int, int] | None
-    """Where the text in quotes began that ends right here, if one does."""
-
-    @property
-    def line(self) -> str:
-        return self.lines[self.row]
-
-    def name(self, row: int) -> str:
-        """The name beside which a text stands on a row (see `traps.below`)."""
-        if self.in_flow:
-            return ""
-        field = _FIELD.match(self.lines[row])
-        return field["name"] if field else "-" if self.lines[row].lstrip().startswith("-") else "…"
-
-    @property
-    def in_flow(self) -> bool:
-        """Whether it was reading between brackets or braces."""
-        return "flow" in self.context
-
-    @property
-    def above(self) -> int | None:
-        """The next row above that is neither empty nor a comment."""
-        return next((row for row in range(self.row - 1, -1, -1) if self._says(row)), None)
-
-    def _says(self, row: int) -> bool:
-        text = self.lines[row].strip()
-        return bool(text) and not text.startswith("#")
-
-    def say(self, code: str, message: str, hint: str, row: int, column: int) -> Diagnostic:
-        return diagnostic(code, Place(self.shown, row + 1, column + 1, 1), message, hint)
 
 
 def explain(
@@ -71,7 +24,7 @@ def explain(
     row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
     begin, end = (quoted.start_mark, quoted.end_mark) if quoted else (None, None)
     glued = mark and end and text[end.index : mark.index].strip() == ""
-    refused = _Refused(
+    refused = Refused(
         shown,
         error.problem or "it cannot be read",
         error.context or "",
@@ -84,7 +37,17 @@ def explain(
     return next(found for cause in _CAUSES if (found := cause(refused)))
 
 
-def _tab(at: _Refused) -> Diagnostic | None:
+def _merge(at: Refused) -> Diagnostic | None:
+    """What a merge that was not finished leaves in a file."""
+    for row, line in enumerate(at.lines):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            hint = "keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
+            message = "two versions of the file stand here"
+            return at.say("yaml-syntax", message, hint, row, 0)
+    return None
+
+
+def _tab(at: Refused) -> Diagnostic | None:
     """A tab in the indentation."""
     indent = at.line[: len(at.line) - len(at.line.lstrip())]
     if "\t" not in indent:
@@ -93,7 +56,7 @@ def _tab(at: _Refused) -> Diagnostic | None:
     return at.say("tab-indentation", "a tab indents this line", hint, at.row, indent.index("\t"))
 
 
-def _hash(at: _Refused) -> Diagnostic | None:
+def _hash(at: Refused) -> Diagnostic | None:
     """A ``#`` has cut the text on one of the lines that were being read."""
     for row in range(at.row, max(min(at.start[0], at.row - 1), at.row - 50, 0) - 1, -1):
         lost = SWALLOWED.search(at.lines[row])
@@ -103,7 +66,7 @@ def _hash(at: _Refused) -> Diagnostic | None:
     return None
 
 
-def _hard_space(at: _Refused) -> Diagnostic | None:
+def _hard_space(at: Refused) -> Diagnostic | None:
     """A no-break space after a colon, as French keyboards and pages put one."""
     row = at.start[0]
     found = _HARD_SPACE.match(at.lines[min(row, len(at.lines) - 1)])
@@ -115,7 +78,7 @@ def _hard_space(at: _Refused) -> Diagnostic | None:
     )
 
 
-def _quotes(at: _Refused) -> Diagnostic | None:
+def _quotes(at: Refused) -> Diagnostic | None:
     """A quote that is never closed, or closed too early."""
     if at.context == "while scanning a quoted scalar":
         row, column = at.start
@@ -133,7 +96,7 @@ def _quotes(at: _Refused) -> Diagnostic | None:
     return None
 
 
-def _escape(at: _Refused) -> Diagnostic | None:
+def _escape(at: Refused) -> Diagnostic | None:
     """A backslash between double quotes."""
     if at.context != "while parsing a quoted scalar":
         return None
@@ -143,7 +106,7 @@ def _escape(at: _Refused) -> Diagnostic | None:
     return at.say("yaml-syntax", message, hint, at.row, column)
 
 
-def _colon(at: _Refused) -> Diagnostic | None:
+def _colon(at: Refused) -> Diagnostic | None:
     """A colon where the text should go on."""
     if at.line[at.column : at.column + 1] != ":":
         return None
@@ -151,7 +114,7 @@ def _colon(at: _Refused) -> Diagnostic | None:
         hint = "write a field's name before it"
         message = "a colon without a name before it"
         return at.say("yaml-syntax", message, hint, at.row, at.column)
-    field = _FIELD.match(at.line)
+    field = FIELD.match(at.line)
     if field and field.end() == at.column + 1 and (at.start[0] < at.row or not at.in_flow):
         return None
     begin = len(at.line) - len(at.line.lstrip(" -"))
@@ -159,7 +122,7 @@ def _colon(at: _Refused) -> Diagnostic | None:
     column = at.column if field or first < 0 else min(first, at.column)
     if at.in_flow:
         hint = "put the text in quotes, or each item on a line of its own, with the text after >-"
-    elif not at.line[at.column + 1 :].strip():
+    elif not at.line[at.column + 1 :].strip() and at.opens_a_group:
         message, hint = "a colon inside a name", "write one word and one colon"
         return at.say("colon-in-prose", message, hint, at.row, column)
     elif "-" in at.line[:begin] and not field:
@@ -171,7 +134,7 @@ def _colon(at: _Refused) -> Diagnostic | None:
     return at.say("colon-in-prose", "a colon inside the text", hint, at.row, column)
 
 
-def _stuck(at: _Refused) -> Diagnostic | None:
+def _stuck(at: Refused) -> Diagnostic | None:
     """No space behind the colon of a field, here or on the line above."""
     for row in (at.start[0], at.row, at.above):
         found = _STUCK.match(at.lines[row]) if row is not None and row < len(at.lines) else None
@@ -182,12 +145,12 @@ def _stuck(at: _Refused) -> Diagnostic | None:
     return None
 
 
-def _outdented(at: _Refused) -> Diagnostic | None:
+def _outdented(at: Refused) -> Diagnostic | None:
     """A line of text that stands left of the text it belongs to."""
     row = min(at.start[0], at.row) if at.context == "while scanning a simple key" else at.row
     line = at.lines[row]
     indent = len(line) - len(line.lstrip())
-    if _FIELD.match(line) or line.lstrip().startswith("- "):
+    if FIELD.match(line) or line.lstrip().startswith("- "):
         return None
     for above in range(row - 1, -1, -1):
         text = at.lines[above]
@@ -200,12 +163,12 @@ def _outdented(at: _Refused) -> Diagnostic | None:
     return None
 
 
-def _no_name(at: _Refused) -> Diagnostic | None:
+def _no_name(at: Refused) -> Diagnostic | None:
     """A line without a name and a colon where a field is due."""
     simple = at.context == "while scanning a simple key"
     row, column = at.start if simple else (at.row, at.column)
     above = at.lines[row - 1] if row else ""
-    if above.lstrip().startswith("#") and column and not _FIELD.match(at.lines[row]):
+    if above.lstrip().startswith("#") and column and not FIELD.match(at.lines[row]):
         message, hint = "a comment cuts the text in two", "move it above the field"
         return at.say("yaml-syntax", message, hint, row - 1, above.index("#"))
     if not simple:
@@ -214,7 +177,7 @@ def _no_name(at: _Refused) -> Diagnostic | None:
     return at.say("yaml-syntax", "no name and colon on this line", hint, row, column)
 
 
-def _begin(at: _Refused) -> Diagnostic | None:
+def _begin(at: Refused) -> Diagnostic | None:
     """A text that begins with a sign which YAML keeps for itself."""
     found = _START.match(at.line)
     if not found or at.column < found.start("sign"):
@@ -233,25 +196,30 @@ def _begin(at: _Refused) -> Diagnostic | None:
     return cannot_begin(sign, Place(at.shown, at.row + 1, column + 1, 1), at.name(at.row))
 
 
-def _never_closed(at: _Refused) -> Diagnostic | None:
+def _never_closed(at: Refused) -> Diagnostic | None:
     """A bracket that is never closed, or a comma that is missing before it is."""
     row, column = at.start
     if not at.in_flow:
         return None
-    sign = at.lines[row][column : column + 1] or "bracket"
+    sign = at.lines[row][column : column + 1]
+    if sign == ",":
+        hint = "delete the comma, or write what is missing"
+        return at.say("yaml-syntax", "nothing stands before this comma", hint, row, column)
+    if not sign:
+        return None
     hint = f"write {']' if sign == '[' else '}'} at its end, and a comma between two items"
     return at.say("yaml-syntax", f"this {sign} is not closed", hint, row, column)
 
 
-def _indent(at: _Refused) -> Diagnostic | None:
+def _indent(at: Refused) -> Diagnostic | None:
     """A field or an item that is not aligned with its neighbours."""
     indent = len(at.line) - len(at.line.lstrip())
-    if not (_FIELD.match(at.line) or at.line.lstrip().startswith("-")) or at.column < indent:
+    if not (FIELD.match(at.line) or at.line.lstrip().startswith("-")) or at.column < indent:
         return None
     hint = "align it with the fields of its group"
     item = at.line.lstrip().startswith("-")
     for row in range(at.row - 1, -1, -1):
-        beside = _FIELD.match(at.lines[row])
+        beside = FIELD.match(at.lines[row])
         dash = at.lines[row].find("-") + 1
         if item and at.lines[row].lstrip().startswith("-"):
             hint = f"begin it under the « - » above, at column {dash}"
@@ -262,12 +230,13 @@ def _indent(at: _Refused) -> Diagnostic | None:
     return at.say("mistaken-indent", "this line is not aligned", hint, at.row, indent)
 
 
-def _other(at: _Refused) -> Diagnostic:
+def _other(at: Refused) -> Diagnostic:
     hint = "look for a missing quote, bracket or colon here or on the line above"
     return at.say("yaml-syntax", f"this is not YAML: {at.problem}", hint, at.row, at.column)
 
 
-_CAUSES: tuple[Callable[[_Refused], Diagnostic | None], ...] = (
+_CAUSES: tuple[Callable[[Refused], Diagnostic | None], ...] = (
+    _merge,
     _tab,
     _hash,
     _hard_space,

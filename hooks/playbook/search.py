@@ -22,9 +22,7 @@ from playbook.words import languages, load_words
 
 ASSETS = "assets/playbook"
 # What says nothing of its own: marks that would begin every excerpt, lists of other pages' titles.
-_LEFT_OUT = (
-    ".headerlink, .pb-badges, .pb-outcome__rules, .pb-section--related, .pb-section--upkeep"
-)
+_LEFT_OUT = ".headerlink, .pb-badges, .pb-outcome__rules, .pb-section--related, .pb-section--upkeep"
 # Pagefind's ready-made interfaces: the dialog is our own.
 _UNUSED = ("pagefind-ui.*", "pagefind-component-ui.*", "pagefind-modular-ui.*", "*-highlight.js")
 _SIGNATURE = b"pagefind_dcd"
@@ -109,4 +107,6 @@ def _split(page: Any) -> Iterator[str]:
 
 def _write(path: Path, value: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")), "utf-8")
+    path.write_text(
+        json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")), "utf-8"
+    )

@@ -11,6 +11,7 @@ _SWALLOWED_VALUE = re.compile(rf"[ \t]*:{SWALLOWED.pattern}")
 _COLON = re.compile(r"[ \t]*(?=:)")
 _BRACE = re.compile(r"\{(?=\{)|\{[^:,{}\[\]\n]*[^\s:,{}\[\]]\s*\}")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,2}[.)]) ")
+_LATER_ITEM = re.compile(rf"\n{_ITEM.pattern}")
 
 
 def swallowed(text: str, end: int, colon: str = "") -> re.Match[str] | None:
@@ -67,6 +68,8 @@ def brace(text: str, start: int, where: Place, name: str) -> Diagnostic | None:
 
 def list_in_prose(scalar: Scalar) -> Diagnostic | None:
     """The first of several list items that YAML joins into one line of text."""
+    if not _LATER_ITEM.search(scalar.raw):
+        return None
     lines = scalar.raw.split("\n")
     base = min((len(one) - len(one.lstrip(" ")) for one in lines[1:] if one.strip()), default=0)
     items = [

@@ -45,6 +45,9 @@ def _markup(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterat
             yield diagnostic("raw-html", place, "a sign of HTML inside the text", hint)
         elif markup.written.endswith(">") and name:
             yield _unknown(place, word, name)
+        elif not markup.written.startswith("<"):
+            hint = f"write <{markup.written}>"
+            yield diagnostic("broken-markup", place, "a link stands between < and >", hint)
         else:
             hint = "write <rule:id>, without a space, and close it with >"
             yield diagnostic("broken-markup", place, "this link is not closed", hint)
@@ -70,6 +73,8 @@ def _addresses(entry: Entry, path: Path, links: tuple[prose.Link, ...]) -> Itera
         bare = re.fullmatch(r"(?:http://|(?=www\.))(\S{1,200})", link.target)
         if bare:
             hint = f"write https://{bare[1]}"
+        elif word in FOLDERS and slug(name):
+            hint = f"write <{word}:{slug(name)}>"
         elif re.fullmatch(ID_PATTERN, link.target):
             hint = f"for an entry, write its kind before its id, as rule:{link.target}"
         yield diagnostic("bad-address", places.places[index], "a link may not lead there", hint)
@@ -83,13 +88,16 @@ def _unknown(place: Place, word: str, name: str) -> Diagnostic:
 
 def no_personal_data(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """What is kept from some readers names nobody: no name, no mail address, no telephone number."""
-    everybody = playbook.audiences.readers()
+    audiences = playbook.audiences
+    open_to_all = {
+        name: audiences.readers(name) == audiences.readers() for name in (*audiences.reads, None)
+    }
     for entry in playbook.all():
-        of_entry = playbook.audiences.of_entry(entry)
+        restricted = not open_to_all.get(audiences.of_entry(entry), False)
         for form in forms(entry):
             for leaf in written(form):
-                readers = playbook.audiences.readers(of_entry, leaf.audience)
-                if isinstance(leaf.value, Line | Prose) and readers != everybody:
+                kept = restricted or not open_to_all.get(leaf.audience, False)
+                if kept and isinstance(leaf.value, Line | Prose):
                     yield from _personal(form, leaf.path, leaf.value)
 
 

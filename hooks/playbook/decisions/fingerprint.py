@@ -24,7 +24,6 @@ def fingerprint(flow: Flow) -> str:
                     name: flow.questions[name].axis.spans_text(c.spans)
                     for name, c in row.when.items()
                 },
-                row.aside,
             ]
             for row in flow.rows
         ]

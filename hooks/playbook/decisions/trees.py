@@ -124,7 +124,7 @@ def cycles(flow: TreeFlow) -> Iterator[Problem]:
             message = f"this walk never ends: {shown} -> {step.target}"
             hint = "lead this answer to a later question, or to an outcome"
             yield Problem("cycle", path, message, hint)
-        elif step.target in flow.questions:
+        elif step.target in flow.questions and step.target not in done:
             walk.append(step)
             depth[step.target] = len(walk)
             waiting.append(steps(flow.questions[step.target]))

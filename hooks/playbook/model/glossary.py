@@ -26,5 +26,5 @@ class Term(Envelope):
         """A term is its title and its definition its summary: neither is written twice."""
         if not isinstance(fields, dict):
             return fields
-        same = {"title": fields.get("term"), "summary": fields.get("definition")}
-        return {**{name: value for name, value in same.items() if value is not None}, **fields}
+        # Where the term itself is missing, that alone is said.
+        return {"title": fields.get("term", ""), "summary": fields.get("definition", ""), **fields}

@@ -24,7 +24,7 @@ def an_id(text: str) -> str:
     meant = slug(name if colon and word in FOLDERS else text[:_LONG])
     if limit:
         return f"write « {_LIMITS[limit[1]]}: {limit[2]} » in braces, or on a line below"
-    if re.search(r"[,;]", text):
+    if re.fullmatch(r"[a-z0-9-]+(?:[,;] ?[a-z0-9-]+)+", text[:_LONG]):
         return "write a single id; in a list, one on each line after « - »"
     if not meant or len(text) > _LONG:
         return "write lower-case letters without accents, digits, hyphens"

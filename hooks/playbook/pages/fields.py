@@ -80,16 +80,24 @@ class _Rows:
             here = (*path, one.name)
             about, shape = helped(self.words, one), self._shape(one.schema)
             yield Row(here, about, shape, one.required, one.audience)
-            yield from self.of(*self._inside(one.schema, here))
+            for group, way in self._inside(one.schema, here):
+                yield from self.of(group, way)
 
-    def _inside(self, schema: Schema, path: tuple[str, ...]) -> tuple[Schema, tuple[str, ...]]:
-        """The group that a field holds, one or several times, and the way to it."""
-        found = self.described.resolve(schema)
-        if "items" in found:
-            return self._inside(found["items"], path)
-        if isinstance(found.get("additionalProperties"), dict):
-            return self._inside(found["additionalProperties"], (*path, self.words("fields.any_id")))
-        return found, path
+    def _inside(
+        self, schema: Schema, path: tuple[str, ...]
+    ) -> Iterator[tuple[Schema, tuple[str, ...]]]:
+        """The groups that a field may hold, once or several times, and the way to each."""
+        options = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
+        for one in options:
+            yield from self._inside(one, path)
+        found: Schema = {} if options else self.described.resolve(schema)
+        if "properties" in found:
+            yield found, path
+        elif "items" in found:
+            yield from self._inside(found["items"], path)
+        elif "additionalProperties" in found:
+            way = (*path, self.words("fields.any_id"))
+            yield from self._inside(found["additionalProperties"], way)
 
     def _shape(self, schema: Schema) -> str:
         """A field's type in a few words."""

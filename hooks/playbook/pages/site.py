@@ -10,7 +10,9 @@ from playbook.pages import decisions, editing, entries, home, indexes, steering
 from playbook.pages.page import Page, Site, Tab
 from playbook.pages.preview import eyes
 from playbook.pages.renderer import Renderer, address
+from playbook.parallel import mapped
 from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
+from playbook.validate import Entry
 from playbook.words import Words
 
 # Each tab with the pages it lists: kinds by their folder, other pages by their uri.
@@ -47,15 +49,14 @@ def _pages(renderer: Renderer) -> Iterator[Page]:
     for kind in WORDS:
         if view.entries[kind]:
             yield indexes.page(renderer, kind)
-    for entry in view.all():
-        yield (
-            decisions.page(renderer, entry)
-            if entry.kind == "decisions"
-            else entries.page(renderer, entry)
-        )
+    yield from mapped(lambda entry: _entry_page(renderer, entry), tuple(view.all()))
     yield from steering.pages(renderer)
     if view.may_edit or view.edition.preview:
         yield from editing.pages(renderer)
+
+
+def _entry_page(renderer: Renderer, entry: Entry) -> Page:
+    return (decisions if entry.kind == "decisions" else entries).page(renderer, entry)
 
 
 def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
@@ -80,9 +81,10 @@ def _files(view: View) -> Iterator[tuple[str, Path]]:
     """What the pages load or offer to download, by its path in the site."""
     for name in (*SCRIPTS, "preview") if view.edition.preview else SCRIPTS:
         yield f"assets/playbook/{name}.mjs", TEMPLATES / f"{name}.mjs"
-    for name in ("icon.svg", "scope.js", "palette.js", "search-local.js"):
+    for name in ("icon.svg", "scope.js", "palette.js", "search-local.js", "moved.js"):
         yield f"assets/playbook/{name}", TEMPLATES / name
     for document in view.entries["documents"].values():
         asset = view.playbook.assets.get(document.fields.file or "")
         if asset is not None:
-            yield f"assets/{asset.name}", asset.path
+            # A folder of its own: beside the theme's files one could take the place of a script.
+            yield f"files/{asset.name}", asset.path

@@ -3,7 +3,13 @@
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
 
 TEMPLATES = Path(str(files("playbook.theme")))
 
@@ -30,4 +36,15 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=compiled(),
     )
+
+
+def compiled() -> BytecodeCache | None:
+    """Compiled templates, kept by their content in `.cache/` of the project one stands in."""
+    folder = Path(".cache/templates")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None  # a folder nobody may write to: compiled anew each time
+    return FileSystemBytecodeCache(str(folder))

@@ -79,14 +79,14 @@ function whole(...figures) {
   });
 }
 
-/** Below 0, 0 or above 0, as `one` is smaller than, equal to or larger than `other`. */
+/** As sorting compares two figures or days. */
 export function compare(one, other, measure) {
   if (measure === "date") return one < other ? -1 : Number(one > other);
   const [a, b] = whole(one, other);
   return a < b ? -1 : Number(a > b);
 }
 
-/** Whether `figure` lies a whole number of `step` away from `origin`. */
+/** Whether whole steps lead from `origin` to `figure`. */
 export function onStep(figure, origin, step) {
   const [at, from, by] = whole(figure, origin, step);
   return (at - from) % by === 0n;

@@ -73,10 +73,10 @@ const said = (walker, { says }, { id }) => [says[id] ?? say(walker, "none")].fla
 
 function question(walker) {
   const { graph, state } = walker;
-  const { node, path, answers } = state;
-  const asked = path.filter(({ implied }) => !implied).length;
+  const { node, answers } = state;
+  const asked = state.path.filter(({ implied }) => !implied).length;
   const slots = {
-    count: say(walker, "count", { at: asked + 1, all: asked + graph.ahead.get(node) + Number(node.onRequest ?? 0) }),
+    count: say(walker, "count", { at: asked + 1, all: asked + graph.ahead.get(node) + (node.onRequest ? 1 : 0) }),
     ask: node.ask,
     help: [...(listed(node)?.querySelector(":scope > .pb-question__help")?.cloneNode(true).childNodes ?? [])],
   };
@@ -85,8 +85,7 @@ function question(walker) {
     event.preventDefault();
     submit(walker, form);
   });
-  const shown = [form, ...given(walker)];
-  return path.length || answers.size ? shown : [...starts(walker), ...shown];
+  return [...(answers.size ? [] : starts(walker)), form, ...given(walker)];
 }
 
 function starts(walker) {
@@ -124,7 +123,7 @@ function measured(walker, slots) {
   if (dated) Object.assign(field, { type: "date", min: node.min ?? "", max: node.max ?? "" });
   const before = walker.before.get(node.question);
   field.value = /^-?\d/.test(before) ? before : dated ? today : "";
-  // Seen at once, heard only when typing pauses: a voice that repeats every digit helps nobody.
+  // Seen at once, heard when typing pauses: a voice that repeats every digit helps nobody.
   let pause;
   field.addEventListener("input", () => {
     const { value } = understood([node], field.value);
@@ -157,7 +156,7 @@ function submit(walker, form) {
   (node.measure ? field : form.querySelector("input")).focus();
 }
 
-// ---- answers, each with a way back to its question
+// ---- answers, each with its way back
 
 function given(walker) {
   const { path, node } = walker.state;
@@ -227,7 +226,7 @@ function neighbour(walker, { words, query, node }) {
   return made;
 }
 
-// Once the outcome is on the page: only there can its text be read as it is seen.
+// Once it is on the page: only there can its text be read as it is seen.
 function offer(walker) {
   const { graph, format, place, path, state } = walker;
   const link = location.origin + path + write(graph, state, true);

@@ -6,8 +6,7 @@ import { amount, calendarDay, compare, onStep, plain } from "./decision-amount.m
 
 const UNKNOWN = "unknown";
 const UNSURE = /^(unknown|inconnu|\?)$/i;
-// An address is whatever anybody writes.
-const LONGEST = 100;
+// An address is whatever anybody writes: more answers, or longer ones, are nobody's.
 const MOST = 100;
 
 /** The graph with its questions by id, and how many questions may lie `ahead` of each node. */
@@ -83,7 +82,7 @@ export function read(graph, search, today) {
     if (!nodes) strange = true;
     else if (!text && nodes[0].onRequest) answers.set(name, "");
     else {
-      const { value } = text.length > LONGEST ? {} : understood(nodes, text, true);
+      const { value } = text.length > MOST ? {} : understood(nodes, text, true);
       if (value && !answers.has(name)) answers.set(name, value);
       else impossible.add(name);
     }

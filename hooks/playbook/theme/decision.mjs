@@ -1,6 +1,5 @@
 // A decision asked one question at a time. The list on the page is the decision; this is comfort.
-// Answers live in the address and nowhere else, so Back, reload, a bookmark and a link sent to a
-// colleague need no code of their own.
+// Answers live in the address alone: Back, reload, a bookmark and a shared link need no code.
 
 import { formats, today } from "./decision-amount.mjs";
 import { part, show } from "./decision-view.mjs";
@@ -15,7 +14,7 @@ export function mount(root) {
   current = null;
   const place = root.querySelector("[data-walk]");
   if (!place) return;
-  const graph = graphOf(JSON.parse(root.querySelector("[data-walk-data]").textContent));
+  const graph = graphOf(JSON.parse(root.querySelector("[data-walk-data]").content.textContent));
   const walker = {
     root,
     place,
@@ -33,7 +32,7 @@ export function mount(root) {
   const again = last?.path === walker.path;
   if (again) Object.assign(walker, { before: last.before, own: last.own, title: last.title });
   current = walker;
-  // Shown first: of what is hidden nobody could say how it reads.
+  // Shown first: what is hidden has no text as it is seen.
   place.hidden = false;
   const answeredAt = location.hash;
   render(walker);
@@ -60,6 +59,8 @@ function render(walker) {
     if (!keep) walker.own.add(search);
   }
   walker.shown = location.search;
+  // The same answer in the other language.
+  for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
 }
 
 function go(search) {
@@ -70,7 +71,7 @@ function go(search) {
   focus(current);
 }
 
-// The heading is read out, and in view; nothing moves that need not.
+// The heading is read out and in view; nothing else moves.
 function focus({ place }) {
   place.querySelector("h3").focus({ preventScroll: true });
   const { top } = place.getBoundingClientRect();
@@ -86,7 +87,6 @@ function listen() {
   // Before Material hears of it: it would fetch the same page once more.
   document.addEventListener("click", follow, true);
   addEventListener("hashchange", openTarget);
-  addEventListener("beforeprint", unfold);
 }
 
 function reread() {
@@ -124,9 +124,4 @@ function prepareList(walker) {
 function openTarget() {
   const target = location.hash && document.getElementById(location.hash.slice(1));
   for (let one = target; one; one = one.parentElement) if (one.matches("details")) one.open = true;
-}
-
-// A folded list would print as its title.
-function unfold() {
-  for (const one of current?.root.querySelectorAll("[data-walk-tree], [data-walk-tree] details") ?? []) one.open = true;
 }

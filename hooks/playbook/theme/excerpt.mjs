@@ -2,9 +2,9 @@ const LENGTH = 26; // words
 const BEFORE = 5;
 
 // The parts of a page worth showing: `{page, sections}`. `fragment` is what Pagefind keeps of the page,
-// `found` maps each place where something was found to the term, `{word, weight, amount}`. Each part has `title`,
-// `url` and `excerpt`, a list of `{text, hit}`: text, never markup, so nothing written on a page can
-// become part of the dialog.
+// `found` maps each place where something was found to the term, `{word, weight, amount}`. Each part has
+// `title`, `url` and `excerpt`, a list of `{text, hit}`: text, never markup, so nothing written on a page
+// can become part of the dialog.
 export function parts(fragment, found, language, most = 3) {
   const words = amounts(fragment.content.split(/\s+/), language);
   // Pagefind finds 5000 in 500000 too.
@@ -29,6 +29,8 @@ export function parts(fragment, found, language, most = 3) {
     .map((one) => ({ ...one, fit: fit(one, hits) }))
     .filter((one) => one.fit > 0)
     .sort((a, b) => b.fit - a.fit)
+    // A question that several answers lead to stands on the page as often, and here once.
+    .filter((one, index, all) => all.findIndex((other) => other.title === one.title) === index)
     .slice(0, most)
     .sort((a, b) => a.from - b.from)
     .map(({ title, url, text, to }) => ({

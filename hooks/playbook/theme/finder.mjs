@@ -165,7 +165,8 @@ function rank(terms, kinds) {
   const pages = new Map();
   for (const term of known.concat(words.length ? amounts : [])) {
     for (const one of term.found) {
-      const page = pages.get(one.id) ?? { id: one.id, data: one.data, fit: 0, held: 0, words: 0, hits: new Map() };
+      const blank = { id: one.id, data: one.data, fit: 0, held: 0, words: 0, hits: new Map() };
+      const page = pages.get(one.id) ?? blank;
       page.amount ||= term.amount;
       const fields = one.fields.reduce((all, field) => all + (FIELDS[field] ?? 0), 0);
       page.fit += one.quality * (one.score + term.weight * fields);

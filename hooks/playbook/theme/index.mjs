@@ -15,7 +15,8 @@ function filter(form, list) {
     text: fold(`${element.textContent} ${element.dataset.words ?? ""}`),
   }));
 
-  const read = () => [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
+  const read = () =>
+    [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
 
   function show() {
     const chosen = read();

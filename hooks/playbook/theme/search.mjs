@@ -48,7 +48,7 @@ class Search {
     document.addEventListener("keydown", (event) => {
       const written = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
       const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
-      if (!chord && !(written && !event.target.closest?.(WRITING))) return;
+      if (!chord && !written) return;
       event.preventDefault();
       this.open();
     });
@@ -152,7 +152,9 @@ class Search {
     const { pages } = this.found;
     const wanted = this.kind ? pages.filter((page) => page.kind === this.kind) : pages;
     const shown = wanted.slice(0, most);
-    const details = await Promise.all(shown.map(async (page) => parts(await page.data(), page.hits, this.language)));
+    const details = await Promise.all(
+      shown.map(async (page) => parts(await page.data(), page.hits, this.language)),
+    );
     if (turn !== this.turn) return;
     this.shown = most;
     this.list.replaceChildren(...details.map((one, index) => this.group(one, shown[index], index)));
@@ -168,7 +170,8 @@ class Search {
   // How many pages there are, and what was not taken as it was typed.
   tell(count) {
     const { query, corrected, missing } = this.found;
-    const said = [count ? this.say(`count-${this.plural.select(count)}`, { count }) : this.say("none", { query })];
+    const form = `count-${this.plural.select(count)}`;
+    const said = [count ? this.say(form, { count }) : this.say("none", { query })];
     if (corrected.length) said.push(this.say("corrected", { words: corrected.join(" ") }));
     if (count && missing.length) said.push(this.say("missing", { words: missing.join(", ") }));
     this.status.textContent = said.join(" · ");
@@ -184,7 +187,8 @@ class Search {
   group({ page, sections }, { kind }, index) {
     const label = this.dialog.querySelector(`[data-search-kind="${kind}"]`)?.dataset.one ?? "";
     const id = `search-${index}`;
-    const group = element("div", { role: "group", "aria-labelledby": `${id}-title`, class: "pb-search__group" });
+    const attributes = { role: "group", "aria-labelledby": `${id}-title`, class: "pb-search__group" };
+    const group = element("div", attributes);
     group.append(
       option(page, id, "pb-search__page", kind && label),
       ...sections.map((section, at) => option(section, `${id}-${at}`, "pb-search__section")),
@@ -234,7 +238,8 @@ class Search {
 }
 
 function option({ title, url, excerpt }, id, name, kind) {
-  const link = element("a", { role: "option", id, href: url, tabindex: "-1", class: name, "aria-selected": "false" });
+  const attributes = { role: "option", id, href: url, class: name };
+  const link = element("a", { ...attributes, tabindex: "-1", "aria-selected": "false" });
   const head = element("span", { class: "pb-search__title", id: `${id}-title` });
   head.textContent = title;
   link.append(head);

@@ -1,0 +1,66 @@
+"""What the YAML parser refuses, with what is needed to say why: the lines around and what was read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playbook.diagnostics import Diagnostic, Place, diagnostic
+
+# A field's name or an id, as against the first words of a text.
+NAME = r"[a-z0-9_]+(?:-[a-z0-9]+)*"
+FIELD = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{NAME}|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What the parser refuses: the problem in its words, and the lines around. All count from 0."""
+
+    shown: str
+    problem: str
+    context: str
+    lines: Sequence[str]
+    row: int
+    column: int
+    start: tuple[int, int]
+    """Where what it was reading began."""
+    quoted: tuple[int, int] | None
+    """Where the text in quotes began that ends right here, if one does."""
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.row]
+
+    def name(self, row: int) -> str:
+        """The name beside which a text stands on a row (see `traps.below`)."""
+        if self.in_flow:
+            return ""
+        field = FIELD.match(self.lines[row])
+        return field["name"] if field else "-" if self.lines[row].lstrip().startswith("-") else "…"
+
+    @property
+    def in_flow(self) -> bool:
+        """Whether it was reading between brackets or braces."""
+        return "flow" in self.context
+
+    @property
+    def opens_a_group(self) -> bool:
+        """Whether the next line that says something is a field, and further in."""
+        indent = len(self.line) - len(self.line.lstrip())
+        for line in self.lines[self.row + 1 :]:
+            if line.strip() and not line.lstrip().startswith("#"):
+                field = FIELD.match(line)
+                further = len(line) - len(line.lstrip()) > indent
+                return bool(field and further and "-" not in field["before"])
+        return False
+
+    @property
+    def above(self) -> int | None:
+        """The next row above that is neither empty nor a comment."""
+        return next((row for row in range(self.row - 1, -1, -1) if self._says(row)), None)
+
+    def _says(self, row: int) -> bool:
+        text = self.lines[row].strip()
+        return bool(text) and not text.startswith("#")
+
+    def say(self, code: str, message: str, hint: str, row: int, column: int) -> Diagnostic:
+        return diagnostic(code, Place(self.shown, row + 1, column + 1, 1), message, hint)

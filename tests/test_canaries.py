@@ -1,0 +1,170 @@
+"""What few may read is nowhere in the editions of the others: every byte of every site is looked at."""
+
+import filecmp
+import os
+import subprocess
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import mkdocs_events
+import pytest
+from playbook import edition, search
+from playbook.diagnostics import Diagnostic, Severity
+from playbook.edition import Edition
+from playbook.links import Playbook
+from playbook.pipeline import check
+
+from tests.canaries import Canaries, Scan, plant
+from tests.conftest import DAY, ROOT
+from tests.planting import Planted
+
+TODAY = date.fromisoformat(DAY)
+# The marks that no page shows, and why.
+NOWHERE = {
+    "approval.covers": "a fingerprint, for the check alone",
+    "engagements: revisit": "an ended engagement shows the day it ended instead",
+}
+# Where a mark must be found if it is in a site: else the scan does not read these files.
+KINDS_OF_FILES = (
+    ".html", ".pf_fragment", ".pf_index", ".pf_meta", "words.fr.json", "words.en.json",
+    ".bin",
+)  # fmt: skip
+
+
+class Sites(NamedTuple):
+    """Every edition of a planted playbook, as `make site` builds them."""
+
+    folder: Path
+    planted: Planted
+    canaries: Canaries
+    scan: Scan
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    folder = tmp_path_factory.mktemp("planted")
+    planted, canaries = plant()
+    planted.put(folder / "data", None)
+    program = [sys.executable, "hooks/mkdocs_events.py", str(folder / "site")]
+    environ = {**os.environ, "PLAYBOOK_DATA": str(folder / "data"), "PLAYBOOK_DATE": DAY}
+    done = subprocess.run(program, cwd=ROOT, env=environ, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Sites(folder / "site", planted, canaries, Scan(canaries))
+
+
+def test_every_field_of_every_kind_is_planted(sites: Sites) -> None:
+    """What fails here is a new field of a decision: it has no place yet in tests/data/planted."""
+    assert not sites.planted.missing
+
+
+def test_no_edition_holds_what_its_audience_may_not_read(sites: Sites) -> None:
+    for audience in sites.planted.audiences.reads:
+        assert sites.scan.leaks(sites.folder / audience, audience) == set()
+
+
+def test_every_mark_is_found_where_it_may_be_read(sites: Sites) -> None:
+    """The positive control: a scan that finds nothing would find no leak either."""
+    for audience in sites.planted.audiences.reads:
+        found = sites.scan(sites.folder / audience)
+        for language in ("fr", "en"):
+            here = [marks for name, marks in found.items() if name.startswith("en/") == (language == "en")]
+            seen = frozenset().union(*here)
+            unseen = {
+                str(spot)
+                for mark, spot in sites.canaries.spots.items()
+                if mark not in seen and audience in spot.readers and spot.language in ("", language)
+            }
+            assert {one for one in unseen if not one.endswith(tuple(NOWHERE))} == set()
+        for ending in KINDS_OF_FILES:
+            assert any(marks for name, marks in found.items() if name.endswith(ending)), ending
+
+
+# ---- the staff edition, alone
+
+
+def errors(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    return [one for one in found if one.severity is Severity.ERROR]
+
+
+def load(*roots: Path) -> Playbook:
+    checked = check(roots, TODAY)
+    assert errors(checked.found) == []
+    assert checked.playbook is not None
+    return checked.playbook
+
+
+def build(playbook: Playbook, folder: Path, languages: tuple[str, ...] = ("fr", "en")) -> Path:
+    """The staff edition, as `publish` builds each."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for language in languages:
+            own = folder if language == languages[0] else folder / language
+            mkdocs_events.build_edition(playbook, Edition("staff", language, TODAY), own)
+    search.index(folder)
+    return folder
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    names = {
+        path.relative_to(root).as_posix()
+        for root in (one, other)
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+    return sorted(
+        name
+        for name in names
+        if not (one / name).exists()
+        or not (other / name).exists()
+        or not filecmp.cmp(one / name, other / name, shallow=False)
+    )
+
+
+def test_500_restricted_entries_change_no_byte_of_the_staff_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not an order, not a count, not a fingerprint: without them, with them, with them set apart."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    planted, _ = plant(copies=11)
+    planted.put(tmp_path / "without", None, keep=False)
+    planted.put(tmp_path / "together", None)
+    planted.put(tmp_path / "open", tmp_path / "apart")
+    without = load(tmp_path / "without")
+    assert len(list(load(tmp_path / "together").all())) - len(list(without.all())) > 500
+    alone = build(without, tmp_path / "alone")
+    for name, roots in (("together", ["together"]), ("apart", ["open", "apart"])):
+        site = build(load(*(tmp_path / root for root in roots)), tmp_path / f"with-{name}")
+        assert differences(alone, site) == []
+
+
+# ---- is the scan awake?
+
+
+def _everything(playbook: Playbook) -> Callable[..., Any]:
+    real = edition._links
+    return lambda *_: real(playbook.entries, playbook.aliases)
+
+
+BROKEN: dict[str, Callable[[Playbook], tuple[str, Callable[..., Any]]]] = {
+    "entries are not left out": lambda _: ("_shown", lambda *_: True),
+    "fields are not left out": lambda _: ("_stripped", lambda value, *_: value),
+    "links are those of the whole playbook": lambda all_: ("_links", _everything(all_)),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_the_scan_finds_a_broken_filter(
+    sites: Sites, broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    playbook = load(sites.folder.parent / "data")
+    name, instead = BROKEN[broken](playbook)
+    monkeypatch.setattr(edition, name, instead)
+    site = build(playbook, tmp_path / "site", ("fr",))
+    assert sites.scan.leaks(site, "staff")

@@ -1,0 +1,97 @@
+"""What people type finds its page: run in the browser, through the dialog itself."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playbook.words import load_words
+from playwright.sync_api import Page, expect
+
+from tests.searching import Start, ask, press_slash
+
+QUERIES: dict[str, dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "data" / "queries.yml").read_text("utf-8")
+)
+# As many of each as the issue asks for.
+LEAST = {"plain": 0, "sentence": 10, "misspelt": 10, "unaccented": 10, "amount": 5, "nothing": 5}
+
+
+@pytest.fixture
+def staff(served: Start, page: Page) -> Page:
+    """A page of the staff edition, its dialog open."""
+    page.goto(served("staff").address + "rules/")
+    page.click("[data-search-open]")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("group", "edition"),
+    [(group, edition) for group, editions in QUERIES.items() for edition in editions],
+)
+def test_queries(group: str, edition: str, served: Start, page: Page) -> None:
+    """Each query of the list brings its page among the first three, in the real dialog."""
+    page.goto(served(edition).address)
+    press_slash(page)
+    wrong = []
+    queries = QUERIES[group][edition]
+    for query in queries:
+        found = ask(page, query)
+        if group == "nothing":
+            expect(page.locator("[data-search-empty]")).to_be_visible()
+            if found:
+                wrong.append(f"{query}: {found[:3]} instead of nothing")
+        elif queries[query] not in found[:3]:
+            wrong.append(f"{query}: {found[:3]} instead of {queries[query]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_list_of_queries_is_not_an_easy_one(built: Callable[[str], Path]) -> None:
+    """At least 80, of every sort, and half of them share no word with the title they find."""
+    stop = set(load_words("fr", "EUR")("search.stop_words").split())
+
+    def words(text: str) -> set[str]:
+        return set(re.findall(r"\w+", load_words("fr", "EUR").sort_key(text))) - stop
+
+    strangers, all_of = 0, 0
+    for group, editions in QUERIES.items():
+        assert sum(len(queries) for queries in editions.values()) >= LEAST[group]
+        for edition, queries in editions.items():
+            all_of += len(queries)
+            for query, uri in queries.items() if isinstance(queries, dict) else ():
+                html = (built(edition) / uri / "index.html").read_text("utf-8")
+                title = re.search(r'<h1 id="top"[^>]*>(.*?)</h1>', html, re.S)
+                assert title is not None
+                strangers += not words(query) & words(title[1])
+    assert all_of >= 80
+    assert strangers * 2 >= all_of
+
+
+def test_an_amount_is_found_however_it_is_written(staff: Page) -> None:
+    found = ask(staff, "25000")
+    for written in ("25 000", "25 000 €", "25 000", "25.000€", "25k€", "25 k"):
+        assert ask(staff, written) == found, written
+
+
+def test_no_other_amount_comes_with_an_amount(staff: Page) -> None:
+    """« 5000 » brings no page for its « 500 € »."""
+    assert ask(staff, "5000")
+    marked = staff.locator(".pb-search mark").all_text_contents()
+    assert {re.sub(r"\D", "", text) for text in marked} == {"5000"}
+    assert "thresholds/carte/" not in ask(staff, "5000")
+
+
+def test_apostrophes_ligatures_and_capitals_do_not_count(staff: Page) -> None:
+    for one, other in (
+        ("main-d'œuvre", "MAIN-D’OEUVRE"),
+        ("appel d'offres", "appel d’offres"),
+        ("œuvre", "oeuvre"),
+    ):
+        assert ask(staff, one) == ask(staff, other) != []
+
+
+def test_a_slip_is_named(staff: Page) -> None:
+    ask(staff, "concurence")
+    expect(staff.locator("[data-search-status]")).to_contain_text("« concurrence »")
