@@ -28,16 +28,21 @@ test: setup-test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@$(BIN)/python -m pytest -n 2
 
+walks: setup
+	@for file in playbook_data/decisions/*.yml; do name=$$(basename $$file .yml); \
+		case $$name in *.*) ;; *) $(BIN)/playbook walks $$name > tests/data/walks/$$name.txt;; esac; done
+	@git diff --stat -- tests/data/walks
+
 bench: setup
 	@$(BIN)/python -m tests.bench_build
 
 screenshots: setup-test
-	@$(BIN)/python tests/screenshots.py screenshots
+	@$(BIN)/python -m tests.screenshots screenshots
 
 setup: $(VENV)/.site
 
 setup-test: $(VENV)/.test
-	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python -m tests.chromium
 
 # A stamp newer than its lock file says the environment is as locked.
 $(VENV)/.site: requirements.lock pyproject.toml

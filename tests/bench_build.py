@@ -40,18 +40,23 @@ def repeated(playbook: Playbook, size: int, folder: Path) -> None:
     settings["languages"] = ["fr"]
     (folder / "playbook.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     shutil.copytree(ROOT / "playbook_data/assets", folder / "assets")
-    entries = list(playbook.all())
-    places = {(entry.kind, entry.id): index for index, entry in enumerate(entries)}
-    for number in range(size):
-        round_, index = divmod(number, len(entries))
-        entry = entries[index]
-        mark = f"-{round_}" if round_ else ""
+    first = list(playbook.all())
+    # A larger company has more rules, families and roles, not more ways to buy.
+    again = [entry for entry in first if entry.kind != "decisions"]
+    written = [(entry, "") for entry in first]
+    while len(written) < size:
+        mark = f"-{1 + (len(written) - len(first)) // len(again)}"
+        written.append((again[(len(written) - len(first)) % len(again)], mark))
+    there = {(entry.kind, entry.id + mark) for entry, mark in written[:size]}
+    for entry, mark in written[:size]:
         values = source.plain(entry.node)
         values.pop("aliases", None)
+        values.pop("approval", None)  # it covers the original's words
         for one in references_of(entry):
             # The last round is cut short: what it leaves out is taken from the first.
-            there = round_ * len(entries) + places[one.kind, one.id] < size
-            _rename(values, one.path, one.kind, one.id, mark if there else "")
+            same = (one.kind, one.id + mark) in there
+            if one.path[0] in values and one.path[0] != "approval":
+                _rename(values, one.path, one.kind, one.id, mark if same else "")
         path = folder / entry.kind / f"{entry.id}{mark}.yml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), "utf-8")

@@ -71,10 +71,12 @@ class Canaries:
         """The marks in a text, in whatever notation a page, an index or a script writes them."""
         text = text.lower()
         marks = set(_WORD.findall(text)) if "zq" in text else set()
-        if "917" in text or "91" in text and "700" in text:
+        if "917" in text or ("91" in text and "700" in text):
             marks |= set(_FIGURE.findall(_GROUPED.sub("", text)))
         if "210" in text:
-            marks |= {_written(self.days)[day] for day in _DAY.findall(text) if day in _written(self.days)}
+            marks |= {
+                _written(self.days)[day] for day in _DAY.findall(text) if day in _written(self.days)
+            }
         return marks & self.spots.keys()
 
 

@@ -43,7 +43,7 @@ def part(module: str) -> str | None:
     return names[1] if names[0] == "playbook" and len(names) > 1 else None
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(HOOKS)))
+@pytest.mark.parametrize("path", list(modules()), ids=lambda p: str(p.relative_to(HOOKS)))
 def test_a_stage_imports_only_what_stands_before_it(path: Path) -> None:
     inside = path.relative_to(HOOKS / "playbook").parts
     own = inside[0].removesuffix(".py")
@@ -58,12 +58,12 @@ def test_a_stage_imports_only_what_stands_before_it(path: Path) -> None:
     assert not late
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(HOOKS)))
+@pytest.mark.parametrize("path", list(modules()), ids=lambda p: str(p.relative_to(HOOKS)))
 def test_the_core_does_not_know_the_site_generator(path: Path) -> None:
     assert not [name for name in imported(path) if name.split(".")[0] in ("mkdocs", "material")]
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(HOOKS)))
+@pytest.mark.parametrize("path", list(modules()), ids=lambda p: str(p.relative_to(HOOKS)))
 def test_nothing_survives_a_build_in_a_module(path: Path) -> None:
     """No module-level list, dict or set is filled after the import: tables of constants only."""
     tree = ast.parse(path.read_text("utf-8"))

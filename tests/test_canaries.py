@@ -5,8 +5,7 @@ import os
 import subprocess
 import sys
 import warnings
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -72,7 +71,11 @@ def test_every_mark_is_found_where_it_may_be_read(sites: Sites) -> None:
     for audience in sites.planted.audiences.reads:
         found = sites.scan(sites.folder / audience)
         for language in ("fr", "en"):
-            here = [marks for name, marks in found.items() if name.startswith("en/") == (language == "en")]
+            here = [
+                marks
+                for name, marks in found.items()
+                if name.startswith("en/") == (language == "en")
+            ]
             seen = frozenset().union(*here)
             unseen = {
                 str(spot)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from playbook import pipeline
 from playbook.decisions.amounts import amount, calendar_day
 from playbook.edition import Edition, View, view
@@ -18,6 +17,7 @@ from playbook.pages.page import Page
 from playbook.pages.renderer import Renderer
 from playbook.pages.spans import span_words
 from playbook.words import load_words
+
 from tests import walker_playbook
 
 ROOT = Path(__file__).parent.parent

@@ -21,15 +21,19 @@ def rule(more: str) -> bytes:
     return (RULE + more).encode()
 
 
+class Waited(BaseException):
+    """No `Exception`, and no `OSError` as `TimeoutError` is: nothing may catch it."""
+
+
 @pytest.fixture(autouse=True)
 def _soon() -> Iterator[None]:
     """No test here takes two seconds of work, and none waits for ever."""
 
     def waited(*_: Any) -> None:
-        raise TimeoutError
+        raise Waited
 
     signal.signal(signal.SIGALRM, waited)
-    signal.alarm(30)
+    signal.alarm(20)
     yield
     signal.alarm(0)
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
+
+from tests.serving import Served
 
 EDITIONS = ("staff", "head")
 
@@ -30,17 +32,16 @@ def visit(page: Page, address: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("audience", EDITIONS)
 def test_axe_finds_nothing(
-    context: BrowserContext,
+    page: Page,
     built: Callable[[str], Path],
-    served: Callable[[str], str],
+    served: Callable[[str], Served],
     audience: str,
     scheme: str,
 ) -> None:
-    page = context.new_page()
     page.emulate_media(color_scheme=scheme)
     faults = []
     for uri in kinds_of_pages(built(audience)):
-        visit(page, served(audience) + uri)
+        visit(page, served(audience).address + uri)
         for one in Axe().run(page).response["violations"]:
             nodes = [node["target"] for node in one["nodes"]][:3]
             faults.append(f"{uri}: {one['id']}: {nodes}")
@@ -49,16 +50,15 @@ def test_axe_finds_nothing(
 
 @pytest.mark.parametrize("audience", EDITIONS)
 def test_nothing_scrolls_sideways_on_a_narrow_phone(
-    context: BrowserContext,
+    page: Page,
     built: Callable[[str], Path],
-    served: Callable[[str], str],
+    served: Callable[[str], Served],
     audience: str,
 ) -> None:
-    page = context.new_page()
     page.set_viewport_size({"width": 360, "height": 800})
     wide = []
     for uri in kinds_of_pages(built(audience)):
-        visit(page, served(audience) + uri)
+        visit(page, served(audience).address + uri)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 360:
             wide.append(f"{uri}: {width} px")
@@ -67,11 +67,11 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone(
 
 @pytest.mark.parametrize("audience", EDITIONS)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
-    page: Page, built: Callable[[str], Path], served: Callable[[str], str], audience: str
+    page: Page, built: Callable[[str], Path], served: Callable[[str], Served], audience: str
 ) -> None:
     """Tab goes through every control in the order of the page, and never stays."""
     for uri in ("", "rules/", "decisions/besoin-d-achat/"):
-        visit(page, served(audience) + uri)
+        visit(page, served(audience).address + uri)
         seen = []
         for _ in range(40):
             page.keyboard.press("Tab")
@@ -98,10 +98,10 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
 
 @pytest.mark.parametrize("audience", EDITIONS)
 def test_the_home_page_shows_what_starts_everything_without_scrolling(
-    page: Page, served: Callable[[str], str], audience: str
+    page: Page, served: Callable[[str], Served], audience: str
 ) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
-    visit(page, served(audience))
+    visit(page, served(audience).address)
     for selector in (
         ".pb-home__field",
         ".pb-home__buy",
@@ -120,9 +120,9 @@ def test_the_home_page_shows_what_starts_everything_without_scrolling(
 
 @pytest.mark.parametrize("uri", ["rules/mise-en-concurrence/", "personas/responsable-technique/"])
 def test_paper_holds_the_page_and_nothing_to_click(
-    page: Page, served: Callable[[str], str], uri: str
+    page: Page, served: Callable[[str], Served], uri: str
 ) -> None:
-    visit(page, served("head") + uri)
+    visit(page, served("head").address + uri)
     page.emulate_media(media="print")
     for selector in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer", ".pb-actions"):
         assert not page.locator(selector).first.is_visible(), selector

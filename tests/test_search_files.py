@@ -57,7 +57,7 @@ def test_what_is_written_beside_the_index(tmp_path: Path) -> None:
     site = small_site(
         tmp_path,
         {
-            "rules/une": ("fr", "L’œuvre", "Déléguer jusqu’à 12 000 € l’acheteur"),
+            "rules/une": ("fr", "L’œuvre", "Déléguer jusqu’à 12\u202f000\u00a0€ l’acheteur"),
             "rules": ("fr", "Règles", "acheteur"),
             "en/rules/one": ("en", "Works", "Delegate to the buyer"),
         },

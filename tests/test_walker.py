@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,19 +41,22 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
     running: dict[str, Served] = {}
 
     def make(name: str, site: Path) -> None:
+        if name == "instant":
+            shutil.copytree(start("small").folder, site)
+            for page in site.rglob("*.html"):
+                text = page.read_text("utf-8")
+                text = text.replace('"features": [', '"features": ["navigation.instant", ')
+                page.write_text(text, "utf-8")
+            return
         data = shared / f"{name}-data"
-        revision = {"quotes": 3, "since": "2026-11-01"} if name == "revised" else {}
-        walker_playbook.write(data, **revision)  # type: ignore[arg-type] # of two types
+        if name == "revised":
+            walker_playbook.write(data, quotes=3, since="2026-11-01")
+        else:
+            walker_playbook.write(data)
         language = "en" if name == "english" else "fr"
         run_mkdocs(
             site, PLAYBOOK_DATA=str(data), PLAYBOOK_LANGUAGE=language, PLAYBOOK_AUDIENCE="staff"
         )
-        if name == "instant":
-            for page in site.rglob("*.html"):
-                text = page.read_text("utf-8")
-                page.write_text(
-                    text.replace('"features": [', '"features": ["navigation.instant", ')
-                )
 
     def start(name: str) -> Served:
         if name not in running:
@@ -303,9 +307,10 @@ def test_every_state_has_an_address(open_context: Open, sample: str) -> None:
     expect(heading(page)).to_have_text(
         "Faut-il agir tout de suite pour écarter un danger ou un arrêt ?"
     )
-    link = sample + NEED + TWO_QUOTES
-    elsewhere = at(open_context, link)
+    elsewhere = at(open_context, sample + NEED + TWO_QUOTES)
     expect(heading(elsewhere)).to_have_text("Comparez deux devis, puis commandez")
+    other_language = elsewhere.locator("a[hreflang=en]").get_attribute("href") or ""
+    assert TWO_QUOTES in other_language, "the other language shows the same answer"
 
 
 def test_an_answer_is_changed_and_later_ones_are_kept(open_context: Open, sample: str) -> None:
@@ -355,33 +360,35 @@ HOSTILE = {
     "twice": ("?couvert=oui&couvert=non", 1),
     "percent": ("?couvert=%E0%A4%A&%=", 2),
     "marks": ("?couvert=non&v=<b>&dit=<img onerror=alert(1)>", 0),
-    "marks-long": ("?couvert=oui&urgence=oui&v=0123&dit=" + "a.1_" * 5000, 0),
+    "marks-long": ("?couvert=oui&urgence=oui&v=0123&dit=a" + "_a.1" * 5000, 0),
     "marks-prototype": ("?couvert=oui&urgence=oui&v=0123&dit=__proto___constructor.1", 0),
+    "marks-figures": ("?couvert=oui&urgence=oui&v=0123&dit=a_devis.<b>_delai.constructor", 0),
+    "marks-odd": ("?couvert=oui&urgence=oui&v=0123&dit=a_devis.constructor_delai.9e9", 1),
     "no-hash": ("?couvert=non#%", 0),
 }
 
 
-@pytest.mark.parametrize("case", HOSTILE)
-def test_an_address_is_never_trusted(open_context: Open, sample: str, case: str) -> None:
-    search, words = HOSTILE[case]
+def test_an_address_is_never_trusted(open_context: Open, sample: str) -> None:
     context = open_context()
     context.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
     page = context.new_page()
-    page.goto(sample + NEED + search)
-    page.wait_for_selector("[data-walk]:not([hidden])")
-    notice = panel(page).locator(".pb-walk__notice")
-    if words:
-        assert notice.locator("p").count() == words
-        assert heading(page).get_attribute("aria-describedby") == "walk-notice"
+    for case, (search, words) in HOSTILE.items():
+        page.goto(sample + NEED + search)
+        page.wait_for_selector("[data-walk]:not([hidden])")
+        assert panel(page).locator(".pb-walk__notice p").count() == words, case
+        if words:
+            assert heading(page).get_attribute("aria-describedby") == "walk-notice", case
         kept = query(page)
-        assert all(re.fullmatch(r"[a-z0-9.-]*", value) for value in kept.values()), kept
-    shown = panel(page).inner_text()
-    for foreign in ("alert", "<", "douze mille", "aaaa", "constructor", "__proto__"):
-        assert foreign not in shown
-    assert panel(page).locator("img, script, b").count() == 0
-    assert page.evaluate("Object.keys(Object.prototype).length + ({}).oui ?? 0") is not None
-    choose(page, "Non") if panel(page).get_by_label("Non", exact=True).count() else None
-    assert panel(page).locator("h3").count() == 1
+        assert all(re.fullmatch(r"[a-z0-9._-]*", value) for value in kept.values()), (case, kept)
+        shown = panel(page).inner_text()
+        for foreign in ("alert", "<", "douze mille", "aaaa", "constructor", "__proto__"):
+            assert foreign not in shown, case
+        assert panel(page).locator("img, script, b").count() == 0, case
+        assert page.evaluate("Object.keys(Object.prototype)") == [], case
+        # What is left is asked as ever.
+        if panel(page).get_by_label("Non", exact=True).count():
+            choose(page, "Non")
+        expect(panel(page).locator("h3")).to_have_count(1)
 
 
 def test_an_address_of_a_deep_link_with_odd_notation_is_understood(
@@ -449,12 +456,12 @@ def test_what_is_typed_is_echoed_and_what_is_no_amount_is_said(
 def test_without_an_answer_the_choice_is_asked_again(open_context: Open, sample: str) -> None:
     page = at(open_context, sample + NEED)
     page.get_by_role("button", name="Continuer").click()
-    expect(panel(page).locator("#walk-error")).to_have_text(
+    expect(panel(page).locator("#walk-choice-error")).to_have_text(
         "Choisissez une réponse pour continuer."
     )
     group = panel(page).get_by_role("radiogroup")
     assert group.get_attribute("aria-invalid") == "true"
-    assert "walk-error" in (group.get_attribute("aria-describedby") or "").split()
+    assert "walk-choice-error" in (group.get_attribute("aria-describedby") or "").split()
     expect(panel(page).get_by_label("Oui", exact=True)).to_be_focused()
 
 
@@ -536,7 +543,8 @@ def test_an_outcome_says_what_who_when_and_why(open_context: Open, sample: str) 
     assert near.count() == 2
     text = " ".join(near.nth(1).inner_text().split())
     assert text.startswith(
-        "À partir de 25 000 € L’acheteur lance une demande de devis Devis à demander 3 Délai à prévoir 15 jours ouvrés"
+        "À partir de 25 000 € L’acheteur lance une demande de devis"
+        " Devis à demander 3 Délai à prévoir 15 jours ouvrés"
     )
     near.nth(0).get_by_role("link").click()
     expect(heading(page)).to_have_text("Demandez un devis écrit, puis une commande")
@@ -680,7 +688,8 @@ def test_the_way_is_lit_in_the_list_and_in_the_table(open_context: Open, sample:
     assert not page.locator(".pb-tree-box .pb-question").first.is_visible(), "folded at first"
     page.locator(".pb-tree-box > summary").click()
     lit = page.locator(
-        ".pb-answer[data-lit] > :is(a, details > summary) > .pb-answer__label, .pb-answer[data-lit] > details > summary > .pb-answer__label"
+        ".pb-answer[data-lit] > a > .pb-answer__label,"
+        " .pb-answer[data-lit] > details > summary > .pb-answer__label"
     )
     assert [one.split("✓")[0].strip() for one in lit.all_inner_texts()] == ["Non", "Non"]
     assert all("votre réponse" in one for one in lit.all_inner_texts()), "not by colour alone"
@@ -764,7 +773,8 @@ def test_search_leads_to_questions_and_outcomes(page: Page, sample: str) -> None
                 const pages = await Promise.all(results.slice(0, 10).map((one) => one.data()));
                 return pages.flatMap((one) => one.sub_results.map((sub) => sub.url));
             };
-            return [await places("sujet sensible besoin"), await places("avis d’un spécialiste comité achats")];
+            const queries = ["sujet sensible besoin", "avis d’un spécialiste comité achats"];
+            return [await places(queries[0]), await places(queries[1])];
         }"""
     )
     assert any(url.endswith(f"{NEED}#question-risque") for url in found[0]), found[0]

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from playbook import answers, environment, pipeline
+from playbook.decisions.unfold import TooLarge
 from playbook.diagnostics import FORMATS, has_errors
 from playbook.exports import schema as schemas
 from playbook.exports import stamp
@@ -100,8 +101,11 @@ def walks(
     data: Data = None,
 ) -> None:
     """Every walk of a decision, one a line, in an order that stays."""
-    for line in answers.walks(answers.flow_of(_playbook(data), decision)):
-        typer.echo(line)
+    try:
+        for line in answers.walks(answers.flow_of(_playbook(data), decision)):
+            typer.echo(line)
+    except TooLarge:
+        raise environment.CallError(f'"{decision}" has too many steps to list its walks') from None
 
 
 @app.command()
@@ -151,7 +155,9 @@ def approved(names: Named, data: Data = None) -> None:
 
 
 def _stamp(
-    names: list[str], data: list[Path] | None, of: Callable[[Entry], Iterator[stamp.Stamp]]
+    names: list[str],
+    data: list[Path] | None,
+    of: Callable[[Playbook, Entry], Iterator[stamp.Stamp]],
 ) -> None:
     playbook = _playbook(data)
     entries = list(playbook.all()) if names == ["all"] else []
@@ -160,7 +166,7 @@ def _stamp(
         if not found:
             raise environment.CallError(f'no entry "{name}": write its id, as rule:{name}')
         entries += found
-    files = stamp.write([one for entry in entries for one in of(entry)])
+    files = stamp.write([one for entry in entries for one in of(playbook, entry)])
     typer.echo("\n".join(f"wrote {file}" for file in files) or "nothing to change")
 
 

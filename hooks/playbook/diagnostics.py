@@ -65,7 +65,7 @@ duplicate-key empty-value anchor alias tag complex-key several-documents
 missing-settings wrong-shape unknown-field missing-field wrong-value unknown-kind duplicate-id
 unknown-audience unknown-language unknown-reference leaking-reference alias-clash
 raw-html unknown-link bad-address broken-markup
-missing-asset leaking-asset unused-asset restricted-in-public
+missing-asset leaking-asset unused-asset restricted-in-public public-in-restricted
 unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row
 duplicate-row conflicting-rows outside-domain failed-example analysis-skipped wrong-output
 mergeable-rows:W unused-input:W idle-question:W repeated-question:W too-many-answers:W

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from playbook.links import Entries, Playbook, kept_for, references_of
 from playbook.model import WORDS, Settings
+from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
 from playbook.validate import Entry
 
@@ -55,10 +56,12 @@ class View:
     @property
     def may_edit(self) -> bool:
         """Whether every reader of this edition may open the repository, history included."""
-        forge = self.settings.forge
-        if forge is None or forge.edit is None:
+        return self.may_open(self.settings.forge)
+
+    def may_open(self, repository: Repository | None) -> bool:
+        if repository is None or repository.edit is None:
             return False
-        return self.playbook.audiences.may_read(self.edition.audience, forge.readers)
+        return self.playbook.audiences.may_read(self.edition.audience, repository.readers)
 
 
 def view(playbook: Playbook, edition: Edition) -> View:

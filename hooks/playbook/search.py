@@ -27,7 +27,8 @@ _LEFT_OUT = ".headerlink, .pb-badges, .pb-outcome__rules, .pb-section--related, 
 _UNUSED = ("pagefind-ui.*", "pagefind-component-ui.*", "pagefind-modular-ui.*", "*-highlight.js")
 _SIGNATURE = b"pagefind_dcd"
 _LANGUAGE = re.compile(r'<html lang="([a-zA-Z-]+)"')
-_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+_ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]{3,30}")
 
 
@@ -71,8 +72,7 @@ def _prepare(site: Path, folder: Path) -> None:
         if begin < 0:
             continue
         language = _LANGUAGE.search(text)
-        body = text[text.rfind("<", 0, begin) :].replace("’", "’ ")
-        body = _AMOUNT.sub(lambda found: re.sub(r"\D", "", found.group()), body)
+        body = _GROUPED.sub("", text[text.rfind("<", 0, begin) :].replace("’", "’ "))
         copy = folder / path.relative_to(site)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(f'<html lang="{language[1] if language else ""}"><body>{body}', "utf-8")
@@ -101,8 +101,7 @@ def _words(pages: Iterable[Any]) -> list[str]:
 
 def _split(page: Any) -> Iterator[str]:
     text = f"{page['content']} {' '.join(page['meta'].values())}".lower()
-    plain = unicodedata.normalize("NFD", text)
-    yield from _WORD.findall("".join(one for one in plain if not unicodedata.combining(one)))
+    yield from _WORD.findall(_ACCENT.sub("", unicodedata.normalize("NFD", text)))
 
 
 def _write(path: Path, value: Any) -> None:

@@ -94,6 +94,19 @@ def plain(node: Node) -> Any:
             return [plain(value) for value in node.items]
 
 
+def files(node: Node) -> tuple[str, ...]:
+    """The files a group of fields stands in: two data folders may share an entry."""
+    pairs = node.items if isinstance(node, Mapping) else ()
+    return tuple(dict.fromkeys(key.place.file for key, _ in pairs))
+
+
+def part(node: Node, file: str) -> Mapping:
+    """Those fields of a group that stand in `file`, one of its files."""
+    pairs = node.items if isinstance(node, Mapping) else ()
+    own = [one for one in pairs if one[0].place.file == file]
+    return Mapping.of(own, node.place if node.place.file == file else own[0][0].place)
+
+
 def at(node: Node, path: SequenceOf[Key]) -> Node:
     """The node at `path`, or the deepest one on the way there."""
     for key in path:

@@ -4,7 +4,7 @@ from datetime import date
 
 from playbook.calendar import after
 from playbook.fingerprint import fingerprint
-from playbook.links import Playbook, leaves
+from playbook.links import Leaf, Playbook, leaves
 from playbook.model.scalars import Line, Prose
 from playbook.validate import Entry
 
@@ -22,19 +22,33 @@ def next_review(playbook: Playbook, entry: Entry) -> date | None:
     return after(review.last, every) if every else None
 
 
-def translation_fingerprint(entry: Entry) -> str:
-    """The fingerprint of the texts of an entry: what a translation of it translates."""
+# A fingerprint tells whoever guesses right that it was right: one in a file that many open says
+# nothing of what stands in the second data folder.
+
+
+def translation_fingerprint(playbook: Playbook, entry: Entry, file: str) -> str:
+    """The fingerprint of what the translation in `file` translates: the texts of its data folder."""
+    apart = file in playbook.restricted
     return fingerprint(
         f"{'.'.join(map(str, leaf.path))}={leaf.value}"
         for leaf in leaves(entry.fields)
-        if isinstance(leaf.value, Line | Prose) and leaf.path[0] not in _CARE
+        if isinstance(leaf.value, Line | Prose)
+        and leaf.path[0] not in _CARE
+        and _stands_apart(playbook, entry, leaf) == apart
     )
 
 
-def approval_fingerprint(entry: Entry) -> str:
-    """The fingerprint of all the entry says, care apart."""
+def approval_fingerprint(playbook: Playbook, entry: Entry) -> str:
+    """The fingerprint of all the entry says to who may open its approval's file, care apart."""
+    apart = entry.place(("approval",)).file in playbook.restricted
     return fingerprint(
         f"{'.'.join(map(str, leaf.path))}={leaf.value}"
         for leaf in leaves(entry.fields)
-        if leaf.path[0] not in _CARE
+        if leaf.path[0] not in _CARE and (apart or not _stands_apart(playbook, entry, leaf))
     )
+
+
+def _stands_apart(playbook: Playbook, entry: Entry, leaf: Leaf) -> bool:
+    if not playbook.restricted:
+        return False
+    return entry.place(leaf.path).file in playbook.restricted

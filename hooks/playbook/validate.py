@@ -146,18 +146,22 @@ class _Check:
             key = (document.kind, document.id, document.language)
             known = merged.get(key)
             merged[key] = (
-                replace(known, node=self._overlay(known.node, document.node)) if known else document
+                replace(known, node=self._overlay(known, document.node)) if known else document
             )
         return merged
 
-    def _overlay(self, under: source.Node, over: source.Node) -> source.Node:
-        """The fields of both; one that stands in both is said twice and refused."""
+    def _overlay(self, document: Document, over: source.Node) -> source.Node:
+        """The fields of both; one that stands in both is said twice and refused.
+
+        But `translates`: each file of a translation says what it translates.
+        """
+        under = document.node
         if not isinstance(under, source.Mapping) or not isinstance(over, source.Mapping):
             return under
         added = []
         for key, value in over.items:
             first = under.by_name.get(key.text)
-            if first is None:
+            if first is None or (document.language and key.text == "translates"):
                 added.append((key, value))
                 continue
             related = Related("it stands here already", first[0].place)

@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     decisions.decisions_are_whole,
     confidentiality.audiences_exist,
     confidentiality.restricted_stands_apart,
+    confidentiality.second_folder_is_for_few,
     confidentiality.restricted_files_stay_so,
     languages.languages_are_known,
     languages.published_is_translated,

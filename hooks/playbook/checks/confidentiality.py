@@ -37,40 +37,89 @@ def _named(playbook: Playbook) -> Iterator[tuple[Place, str]]:
             yield about.place(("defaults", kind, "audience")), defaults.audience
     if settings.forge is not None:
         yield about.place(("forge", "readers")), settings.forge.readers
+        if settings.forge.confidential is not None:
+            place = about.place(("forge", "confidential", "readers"))
+            yield place, settings.forge.confidential.readers
     for entry in playbook.all():
         if entry.fields.audience is not None:
             yield entry.place(("audience",)), entry.fields.audience
 
 
 def restricted_stands_apart(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
-    """With `confidential: separate`, what not everybody may read stands in a second data folder."""
-    if playbook.settings.confidential != "separate":
-        return
+    """What is restricted stands in no repository that others than its readers may open.
+
+    With `confidential: separate` everybody may open that of the first data folder.
+    """
     for entry in playbook.all():
         for form in forms(entry):
-            for place in _kept(playbook, form):
-                if place.file not in playbook.restricted:
-                    message = "this is not for everybody, and whoever opens the repository reads it"
-                    hint = "move it to the second data folder"
-                    yield diagnostic("restricted-in-public", place, message, hint)
+            for place, readers in _kept(playbook, form).items():
+                yield from _open_to_others(playbook, place, readers)
     offered = {entry.fields.file for entry in documents(playbook, everybody=True)}
     for entry in documents(playbook, everybody=False):
         asset = playbook.assets.get(entry.fields.file or "")
-        if asset is not None and not asset.restricted and asset.name not in offered:
-            message = "only a restricted document offers this file"
-            hint = "move it to the folder assets/ of the second data folder"
-            yield diagnostic("restricted-in-public", asset.place, message, hint)
+        if asset is not None and asset.name not in offered:
+            readers = playbook.audiences.readers(playbook.audiences.of_entry(entry))
+            yield from _open_to_others(playbook, asset.place, readers, asset.restricted)
 
 
-def _kept(playbook: Playbook, entry: Entry) -> set[Place]:
-    """Where an entry is kept from some readers: its id, else the names of the fields that are."""
+def _open_to_others(
+    playbook: Playbook, place: Place, readers: frozenset[str], apart: bool = False
+) -> Iterator[Diagnostic]:
+    apart = apart or place.file in playbook.restricted
+    others = _openers(playbook, apart) - readers
+    if others:
+        message = f"whoever opens the repository reads this ({', '.join(sorted(others))} too)"
+        hint = "let fewer open the repository, in playbook.yml"
+        if not apart:
+            hint = "move it to the second data folder"
+        yield diagnostic("restricted-in-public", place, message, hint)
+
+
+def _openers(playbook: Playbook, apart: bool) -> frozenset[str]:
+    """The audiences that may open the repository of the first data folder, or of the second."""
+    if not apart and playbook.settings.confidential == "separate":
+        return playbook.audiences.readers()
+    forge = playbook.settings.forge
+    repository = forge.confidential if forge is not None and apart else forge
+    return playbook.audiences.readers(repository.readers) if repository else frozenset()
+
+
+def _kept(playbook: Playbook, entry: Entry) -> dict[Place, frozenset[str]]:
+    """Where an entry is kept from some: its id, else the names of its fields; and who may read it."""
     everybody = playbook.audiences.readers()
-    if playbook.audiences.readers(playbook.audiences.of_entry(entry)) != everybody:
-        return {entry.top}
+    readers = playbook.audiences.readers(playbook.audiences.of_entry(entry))
+    if readers != everybody:
+        return {entry.top: readers}
     return {
-        entry.place((leaf.path[0],), of_key=True)
+        entry.place((leaf.path[0],), of_key=True): playbook.audiences.readers(leaf.audience)
         for leaf in written(entry)
         if leaf.audience is not None and playbook.audiences.readers(leaf.audience) != everybody
+    }
+
+
+def second_folder_is_for_few(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """Nothing in the second data folder is for everybody: who writes there means it for few."""
+    everybody = playbook.audiences.readers()
+    for entry in playbook.all():
+        if playbook.audiences.readers(playbook.audiences.of_entry(entry)) != everybody:
+            continue
+        whole = {entry.top} if entry.file in playbook.restricted else set()
+        for place in sorted(whole or _for_everybody(playbook, entry)):
+            message = "everybody reads this, and it stands in the second data folder"
+            hint = "move it to the first, or say with « audience: » who may read it"
+            yield diagnostic("public-in-restricted", place, message, hint)
+
+
+def _for_everybody(playbook: Playbook, entry: Entry) -> set[Place]:
+    """The names of fields that stand in the second data folder, and that everybody reads."""
+    everybody = playbook.audiences.readers()
+    return {
+        place
+        for form in forms(entry)
+        for leaf in written(form)
+        if leaf.audience is None or playbook.audiences.readers(leaf.audience) == everybody
+        for place in (form.place((leaf.path[0],), of_key=True),)
+        if place.file in playbook.restricted
     }
 
 

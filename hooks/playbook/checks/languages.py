@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from playbook import source
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.links import Playbook, forms, leaves
 from playbook.model.scalars import Prose
@@ -42,7 +43,7 @@ def published_is_translated(playbook: Playbook, today: date) -> Iterator[Diagnos
                 message = f'not translated into "{language}"'
                 hint = f"write its texts in {_beside(entry, language)}, under the same names"
                 yield diagnostic("untranslated", entry.place(), message, hint)
-    for entry, form, _ in _translations(playbook):
+    for entry, form in _translations(playbook):
         missing = tuple(_missing(entry, form))
         if missing:
             names = ", ".join(dict.fromkeys(missing))
@@ -50,12 +51,12 @@ def published_is_translated(playbook: Playbook, today: date) -> Iterator[Diagnos
             yield diagnostic("untranslated", form.top, f"not translated: {names}", hint)
 
 
-def _translations(playbook: Playbook) -> Iterator[tuple[Entry, Entry, str]]:
-    """Every translation into a language of the settings: its original, itself, its fingerprint."""
+def _translations(playbook: Playbook) -> Iterator[tuple[Entry, Entry]]:
+    """Every translation into a language of the settings, behind its original."""
     for entry in playbook.all():
         for form in forms(entry):
             if form.language in playbook.settings.languages[1:]:
-                yield entry, form, entry.translations[form.language].translates
+                yield entry, form
 
 
 def _missing(entry: Entry, form: Entry) -> Iterator[str]:
@@ -73,14 +74,23 @@ def _beside(entry: Entry, language: str) -> str:
 
 def translations_are_fresh(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A translation translates the text as it stands now."""
-    for entry, form, translates in _translations(playbook):
-        now = translation_fingerprint(entry)
-        if translates == now:
+    for entry, form, file in _files(playbook):
+        part = source.part(form.node, file)
+        now = translation_fingerprint(playbook, entry, file)
+        mark = part.by_name.get("translates")
+        if mark and source.plain(mark[1]) == now:
             continue
-        place = form.place(("translates",)) if translates else form.top
+        place = mark[1].place if mark else form.top if form.file == file else part.place
         message = "the original has changed since"
-        if not translates:
+        if not mark:
             message = "it does not say which text it translates"
         hint = f'read it over, then write translates: "{now}"'
         related = (Related("the original", entry.place()),)
         yield diagnostic("stale-translation", place, message, hint, related)
+
+
+def _files(playbook: Playbook) -> Iterator[tuple[Entry, Entry, str]]:
+    """Every file of every translation: with a second data folder there may be two."""
+    for entry, form in _translations(playbook):
+        for file in source.files(form.node):
+            yield entry, form, file

@@ -63,7 +63,7 @@ def approval_covers_the_text(playbook: Playbook, today: date) -> Iterator[Diagno
         approval = entry.fields.approval
         if approval is None or approval.covers is None:
             continue
-        now = approval_fingerprint(entry)
+        now = approval_fingerprint(playbook, entry)
         if approval.covers != now:
             place = entry.place(("approval", "covers"))
             hint = f'have it approved again, then write covers: "{now}"'

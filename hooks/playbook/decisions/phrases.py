@@ -59,7 +59,7 @@ def region(questions: Sequence[Question], spans: Region) -> str:
         for question, part in zip(questions, spans, strict=True)
         if part != (question.axis.whole,)
     )
-    return " ".join(limited) or "every case"
+    return " ".join(limited) or "any case"
 
 
 def example(questions: Sequence[Question], spans: Region, figures: Figures) -> str:

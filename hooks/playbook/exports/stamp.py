@@ -32,20 +32,20 @@ def entries_named(playbook: Playbook, name: str) -> list[Entry]:
     return [found for kind in playbook.entries if (found := playbook.get(kind, name)) is not None]
 
 
-def translated(entry: Entry) -> Iterator[Stamp]:
+def translated(playbook: Playbook, entry: Entry) -> Iterator[Stamp]:
     """Every translation of `entry` says that it translates the text as it stands now."""
-    now = translation_fingerprint(entry)
     for form in forms(entry):
-        if form is not entry and isinstance(form.node, source.Mapping):
-            yield Stamp(form.file, form.node, "translates", now, first=True)
+        for file in source.files(form.node) if form is not entry else ():
+            now = translation_fingerprint(playbook, entry, file)
+            yield Stamp(file, source.part(form.node, file), "translates", now, first=True)
 
 
-def approved(entry: Entry) -> Iterator[Stamp]:
+def approved(playbook: Playbook, entry: Entry) -> Iterator[Stamp]:
     """The approval of `entry` covers the text as it stands now."""
     if entry.fields.approval is not None:
         group = source.at(entry.node, ("approval",))
         if isinstance(group, source.Mapping):
-            value = approval_fingerprint(entry)
+            value = approval_fingerprint(playbook, entry)
             yield Stamp(group.place.file, group, "covers", value, first=False)
 
 

@@ -26,12 +26,18 @@ class Defaults(Record):
     review: Span | None = None
 
 
-class Forge(Record):
-    """Where the sources live. In an address ``{path}`` stands for the file's path."""
+class Repository(Record):
+    """Where a data folder lives. In an address ``{path}`` stands for the file's path inside it."""
 
     edit: Url | None = None
     readers: AudienceName
     """The audience whose every member may open the repository, its history included."""
+
+
+class Forge(Repository):
+    """The repository of the first data folder, and that of the second where it has its own."""
+
+    confidential: Repository | None = None
 
 
 class Contact(Record):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from playbook import source
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer, address
@@ -46,7 +47,7 @@ def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Pag
         entry=entry,
         forward=view.points_to.get((entry.kind, entry.id), ()),
         backward=view.pointed_from.get((entry.kind, entry.id), ()),
-        edit=edit_link(renderer, entry),
+        edit=tuple(edit_links(renderer, entry)),
         correct=correction_link(renderer, entry),
     )
     foreign = (entry.kind, entry.id) in view.untranslated
@@ -110,12 +111,25 @@ def search_words(entry: Entry) -> tuple[str, ...]:
     return (*entry.fields.keywords, *getattr(entry.fields, "synonyms", ()), *value)
 
 
-def edit_link(renderer: Renderer, entry: Entry) -> str:
-    """The forge's editor at the entry's file, for readers who may open it."""
-    forge = renderer.view.settings.forge
-    if not renderer.view.may_edit or forge is None or forge.edit is None:
-        return ""
-    return forge.edit.replace("{path}", quote(entry.file))
+def edit_links(renderer: Renderer, entry: Entry) -> Iterator[tuple[str, str]]:
+    """The forge's editor at each file an entry stands in, for readers who may open it: words, address.
+
+    A second data folder is a repository of its own, with readers of its own.
+    """
+    view, forge = renderer.view, renderer.view.settings.forge
+    for file in source.files(entry.node):
+        apart = file in view.playbook.restricted
+        repository = forge.confidential if forge is not None and apart else forge
+        if repository is not None and repository.edit is not None and view.may_open(repository):
+            word = "entry.edit_restricted" if apart and file != entry.file else "entry.edit"
+            path = quote(_inside(entry, file))
+            yield renderer.words(word), repository.edit.replace("{path}", path)
+
+
+def _inside(entry: Entry, file: str) -> str:
+    """A file's path inside its data folder: a kind's folder and a name, or a file for the kind."""
+    *_, folder, name = ("", *file.split("/"))
+    return f"{folder}/{name}" if folder == entry.kind else name
 
 
 def correction_link(renderer: Renderer, entry: Entry) -> str:

@@ -101,8 +101,8 @@ export function read(graph, search, today) {
  * the outcome says otherwise (`changes`, with the `old` figure where there is one).
  */
 function compared(graph, { node, path }, made, said) {
-  const [was, ...parts] = said.slice(0, 2000).split("_");
-  if (!/^[0-9a-f]{1,64}$/.test(made) || !/^[a-z0-9-]+$/.test(was)) return undefined;
+  if (!/^[0-9a-f]{1,64}$/.test(made) || !/^[a-z0-9][a-z0-9._-]{0,2000}$/.test(said)) return undefined;
+  const [was, ...parts] = said.split("_");
   const revised = made !== graph.fingerprint;
   // The same decision answers otherwise on another day: then that day is the one to tell.
   const days = path.filter(({ implied }) => implied).map(({ branch }) => branch.low);

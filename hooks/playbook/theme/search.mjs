@@ -48,7 +48,7 @@ class Search {
     document.addEventListener("keydown", (event) => {
       const written = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
       const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
-      if (!chord && !written) return;
+      if (!chord && !(written && !event.target.closest?.(WRITING))) return;
       event.preventDefault();
       this.open();
     });
