@@ -27,7 +27,6 @@ from playbook.diagnostics import Diagnostic, as_text, has_errors
 from playbook.edition import Edition
 from playbook.frames import Frames
 from playbook.links import Playbook
-from playbook.model import Settings
 from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
 from playbook.publish import publish
@@ -47,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     preview = _process["preview"]
     given: tuple[Playbook, Edition] | None = config.extra.get("given")
     if given is not None:
-        return _hand_over(config, pipeline.build(*given), given[1], given[0].settings)
+        return _hand_over(config, pipeline.build(*given), given[1], given[0])
     try:
         checked = pipeline.check(environment.roots(), environment.today())
         if not preview and (checked.playbook is None or has_errors(checked.found)):
@@ -60,18 +59,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = pipeline.build(checked.playbook, edition)
     if preview and checked.found:
         site = faults_site(checked.found, site)
-    return _hand_over(config, site, edition, checked.playbook.settings, checked.found)
+    return _hand_over(config, site, edition, checked.playbook, checked.found)
 
 
 def _hand_over(
     config: MkDocsConfig,
     site: Site,
     edition: Edition | None,
-    settings: Settings | None,
+    playbook: Playbook | None,
     found: Sequence[Diagnostic] = (),
 ) -> MkDocsConfig:
     """What the theme's templates need to know, and the navigation."""
     language = edition.language if edition is not None else "fr"
+    settings = playbook.settings_in(language) if playbook is not None else None
     languages = settings.languages if settings is not None else (language,)
     words = load_words(language, settings.currency if settings is not None else "EUR")
     if settings is not None:

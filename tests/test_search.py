@@ -130,12 +130,27 @@ def test_empty_state_says_what_to_try(staff: Page) -> None:
     expect(staff.locator("[data-search-status]")).to_have_text("Rien pour « xyzzy »")
     expect(staff.locator("[data-search-list]")).to_be_hidden()
     expect(staff.locator("[data-search-input]")).to_have_attribute("aria-expanded", "false")
-    doors = staff.locator("[data-search-rest] a:visible")
+    doors = staff.locator(".pb-search__scroll a:visible")
     hrefs = [door.get_attribute("href") or "" for door in doors.all()]
     assert hrefs[0].endswith("decisions/besoin-d-achat/")
     assert hrefs[-1] == "mailto:achats@vauclin.example"
     ask(staff, "taxi")
     expect(staff.locator("[data-search-rest]")).to_be_hidden()
+
+
+def test_who_names_an_amount_is_asked_what_to_buy(staff: Page) -> None:
+    """The door to the buying decision stands below what is found, and above it with an amount."""
+    door = staff.get_by_role("link", name="Je dois acheter")
+    first = staff.locator("[data-search-list] [role=option]").first
+
+    def above() -> bool:
+        boxes = [one.bounding_box() for one in (door, first)]
+        return boxes[0]["y"] < boxes[1]["y"]  # type: ignore[index]
+
+    ask(staff, "matériel informatique")
+    assert not above()
+    ask(staff, "matériel informatique pour 8 000 €")
+    assert above()
 
 
 def test_nothing_to_search_in_is_said(served: Start, browser: Browser) -> None:

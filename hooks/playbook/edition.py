@@ -85,7 +85,7 @@ def view(playbook: Playbook, edition: Edition) -> View:
     }
     return View(
         edition,
-        playbook.settings,
+        playbook.settings_in(edition.language),
         frozen,
         MappingProxyType(aliases),
         *_links(frozen, aliases),

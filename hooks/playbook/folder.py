@@ -16,6 +16,7 @@ _NAME = re.compile(rf"(?P<id>{ID_PATTERN})(?:\.(?P<language>[a-z]{{2}}))?\.yml",
 _KIND_FILE = re.compile(r"(?P<kind>[a-z]+)(?:\.(?P<language>[a-z]{2}))?\.yml", re.ASCII)
 ASSETS = "assets"
 SETTINGS = "playbook.yml"
+_SETTINGS = re.compile(r"playbook(?:\.(?P<language>[a-z]{2}))?\.yml", re.ASCII)
 MAX_FOLDERS = 8
 """How deep folders may lie inside one another in `assets/`."""
 
@@ -54,6 +55,8 @@ class Folder:
     """
 
     settings: Document | None
+    translated: tuple[Document, ...]
+    """The settings' texts in other languages: `playbook.en.yml`."""
     documents: tuple[Document, ...]
     restricted: tuple[Document, ...]
     assets: tuple[Asset, ...]
@@ -76,6 +79,7 @@ def load(roots: Sequence[Path]) -> Folder:
     restricted = tuple(document for walk in walks[1:] for document in walk.documents.values())
     return Folder(
         first.settings,
+        tuple(first.translated),
         documents,
         restricted,
         tuple(assets.values()),
@@ -102,6 +106,7 @@ class _Walk:
     def __init__(self, root: Path, restricted: bool) -> None:
         self.root, self.restricted = root, restricted
         self.settings: Document | None = None
+        self.translated: list[Document] = []
         self.documents: dict[tuple[str, str, str | None], Document] = {}
         self.assets: list[Asset] = []
         self.broken: set[tuple[str, str]] = set()
@@ -110,8 +115,8 @@ class _Walk:
     def run(self) -> None:
         for entry in self._list(self.root):
             of_kind = _KIND_FILE.fullmatch(entry.name)
-            if entry.name == SETTINGS:
-                self._read(entry, "", "", None)
+            if of_all := _SETTINGS.fullmatch(entry.name):
+                self._read(entry, "", "", of_all["language"])
             elif entry.name == ASSETS:
                 self.assets += self._assets(entry)
             elif entry.name in WORDS and self._is_folder(entry):
@@ -229,6 +234,8 @@ class _Walk:
             hint = "delete this file, or move what it says to the first folder's"
             message = "the settings stand in the first data folder"
             self._say("unknown-kind", place, message, hint)
+        elif document.language:
+            self.translated.append(document)
         else:
             self.settings = document
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
@@ -90,6 +90,11 @@ class Playbook:
     def all(self) -> Iterator[Entry]:
         for entries in self.entries.values():
             yield from entries.values()
+
+    def settings_in(self, language: str) -> Settings:
+        """The settings with their texts in `language`, where they are translated."""
+        translation = self.about.translations.get(language)
+        return cast("Settings", translation.fields) if translation else self.settings
 
     def get(self, kind: str, name: str) -> Entry | None:
         """The entry of that id, or of that former id."""

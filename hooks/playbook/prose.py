@@ -125,8 +125,10 @@ class Context(NamedTuple):
 
 def to_html(text: str, context: Context, inline: bool = False) -> str:
     """`text` as HTML. `inline` leaves out the paragraph of a text that is but one."""
-    if _PLAIN.fullmatch(text) and not _AMOUNT.search(text) and not context.terms(text):
-        return text if inline else f"<p>{text}</p>\n"
+    if _PLAIN.fullmatch(text):
+        words = _enriched(iter([Token("text", "", 0, content=text)]), context)
+        html = _RENDERED.renderer.renderInline(list(words), _RENDERED.options, {})
+        return html if inline else f"<p>{html}</p>\n"
     tokens = _RENDERED.parse(text)
     for block in tokens:
         if block.children:
@@ -142,6 +144,8 @@ def _resolved(children: list[Token], context: Context) -> Iterator[Token]:
     title: str | None = None
     for token in children:
         if token.type == "link_open":
+            if "title" in token.attrs:
+                token.attrs["title"] = _tip(str(token.attrs["title"]))
             link = Link(str(token.attrs["href"]), "")
             target = context.resolve(*link.entry) if link.entry else None
             if target:
@@ -174,11 +178,16 @@ def _enriched(children: Iterator[Token], context: Context) -> Iterator[Token]:
             attributes: dict[str, str | int | float] = {
                 "class": "term",
                 "href": term.href,
-                "title": term.definition,
+                "title": _tip(term.definition),
             }
             yield from _element("a", token.content[term.start : term.end], attributes)
             at = term.end
         yield from _amounts(token.content[at:])
+
+
+def _tip(text: str) -> str:
+    """`text` as a `title`, which Material's script reads as HTML: its « < » begin no tag there."""
+    return text.replace("<", "<\u2060")
 
 
 def _amounts(text: str) -> Iterator[Token]:

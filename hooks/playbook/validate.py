@@ -78,6 +78,8 @@ def validate(folder: Folder) -> Validated:
     """Every document against the model of its kind. What fails is left out and reported."""
     check = _Check(folder)
     settings = check.entry(folder.settings, _SETTINGS) if folder.settings else None
+    for document in folder.translated:
+        settings = check.translated(settings, document) if settings else None
     merged = check.merged(folder)
     entries = {
         key: entry
@@ -90,9 +92,8 @@ def validate(folder: Folder) -> Validated:
             continue
         if original is None:
             check.translates_nothing(document, [one.id for one in entries.values()])
-        elif translation := check.translation(original, document):
-            both = {**original.translations, language: translation}
-            entries[kind, name, None] = replace(original, translations=MappingProxyType(both))
+        else:
+            entries[kind, name, None] = check.translated(original, document)
     return Validated(settings, tuple(entries.values()), frozenset(check.broken), tuple(check.found))
 
 
@@ -177,7 +178,15 @@ class _Check:
         message = f"it translates no entry: there is no {document.kind} {document.id}"
         self.say("unknown-reference", document.place, message, hint)
 
-    def translation(self, entry: Entry, document: Document) -> Translation | None:
+    def translated(self, entry: Entry, document: Document) -> Entry:
+        """The entry with the translation that `document` holds, if it is one."""
+        translation = self._translation(entry, document)
+        if translation is None or document.language is None:
+            return entry
+        both = {**entry.translations, document.language: translation}
+        return replace(entry, translations=MappingProxyType(both))
+
+    def _translation(self, entry: Entry, document: Document) -> Translation | None:
         """The entry with its texts replaced; anything but a text is refused."""
         texts = _without(document.node, "translates")
         faults = len(self.found)
@@ -195,7 +204,8 @@ class _Check:
             self.broken.add((document.kind, document.id))
             return None
         values = _deep_merge(source.plain(entry.node), source.plain(texts))
-        fields = self._fields(document, KINDS[entry.kind], texts, values)
+        adapter = KINDS[entry.kind] if entry.kind else _SETTINGS
+        fields = self._fields(document, adapter, texts, values)
         if fields is None:
             return None
         mark = source.at(document.node, ("translates",))

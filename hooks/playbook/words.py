@@ -56,16 +56,17 @@ class Words:
         return self(key) if self.has(key) else name
 
     def number(self, value: int | Decimal) -> str:
-        return format_decimal(value, locale=self.locale)
+        return str(format_decimal(value, locale=self.locale))
 
     def money(self, value: Decimal) -> str:
         """An amount in the playbook's currency; cents only where there are some."""
         pattern = self.locale.currency_formats["standard"].pattern
         if value == value.to_integral_value():
             pattern = pattern.replace(".00", "")
-        return format_currency(
+        shown = format_currency(
             value, self.currency, format=pattern, locale=self.locale, currency_digits=False
         )
+        return str(shown)
 
     def day(self, value: date) -> str:
         """A date in full: 1er octobre 2026."""

@@ -19,6 +19,8 @@ Check = Callable[[Playbook, date], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     decisions.decisions_are_whole,
+    decisions.cases_come_where_they_say,
+    decisions.perimeters_settle_what_is_asked,
     confidentiality.audiences_exist,
     confidentiality.restricted_stands_apart,
     confidentiality.second_folder_is_for_few,

@@ -1,21 +1,32 @@
-"""Decisions have one answer for every case; the proof is the engine's."""
+"""Decisions have one answer for every case, and what leans on them holds; the proof is the engine's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from playbook.decisions import analyse
-from playbook.diagnostics import Diagnostic, Severity
+from playbook.decisions import Flow, analyse, compile_decision, parse_given
+from playbook.decisions.examples import failed_examples
+from playbook.decisions.flow import suggestion
+from playbook.diagnostics import Diagnostic, Related, Severity, diagnostic
 from playbook.links import Playbook, references_of, threshold_values
+from playbook.model.decisions import Example
+from playbook.model.scalars import Line
+from playbook.source import Path
+from playbook.validate import Entry
 
 
 def decisions_are_whole(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A decision leaves no case without an answer, and none with two; its examples hold."""
     values = threshold_values(playbook.entries, playbook.aliases)
     for entry in playbook.entries["decisions"].values():
-        bounds = (one.id for one in references_of(entry) if one.kind == "thresholds")
-        # A bound nobody knows is said where it stands: what else would follow from it is not true.
-        if all(bound in values for bound in bounds):
+        if _has_its_bounds(playbook, entry):
             yield from _once(tuple(analyse(entry.fields, entry.node, values)))
+
+
+def _has_its_bounds(playbook: Playbook, decision: Entry) -> bool:
+    """A bound nobody knows is said where it stands: what else would follow from it is not true."""
+    bounds = (one.id for one in references_of(decision) if one.kind == "thresholds")
+    return all(playbook.get("thresholds", bound) for bound in bounds)
 
 
 def _once(found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
@@ -24,3 +35,51 @@ def _once(found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
     for one in found:
         if one.code != "untested-outcome" or one.place.line not in wrong:
             yield one
+
+
+def cases_come_where_they_say(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """The walk of a case answers questions of its decision, and comes to what it expects."""
+    for entry in playbook.entries["cases"].values():
+        walk = entry.fields.walk
+        decision = playbook.get("decisions", walk.decision) if walk else None
+        if walk is None or decision is None or not _has_its_bounds(playbook, decision):
+            continue
+        flow = _flow(playbook, decision)
+        refused = tuple(_refused(flow, entry, ("walk", "given"), walk.given))
+        yield from refused
+        if walk.expect not in flow.outcomes:
+            place = entry.place(("walk", "expect"))
+            hint = suggestion(walk.expect, flow.outcomes)
+            message = f'no outcome "{walk.expect}" in decision:{decision.id}'
+            yield diagnostic("unknown-target", place, message, hint)
+        elif not refused:
+            case = Example(case=Line(entry.id), given=walk.given, expect=walk.expect)
+            for one in failed_examples(replace(flow, examples=(case,))):
+                place = entry.place(("walk", *one.path[2:]))
+                related = (Related(said, decision.place(path)) for said, path in one.related)
+                yield diagnostic(one.code, place, one.message, one.hint, related)
+
+
+def perimeters_settle_what_is_asked(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """What a perimeter settles is answered as the decision on the home page asks it."""
+    start = playbook.settings.home.start
+    decision = playbook.get("decisions", start) if start else None
+    if decision is not None and _has_its_bounds(playbook, decision):
+        flow = _flow(playbook, decision)
+        for entry in playbook.entries["perimeters"].values():
+            yield from _refused(flow, entry, ("given",), entry.fields.given)
+
+
+def _flow(playbook: Playbook, decision: Entry) -> Flow:
+    values = threshold_values(playbook.entries, playbook.aliases)
+    return compile_decision(decision.fields, values)
+
+
+def _refused(
+    flow: Flow, entry: Entry, path: Path, given: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """What is given, at `path` of `entry`, and is no answer to a question of `flow`."""
+    for one in parse_given(flow, given, written=True).refused:
+        place = entry.place((*path, one.key), of_key=not one.known)
+        code = "outside-domain" if one.known else "unknown-target"
+        yield diagnostic(code, place, one.message, one.hint)

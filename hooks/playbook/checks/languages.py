@@ -53,7 +53,7 @@ def published_is_translated(playbook: Playbook, today: date) -> Iterator[Diagnos
 
 def _translations(playbook: Playbook) -> Iterator[tuple[Entry, Entry]]:
     """Every translation into a language of the settings, behind its original."""
-    for entry in playbook.all():
+    for entry in (playbook.about, *playbook.all()):
         for form in forms(entry):
             if form.language in playbook.settings.languages[1:]:
                 yield entry, form

@@ -12,12 +12,12 @@ from playbook.upkeep import approval_fingerprint, next_review
 from playbook.validate import Entry, value_at
 
 _RETENTION = Period(24, "month")
-# Words and where they come from have no life of their own: nobody owns or reviews a definition.
 _EVERYWHERE: tuple[tuple[Path, Path], ...] = ((("effective", "from"), ("effective", "until")),)
 _SPANS: dict[str, tuple[tuple[Path, Path], ...]] = {
     "roadmap": ((("start",), ("due",)),),
     "engagements": ((("since",), ("revisit",)), (("since",), ("ended",))),
 }
+# Words and where they come from have no life of their own: nobody owns or reviews a definition.
 _TIMELESS = frozenset({"glossary", "sources"})
 
 

@@ -24,7 +24,12 @@ class Stamp(NamedTuple):
 
 
 def entries_named(playbook: Playbook, name: str) -> list[Entry]:
-    """The entries called `name`: ``rule:cadeaux``, or an id, which several kinds may share."""
+    """The entries called `name`: ``rule:cadeaux``, or an id, which several kinds may share.
+
+    The settings are called ``playbook``.
+    """
+    if name == "playbook":
+        return [playbook.about]
     word, colon, rest = name.partition(":")
     if colon:
         found = playbook.get(FOLDERS.get(word, ""), rest)

@@ -83,7 +83,7 @@ class Renderer:
             given = {
                 "base": base,
                 "href": lambda entry: f"{base}{address(entry)}",
-                "help": lambda text: self._prose({"base": base, "uri": uri, "seen": set()}, text),
+                "help": lambda text: self._html(text, base, uri, set()),
             }
             macros: Template = self.templates.get_template("macros.html.j2")
             module = macros.make_module(given)
@@ -119,19 +119,22 @@ class Renderer:
 
     @pass_context
     def _prose(self, context: TemplateContext, text: str) -> Markup:
-        return Markup(prose.to_html(text, self._context(context)))  # noqa: S704 # by the parser
+        return self._html(text, context["base"], context["uri"], context["seen"])
 
     @pass_context
     def _inline(self, context: TemplateContext, text: str) -> Markup:
-        return Markup(prose.to_html(text, self._context(context), inline=True))  # noqa: S704 # same
+        return self._html(text, context["base"], context["uri"], context["seen"], inline=True)
+
+    def _html(self, text: str, base: str, uri: str, seen: set[str], inline: bool = False) -> Markup:
+        """Prose as HTML on the page `uri`, where the terms `seen` have been explained already."""
+        html = prose.to_html(text, self._context(base, uri, seen), inline)
+        return Markup(html)  # noqa: S704 # the parser writes it, and lets no HTML through
 
     @pass_context
     def _money(self, context: TemplateContext, value: Any) -> Any:
         return context["amount"](self.words.money(value))
 
-    def _context(self, context: TemplateContext) -> prose.Context:
-        base, uri, seen = context["base"], context["uri"], context["seen"]
-
+    def _context(self, base: str, uri: str, seen: set[str]) -> prose.Context:
         def resolve(kind: str, name: str) -> tuple[str, str] | None:
             entry = self.view.get(kind, name)
             if entry is None:

@@ -56,7 +56,9 @@ def _pages(renderer: Renderer) -> Iterator[Page]:
 
 
 def _entry_page(renderer: Renderer, entry: Entry) -> Page:
-    return (decisions if entry.kind == "decisions" else entries).page(renderer, entry)
+    if entry.kind == "decisions":
+        return decisions.page(renderer, entry)
+    return entries.page(renderer, entry)
 
 
 def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:

@@ -39,6 +39,7 @@ export function finder(bundle, assets, language) {
     const used = new Set(pages[0]?.hits.values());
     return {
       pages,
+      amount: terms.some((term) => term.amount),
       corrected: terms.filter((term) => used.has(term) && term.corrected).map((term) => term.corrected),
       missing: asked.filter((_, index) => !terms[index].found.length),
     };

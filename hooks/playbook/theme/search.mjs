@@ -93,6 +93,7 @@ class Search {
 
   async run() {
     clearTimeout(this.waiting);
+    const { dialog } = this;
     const query = this.input.value.trim();
     const turn = (this.turn = Symbol(query));
     this.list.ariaBusy = "true";
@@ -102,6 +103,7 @@ class Search {
       const found = await this.finder.find(query);
       if (turn !== this.turn) return;
       this.found = { ...found, query };
+      dialog.toggleAttribute("data-search-amount", found.amount);
       this.count();
       await this.show(SHOWN);
     } catch (error) {

@@ -1,0 +1,332 @@
+"""The page around the walk: what it promises with and without script, the list, its size, its speed."""
+
+import gzip
+import json
+import statistics
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.walking import (
+    ESSAI,
+    GIFT,
+    NEED,
+    ROOT,
+    SAMPLE,
+    THEME,
+    TWO_QUOTES,
+    Open,
+    at,
+    choose,
+    heading,
+    panel,
+    query,
+    type_in,
+)
+
+# ---- with and without script
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_every_outcome_is_reached_by_following_links(
+    open_context: Open, sample: str, small: str, script: bool
+) -> None:
+    context = open_context(java_script_enabled=script)
+    page = context.new_page()
+    addresses = [f"{sample}decisions/{name}/" for name in SAMPLE]
+    addresses += [f"{small}decisions/{name}/" for name in ("essai", "quarante", "chaine")]
+    for address in addresses:
+        page.goto(address)
+        outcomes = {
+            one.get_attribute("data-outcome") for one in page.locator("article[data-outcome]").all()
+        }
+        links = page.locator(".pb-tree-box a[href^='#']").evaluate_all(
+            "all => all.map(one => [one.hash, one.closest('.pb-question').querySelector('[id]').id])"
+        )
+        assert page.locator("ol.pb-answers").count() > 0
+        ids = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
+        assert len(ids) == len(set(ids)), address
+        assert {link[1:] for link, _ in links} <= set(ids), address
+        # Links lead on from the first question: to the answers listed under it, and to references.
+        first = page.locator(".pb-question__ask").first.get_attribute("id")
+        below = page.locator(".pb-question").evaluate_all(
+            "all => all.map(one => [one.querySelector('[id]').id,"
+            " [...one.querySelectorAll('.pb-question [id], :scope [id]')].map(el => el.id)])"
+        )
+        reached, open_ = set(), [first]
+        nested = dict(below)
+        while open_:
+            here = open_.pop()
+            if here in reached:
+                continue
+            reached.add(here)
+            open_ += [link[1:] for link, under in links if under == here or link[1:] == here]
+            open_ += nested.get(here, [])
+        found = {
+            one.removeprefix("outcome-") for one in reached if one and one.startswith("outcome-")
+        }
+        assert found == outcomes, address
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_link_of_the_list_shows_what_it_leads_to(
+    open_context: Open, small: str, script: bool
+) -> None:
+    page = at(open_context, small + "decisions/quarante/", java_script_enabled=script)
+    if script:
+        page.locator(".pb-tree-box > summary").click()
+    page.locator(".pb-answer__end").last.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert page.locator(":target").inner_text().startswith("Réponse fin-")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("name", ["besoin-d-achat", "cadeau", "client-interne-recalcitrant"])
+def test_examples_lead_to_their_answer(
+    open_context: Open, sample: str, name: str, script: bool
+) -> None:
+    written = yaml.safe_load((ROOT / f"playbook_data/decisions/{name}.yml").read_text("utf-8"))
+    page = at(open_context, f"{sample}decisions/{name}/", java_script_enabled=script)
+    page.evaluate("window.here = true") if script else None
+    links = page.locator(".pb-examples a")
+    assert links.count() == len(written["examples"])
+    for index in (0, len(written["examples"]) - 1):
+        outcome = written["examples"][index]["expect"]
+        links.nth(index).click()
+        title = page.locator(f"#outcome-{outcome}").inner_text().split("✓")[0].strip()
+        if script:
+            expect(heading(page)).to_have_text(title)
+            expect(heading(page)).to_be_in_viewport()
+            assert page.evaluate("window.here"), "walked without loading the page again"
+        else:
+            expect(page.locator(":target")).to_have_text(title)
+            expect(page.locator(":target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_phone_never_scrolls_sideways(
+    open_context: Open, sample: str, small: str, script: bool
+) -> None:
+    context = open_context(viewport={"width": 360, "height": 800}, java_script_enabled=script)
+    page = context.new_page()
+    states = [
+        NEED,
+        NEED + TWO_QUOTES,
+        NEED + "?couvert=oui",
+        GIFT + "?consultation=non&nature=cadeau&valeur=40",
+    ]
+    for address in [
+        *(sample + one for one in states),
+        small + "decisions/chaine/",
+        small + "decisions/quarante/",
+    ]:
+        page.goto(address)
+        if script:
+            page.wait_for_selector("[data-walk]:not([hidden])")
+            page.locator(".pb-tree-box > summary").click()
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, address
+        narrow = page.locator(".pb-tree-box .pb-question").evaluate_all(
+            "all => Math.min(...all.map(one => one.getBoundingClientRect().width))"
+        )
+        assert narrow > 150, f"{address}: a question is {narrow} px wide"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_printed_decision_holds_every_question(
+    open_context: Open, sample: str, script: bool
+) -> None:
+    page = at(open_context, sample + GIFT, java_script_enabled=script)
+    page.emulate_media(media="print")
+    asked = page.locator(".pb-tree-box .pb-question__ask").all()
+    assert len(asked) > 4
+    for one in asked:
+        expect(one).to_be_visible()
+    assert not panel(page).is_visible(), "a form is of no use on paper"
+
+
+# ---- the list and the table
+
+
+def test_the_way_is_lit_in_the_list_and_in_the_table(open_context: Open, sample: str) -> None:
+    page = at(open_context, sample + NEED + "?couvert=non&urgence=non")
+    assert not page.locator(".pb-tree-box .pb-question").first.is_visible(), "folded at first"
+    page.locator(".pb-tree-box > summary").click()
+    lit = page.locator(
+        ".pb-answer[data-lit] > a > .pb-answer__label,"
+        " .pb-answer[data-lit] > details > summary > .pb-answer__label"
+    )
+    assert [one.split("✓")[0].strip() for one in lit.all_inner_texts()] == ["Non", "Non"]
+    assert all("votre réponse" in one for one in lit.all_inner_texts()), "not by colour alone"
+    current = page.locator("[aria-current=step]")
+    expect(current).to_have_text("Le besoin touche-t-il à un sujet sensible ?")
+    assert page.locator("[data-row][data-lit]").count() == 0
+    choose(page, "Non, besoin courant")
+    type_in(page, "12k")
+    assert lit.count() == 4
+    assert current.count() == 0
+    row = page.locator("[data-row][data-lit]")
+    assert row.get_attribute("data-row") == "deux-devis"
+    expect(row.locator("th")).to_contain_text("votre réponse")
+    assert page.locator("article[data-lit]").get_attribute("data-outcome") == "deux-devis"
+    panel(page).get_by_role("link", name="Recommencer").click()
+    assert page.locator("[data-lit]").count() == 0
+
+
+def test_the_list_folds_and_unfolds(open_context: Open, small: str) -> None:
+    page = at(open_context, small + "decisions/quarante/")
+    page.locator(".pb-tree-box > summary").click()
+    questions = page.locator(".pb-tree-box .pb-question")
+    assert questions.count() == 40
+    assert all(one.is_visible() for one in questions.all()), "the whole tree at once"
+    page.get_by_role("button", name="Tout replier").click()
+    assert sum(one.is_visible() for one in questions.all()) == 1
+    page.get_by_role("button", name="Tout déplier").click()
+    assert all(one.is_visible() for one in questions.all())
+    page.goto(small + "decisions/quarante/#question-q39")
+    expect(page.locator(":target")).to_be_visible()
+
+
+def test_a_tree_of_forty_questions_is_walked(open_context: Open, small: str) -> None:
+    page = at(open_context, small + "decisions/quarante/")
+    for _ in range(10):
+        if panel(page).get_attribute("data-state") == "outcome":
+            break
+        if panel(page).locator("#walk-value").count():
+            type_in(page, "99 000")
+        else:
+            choose(page, "Oui")
+    expect(heading(page)).to_contain_text("Réponse fin-")
+    page.goto(small + "decisions/quarante/?q0=a0&q1=a0&q3=moins&q7=plus")
+    expect(panel(page)).to_contain_text("moins de 3 000 €")
+
+
+# ---- the rest of the page
+
+
+def test_what_one_buys_settles_the_first_questions(open_context: Open, sample: str) -> None:
+    page = at(open_context, sample + NEED)
+    select = panel(page).get_by_label("Je sais ce que j’achète")
+    assert select.locator("option").count() > 10
+    page.get_by_role("button", name="Partir de là").click()
+    expect(heading(page)).to_have_text("Un contrat ou le catalogue couvre-t-il ce besoin ?")
+    select.select_option("couvert=oui&risque=standard")
+    assert urlsplit(page.url).query == "", "nothing happens before the button"
+    page.get_by_role("button", name="Partir de là").click()
+    expect(heading(page)).to_have_text(
+        "Faut-il agir tout de suite pour écarter un danger ou un arrêt ?"
+    )
+    assert query(page) == {"couvert": "oui", "risque": "standard"}
+    page.goto(sample + GIFT)
+    assert page.get_by_label("Je sais ce que j’achète").count() == 0
+
+
+def test_a_perimeter_leads_into_the_decision(open_context: Open, sample: str) -> None:
+    page = at(open_context, sample + "perimeters/conseil/", java_script_enabled=False)
+    page.locator("a.pb-button[href*='decisions/besoin-d-achat/']").first.click()
+    assert query(page) == {"couvert": "non", "risque": "sensible"}
+
+
+def test_search_leads_to_questions_and_outcomes(page: Page, sample: str) -> None:
+    page.goto(sample)
+    found = page.evaluate(
+        """async () => {
+            const pagefind = await import("/pagefind/pagefind.js");
+            await pagefind.init();
+            const places = async (query) => {
+                const {results} = await pagefind.search(query);
+                const pages = await Promise.all(results.slice(0, 10).map((one) => one.data()));
+                return pages.flatMap((one) => one.sub_results.map((sub) => sub.url));
+            };
+            const queries = ["sujet sensible besoin", "avis d’un spécialiste comité achats"];
+            return [await places(queries[0]), await places(queries[1])];
+        }"""
+    )
+    assert any(url.endswith(f"{NEED}#question-risque") for url in found[0]), found[0]
+    assert any(url.endswith(f"{NEED}#outcome-sensible-comite-achats") for url in found[1]), found[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_context: Open, sample: str, small: str, scheme: str) -> None:
+    page = open_context(color_scheme=scheme, reduced_motion="reduce").new_page()
+    faults = []
+
+    def look(where: str) -> None:
+        # The rest of the page is test_pages' business.
+        found = Axe().run(page, context=".pb-section--walk").response["violations"]
+        faults.extend(
+            f"{where}: {one['id']}: {[node['target'] for node in one['nodes']][:3]}"
+            for one in found
+        )
+
+    states = {
+        "question": sample + NEED + "?couvert=non&x=1",
+        "amount": sample + NEED + "?couvert=oui&urgence=non",
+        "date": sample + GIFT + "?consultation=non&nature=cadeau&valeur=40&date=",
+        "outcome": sample + NEED + TWO_QUOTES,
+        "unknown": small + ESSAI,
+    }
+    for name, address in states.items():
+        page.goto(address)
+        page.wait_for_selector("[data-walk]:not([hidden])")
+        if name in ("question", "amount"):
+            page.get_by_role("button", name="Continuer").click()
+        if name == "outcome":
+            page.locator(".pb-tree-box > summary").click()
+        look(f"{scheme} {name}")
+    assert not faults
+
+
+def test_motion_is_left_out_where_asked(open_context: Open, small: str) -> None:
+    for motion, moves in (("reduce", "none"), ("no-preference", "pb-arrive")):
+        page = at(open_context, small + ESSAI, reduced_motion=motion)
+        assert (
+            page.locator(".pb-step").evaluate("one => getComputedStyle(one).animationName") == moves
+        )
+
+
+# ---- how big, how fast
+
+
+def test_the_scripts_are_small(sample: str) -> None:
+    sizes = {
+        path.name: len(gzip.compress(path.read_bytes(), 9)) for path in THEME.glob("decision*.mjs")
+    }
+    print("\ngzip:", sizes, "sum", sum(sizes.values()))
+    assert sum(sizes.values()) <= 12_000
+
+
+def test_a_step_shows_in_under_50_ms(open_context: Open, sample: str, small: str) -> None:
+    measured = {}
+    for name, address, answers in (
+        ("besoin-d-achat", sample + NEED, ["non", "non", "standard", "12 000"]),
+        ("quarante", small + "decisions/quarante/", ["a0", "a0", "99 000"]),
+    ):
+        page = at(open_context, address)
+        times = page.evaluate(
+            """async (answers) => {
+                const times = [];
+                for (let round = 0; round < 5; round++) {
+                    for (const answer of answers) {
+                        const form = document.querySelector("[data-walk] .pb-step");
+                        const field = form.querySelector("#walk-value");
+                        if (field) field.value = answer;
+                        else form.querySelector(`[value="${answer}"]`).checked = true;
+                        const before = performance.now();
+                        form.requestSubmit();
+                        document.body.offsetHeight;  // laid out, as it will be painted
+                        times.push(performance.now() - before);
+                        await new Promise((done) => setTimeout(done, 20));
+                    }
+                    document.querySelector("[data-slot=again]").click();
+                }
+                return times;
+            }""",
+            answers,
+        )
+        measured[name] = (round(statistics.median(times), 1), round(max(times), 1))
+    print("\nms a step (median, worst):", json.dumps(measured))
+    assert all(median < 50 for median, _ in measured.values()), measured

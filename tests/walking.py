@@ -1,0 +1,120 @@
+"""What the walker's tests share: small sites of their own, and what a person does on a page."""
+
+import fcntl
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests import walker_playbook
+from tests.conftest import run_mkdocs
+from tests.serving import Served
+
+ROOT = Path(__file__).parent.parent
+THEME = ROOT / "hooks/playbook/theme"
+NOW = "2026-11-02T09:00:00"  # a Monday
+NEED = "decisions/besoin-d-achat/"
+GIFT = "decisions/cadeau/"
+ESSAI = "decisions/essai/"
+TWO_QUOTES = "?couvert=non&urgence=non&risque=standard&montant=12000"
+DECISIONS = ROOT / "playbook_data/decisions"
+SAMPLE = sorted(path.stem for path in DECISIONS.glob("*.yml") if "." not in path.stem)
+Open = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Served]]:
+    """Small sites of their own: `small`, `revised` (another rule, later), `english`, `instant`."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "walker"
+    shared.mkdir(exist_ok=True)
+    running: dict[str, Served] = {}
+
+    def make(name: str, site: Path) -> None:
+        if name == "instant":
+            shutil.copytree(start("small").folder, site)
+            for page in site.rglob("*.html"):
+                text = page.read_text("utf-8")
+                text = text.replace('"features": [', '"features": ["navigation.instant", ')
+                page.write_text(text, "utf-8")
+            return
+        data = shared / f"{name}-data"
+        if name == "revised":
+            walker_playbook.write(data, quotes=3, since="2026-11-01")
+        else:
+            walker_playbook.write(data)
+        language = "en" if name == "english" else "fr"
+        run_mkdocs(
+            site, PLAYBOOK_DATA=str(data), PLAYBOOK_LANGUAGE=language, PLAYBOOK_AUDIENCE="staff"
+        )
+
+    def start(name: str) -> Served:
+        if name not in running:
+            with (shared / f"{name}.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not (shared / name / "index.html").exists():
+                    make(name, shared / name)
+            running[name] = Served(shared / name)
+            if name == "instant":
+                sitemap(running[name])
+        return running[name]
+
+    yield start
+    for one in running.values():
+        one.stop()
+
+
+def sitemap(site: Served) -> None:
+    """Material exchanges only pages that the sitemap lists, with the address they are served at."""
+    pages = [path.parent.relative_to(site.folder) for path in site.folder.rglob("index.html")]
+    urls = "".join(f"<url><loc>{site.address}{page}/</loc></url>" for page in pages)
+    xmlns = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    (site.folder / "sitemap.xml").write_text(f'<urlset xmlns="{xmlns}">{urls}</urlset>')
+
+
+@pytest.fixture
+def sample(served: Callable[[str], Served]) -> str:
+    return served("buyers").address
+
+
+@pytest.fixture
+def small(sites: Callable[[str], Served]) -> str:
+    return sites("small").address
+
+
+def at(open_context: Open, address: str, day: str = NOW, **options: Any) -> Page:
+    context = open_context(**options)
+    context.clock.set_fixed_time(day)
+    page = context.new_page()
+    page.goto(address)
+    if options.get("java_script_enabled", True) and re.search("/decisions/.", address):
+        page.wait_for_selector("[data-walk]:not([hidden])")
+    return page
+
+
+def panel(page: Page) -> Any:
+    return page.locator("[data-walk]")
+
+
+def heading(page: Page) -> Any:
+    return panel(page).locator("h3").first
+
+
+def choose(page: Page, label: str) -> None:
+    panel(page).get_by_label(label, exact=True).check()
+    page.get_by_role("button", name="Continuer").click()
+
+
+def type_in(page: Page, text: str) -> None:
+    panel(page).locator("#walk-value").fill(text)
+    page.get_by_role("button", name="Continuer").click()
+
+
+def query(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query, True).items()}
