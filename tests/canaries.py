@@ -1,20 +1,29 @@
 """Marks that no reader may miss and no stranger may see: one in every field, found in any disguise."""
 
+import fcntl
 import gzip
 import html
+import os
 import re
+import subprocess
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
+import pytest
 from playbook.fields import SETTINGS
 from playbook.words import load_words
 
 from tests.planting import Planted, Spot, audiences
+
+ROOT = Path(__file__).parent.parent
+DAY = "2026-11-02"
 
 # No vowel and no plural: no language's stemmer shortens such a word, and no theme holds one.
 _LETTERS = "bcdfghjklmnpqrtvw"
@@ -151,6 +160,40 @@ class Scan:
             for mark in marks
             if audience not in self.canaries.spots[mark].readers
         }
+
+
+class Sites(NamedTuple):
+    """Every edition of a planted playbook, as `make site` builds them, by its audience."""
+
+    folder: Path
+    data: Path
+    planted: Planted
+    scan: Scan
+
+    @property
+    def canaries(self) -> Canaries:
+        return self.scan.canaries
+
+
+def publish(factory: pytest.TempPathFactory) -> Sites:
+    """Every edition, built once a run however many workers and tests ask for them."""
+    planted, canaries = plant()
+    base = factory.getbasetemp()
+    # Each xdist worker has a folder of its own inside the run's.
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, data = base / "planted", base / "planted-data"
+    with (base / "planted.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            planted.put(data, None)
+            program = [sys.executable, "hooks/mkdocs_events.py", str(base / "planting")]
+            environ = {**os.environ, "PLAYBOOK_DATA": str(data), "PLAYBOOK_DATE": DAY}
+            done = subprocess.run(
+                program, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            (base / "planting").rename(folder)
+    return Sites(folder, data, planted, Scan(canaries))
 
 
 def plant(copies: int = 1) -> tuple[Planted, Canaries]:

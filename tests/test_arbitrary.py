@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playbook.model.kinds import WORDS
 
@@ -71,6 +71,7 @@ def test_arbitrary_bytes(name: str, content: bytes) -> None:
 
 
 @often
+@example("playbook.yml", [{"": "0"}, {"": "0", "\r": None}], True)
 @given(FILE_NAMES, plain_values, st.booleans())
 def test_arbitrary_yaml(name: str, value: Any, flow: bool) -> None:
     text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow)

@@ -1,14 +1,11 @@
 """What few may read is nowhere in the editions of the others: every byte of every site is looked at."""
 
 import filecmp
-import os
-import subprocess
-import sys
 import warnings
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import mkdocs_events
 import pytest
@@ -18,9 +15,7 @@ from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pipeline import check
 
-from tests.canaries import Canaries, Scan, plant
-from tests.conftest import DAY, ROOT
-from tests.planting import Planted
+from tests.canaries import DAY, ROOT, Sites, plant, publish
 
 TODAY = date.fromisoformat(DAY)
 # The marks that no page shows, and why.
@@ -35,25 +30,9 @@ KINDS_OF_FILES = (
 )  # fmt: skip
 
 
-class Sites(NamedTuple):
-    """Every edition of a planted playbook, as `make site` builds them."""
-
-    folder: Path
-    planted: Planted
-    canaries: Canaries
-    scan: Scan
-
-
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    folder = tmp_path_factory.mktemp("planted")
-    planted, canaries = plant()
-    planted.put(folder / "data", None)
-    program = [sys.executable, "hooks/mkdocs_events.py", str(folder / "site")]
-    environ = {**os.environ, "PLAYBOOK_DATA": str(folder / "data"), "PLAYBOOK_DATE": DAY}
-    done = subprocess.run(program, cwd=ROOT, env=environ, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Sites(folder / "site", planted, canaries, Scan(canaries))
+    return publish(tmp_path_factory)
 
 
 def test_every_field_of_every_kind_is_planted(sites: Sites) -> None:
@@ -166,7 +145,7 @@ def test_the_scan_finds_a_broken_filter(
     sites: Sites, broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    playbook = load(sites.folder.parent / "data")
+    playbook = load(sites.data)
     name, instead = BROKEN[broken](playbook)
     monkeypatch.setattr(edition, name, instead)
     site = build(playbook, tmp_path / "site", ("fr",))

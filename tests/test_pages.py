@@ -80,10 +80,11 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
                   const one = document.activeElement;
                   if (one === document.body) return null;
                   const box = one.getBoundingClientRect();
-                  const style = getComputedStyle(one);
+                  const shown = [one, ...(one.labels ?? [])];
+                  const lit = (style) => style.outlineStyle !== "none" || style.boxShadow !== "none";
                   return {
                     path: `${one.tagName} ${one.textContent.trim().slice(0, 30)} ${one.href ?? one.id}`,
-                    outlined: style.outlineStyle !== "none" || style.boxShadow !== "none",
+                    outlined: shown.some((part) => lit(getComputedStyle(part))),
                     size: box.width * box.height,
                   };
                 }"""

@@ -196,10 +196,12 @@ class _Composer:
 
     def _strange_space(self, name: str, where: Place) -> None:
         """A no-break space in front of a name also leaves the group above it empty: said once."""
+        pairs = self.stack[-1].pairs
         last = self.found[-1] if self.found else None
-        if last and last.code == "empty-value" and last.place.line == where.line - 1:
+        empty = last and last.code == "empty-value" and pairs and pairs[-1][0].place == last.place
+        if empty and name.lstrip() != name:
             self.found.pop()
-            self.stack[-1].pairs.pop()
+            pairs.pop()
         self.found.append(traps.strange_space(name, where))
 
     def _empty(self, where: Place, end: int, is_key: bool, block: bool) -> None:

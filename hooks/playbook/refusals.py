@@ -12,7 +12,6 @@ from playbook.traps import SWALLOWED, below, cannot_begin, hash_in_prose
 _STUCK = re.compile(rf"\s*(?:- +)*(?P<name>{NAME})(?P<colon>:)(?=[^\s/])")
 _HARD_SPACE = re.compile(r"\s*(?:- +)*[^\s:]+\s*:(?P<space>[\u00a0\u202f])")
 _START = re.compile(r"\s*(?:- +)*(?:[^\s:#][^:]*:\s+)?(?P<sign>[\[\]{}%@`*&!?|>,-])")
-_BLOCK = re.compile(r"(?:^|[:-] +)[|>][-+\d]*\s*(?:#.*)?$")
 
 
 def explain(
@@ -61,7 +60,7 @@ def _hash(at: Refused) -> Diagnostic | None:
     for row in range(at.row, max(min(at.start[0], at.row - 1), at.row - 50, 0) - 1, -1):
         lost = SWALLOWED.search(at.lines[row])
         quotes = at.lines[row][: lost.start(1)].count('"') % 2 if lost else 0
-        if lost and not quotes and not at.lines[row].lstrip().startswith("#"):
+        if lost and not quotes and at.says(row) and not at.in_block(row):
             return hash_in_prose(at.shown, row, lost.start(1), lost[1], at.name(row))
     return None
 
@@ -138,7 +137,7 @@ def _stuck(at: Refused) -> Diagnostic | None:
     """No space behind the colon of a field, here or on the line above."""
     for row in (at.start[0], at.row, at.above):
         found = _STUCK.match(at.lines[row]) if row is not None and row < len(at.lines) else None
-        if row is not None and found:
+        if row is not None and found and not at.in_block(row):
             hint = f"write « {found['name']}: » and a space"
             column = found.start("colon")
             return at.say("yaml-syntax", "a space is missing behind the colon", hint, row, column)
@@ -152,15 +151,11 @@ def _outdented(at: Refused) -> Diagnostic | None:
     indent = len(line) - len(line.lstrip())
     if FIELD.match(line) or line.lstrip().startswith("- "):
         return None
-    for above in range(row - 1, -1, -1):
-        text = at.lines[above]
-        if text.strip() and len(text) - len(text.lstrip()) <= indent:
-            if not _BLOCK.search(text):
-                return None
-            hint = "indent the whole text by two spaces more than the name of its field"
-            message = "this line of the text stands too far left"
-            return at.say("mistaken-indent", message, hint, row, indent)
-    return None
+    if not at.in_block(row, indent + 1):
+        return None
+    hint = "indent the whole text by two spaces more than the name of its field"
+    message = "this line of the text stands too far left"
+    return at.say("mistaken-indent", message, hint, row, indent)
 
 
 def _no_name(at: Refused) -> Diagnostic | None:

@@ -9,6 +9,7 @@ from playbook.diagnostics import Diagnostic, Place, diagnostic
 # A field's name or an id, as against the first words of a text.
 NAME = r"[a-z0-9_]+(?:-[a-z0-9]+)*"
 FIELD = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{NAME}|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
+_BLOCK = re.compile(r"(?:^|[:-] +)[|>][-+\d]*\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class Refused:
         field = FIELD.match(self.lines[row])
         return field["name"] if field else "-" if self.lines[row].lstrip().startswith("-") else "…"
 
+    def in_block(self, row: int, indent: int | None = None) -> bool:
+        """Whether a row, as if it were indented by `indent`, belongs to a text after >- or |."""
+        line = self.lines[row]
+        indent = len(line) - len(line.lstrip()) if indent is None else indent
+        for above in reversed(self.lines[:row]):
+            if above.strip() and len(above) - len(above.lstrip()) < indent:
+                return _BLOCK.search(above) is not None
+        return False
+
     @property
     def in_flow(self) -> bool:
         """Whether it was reading between brackets or braces."""
@@ -56,9 +66,10 @@ class Refused:
     @property
     def above(self) -> int | None:
         """The next row above that is neither empty nor a comment."""
-        return next((row for row in range(self.row - 1, -1, -1) if self._says(row)), None)
+        return next((row for row in range(self.row - 1, -1, -1) if self.says(row)), None)
 
-    def _says(self, row: int) -> bool:
+    def says(self, row: int) -> bool:
+        """Whether a row is neither empty nor a comment."""
         text = self.lines[row].strip()
         return bool(text) and not text.startswith("#")
 

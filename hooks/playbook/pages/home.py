@@ -12,20 +12,25 @@ from playbook.validate import Entry
 _NEWS = 4
 _NEWSWORTHY = ("rules", "decisions", "commitments", "documents")  # of one day, these come first
 _RECENT = timedelta(days=120)
-# The kinds each door counts, and where it leads.
+# The kind each door counts and leads to; the last one leads to the dashboard.
 DOORS = (
     ("buy", "perimeters"),
     ("rules", "rules"),
     ("people", "personas"),
     ("strategies", "strategies"),
     ("decisions", "decisions"),
-    ("steering", "roadmap"),
 )
 
 
 def page(renderer: Renderer) -> Page:
     view, words = renderer.view, renderer.words
-    doors = [(name, kind, len(view.entries[kind])) for name, kind in DOORS if view.entries[kind]]
+    doors = [
+        (name, f"{kind}/", words(f"kinds.{kind}.count", count=len(view.entries[kind])))
+        for name, kind in DOORS
+        if view.entries[kind]
+    ]
+    followed = sum(1 for entry in view.all() if entry.fields.review is not None)
+    doors.append(("steering", "steering/", words("steering.followed", count=followed)))
     html = renderer.render(
         "home",
         "",

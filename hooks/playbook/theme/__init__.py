@@ -15,7 +15,7 @@ TEMPLATES = Path(str(files("playbook.theme")))
 
 # The order of the cascade: the base first, then each component.
 STYLES = (
-    "base", "entry", "index", "home", "decision", "search", "compare", "steering", "print",
+    "base", "entry", "index", "home", "decision", "search", "results", "compare", "steering", "print",
 )  # fmt: skip
 SCRIPTS = (
     "main", "decision", "decision-view", "decision-walk", "decision-amount",

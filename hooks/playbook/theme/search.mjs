@@ -115,6 +115,7 @@ class Search {
   // Nothing asked, or nothing to be had: where to start instead.
   reset(part) {
     this.found = undefined;
+    this.dialog.removeAttribute("data-search-amount");
     this.list.replaceChildren();
     this.reveal(part ?? this.failed);
     for (const chip of this.kinds) chip.hidden = true;

@@ -1,0 +1,105 @@
+"""Finds nginx, or installs Debian's package when allowed to; runs it on the loopback with our files."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+DEPLOY = Path(__file__).parent.parent / "deploy"
+PASSWORD = "mot-de-passe"  # noqa: S105 # of this test alone
+_TYPES = (
+    "/etc/nginx/mime.types",
+    "/usr/local/etc/nginx/mime.types",
+    "/opt/homebrew/etc/nginx/mime.types",
+)
+_MISSING = (
+    "The test of deploy/nginx.conf runs a real nginx and found none. Install one, then call again:\n"
+    "  Debian, Ubuntu: sudo apt-get install nginx-light\n"
+    "  elsewhere: any nginx from 1.18, named by NGINX=/path/to/nginx"
+)
+# Everything nginx would write elsewhere; `www-data` may not read what root's tests wrote.
+_MAIN = """
+{user}
+worker_processes 1;
+daemon off;
+pid {run}/nginx.pid;
+error_log {run}/error.log crit;
+events {{ worker_connections 256; }}
+http {{
+    include {types};
+    default_type application/octet-stream;
+    access_log off;
+    client_body_temp_path {run}/body;
+    proxy_temp_path {run}/proxy;
+    fastcgi_temp_path {run}/fastcgi;
+    uwsgi_temp_path {run}/uwsgi;
+    scgi_temp_path {run}/scgi;
+    include playbook.conf;
+}}
+"""
+
+
+def find() -> str:
+    """The path of nginx; raises `AssertionError` with what to install."""
+    named = os.environ.get("NGINX")
+    # A user's PATH need not hold it.
+    path = named or shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    if path is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        # Debian starts it at once, on port 80: not here.
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+        subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "nginx-light"], check=True, env=quiet)
+        path = shutil.which("nginx", path="/usr/sbin")
+    assert path is not None, _MISSING
+    return path
+
+
+@contextmanager
+def running(sites: Path, run: Path) -> Iterator[dict[str, str]]:
+    """Serves `sites`/<audience> as deploy/nginx.conf says: the address of each, ending in a slash."""
+    text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    addresses = {}
+    for audience in re.findall(r"root /srv/playbook/(\w+);", text):
+        port = _free_port()
+        text = text.replace("listen 80;", f"listen 127.0.0.1:{port};", 1)
+        addresses[audience] = f"http://127.0.0.1:{port}/"
+        (run / f"{audience}.users").write_text(f"{audience}:{{PLAIN}}{PASSWORD}\n")
+    text = text.replace("/srv/playbook", str(sites)).replace("/etc/nginx/playbook", str(run))
+    shutil.copytree(DEPLOY / "snippets", run / "snippets")
+    (run / "playbook.conf").write_text(text, "utf-8")
+    types = next(path for path in _TYPES if Path(path).exists())
+    user = "user root;" if os.geteuid() == 0 else ""
+    (run / "nginx.conf").write_text(_MAIN.format(run=run, types=types, user=user), "utf-8")
+    call = [find(), "-p", str(run), "-e", str(run / "error.log"), "-c", str(run / "nginx.conf")]
+    tried = subprocess.run([*call, "-t"], capture_output=True, text=True, check=False)
+    assert tried.returncode == 0, tried.stderr
+    process = subprocess.Popen(call, stderr=subprocess.DEVNULL)
+    try:
+        for address in addresses.values():
+            _wait(int(address.rstrip("/").rpartition(":")[2]))
+        yield addresses
+    finally:
+        process.terminate()
+        process.wait()
+    assert "[warn]" not in tried.stderr, tried.stderr
+    assert (run / "error.log").read_text("utf-8") == ""
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _wait(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"nginx does not answer on port {port}")
