@@ -9,14 +9,14 @@ import pytest
 HOOKS = Path(__file__).parent.parent / "hooks"
 # A part may import those that stand before it, and its own. Leaves know nobody.
 STAGES = [
-    {"diagnostics", "model", "fingerprint", "calendar", "frames"},
-    {"traps", "reader", "source"},
+    {"diagnostics", "model", "fingerprint", "calendar", "frames", "parallel", "words"},
+    {"traps", "refused", "refusals", "composer", "reader", "source"},
     {"folder"},
-    {"refusals", "misfits", "validate"},
+    {"leaves", "misfits", "validate"},
     {"prose", "audiences", "decisions"},
     {"links"},
     {"upkeep", "checks"},
-    {"edition", "words", "fields"},
+    {"edition", "fields"},
     {"glossary", "theme", "pages", "exports", "impact", "search"},
     {"publish", "pipeline", "environment", "answers"},
     {"cli", "__main__"},

@@ -33,7 +33,7 @@ def _soon() -> Iterator[None]:
         raise Waited
 
     signal.signal(signal.SIGALRM, waited)
-    signal.alarm(20)
+    signal.alarm(60)
     yield
     signal.alarm(0)
 

@@ -168,7 +168,8 @@ class _Composer:
         raw = self.text[start:end]
         parent = self.stack[-1] if self.stack else None
         is_key = parent is not None and parent.mapping and parent.key is None
-        text = event.value
+        # In a folded text (>-) a blank line is meant to begin a paragraph: YAML keeps one break of two.
+        text = event.value.replace("\n", "\n\n") if event.style == ">" else event.value
         if is_key and parent:
             raw += self.text[end : traps.colon_after(self.text, end)]
             parent.key_end = end

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from playbook.links import Entries, Playbook, kept_for, references_of
+from playbook.leaves import kept_for
+from playbook.links import Entries, Playbook, references_of
 from playbook.model import WORDS, Settings
 from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
 
-from playbook.links import kept_for
+from playbook.leaves import kept_for
 from playbook.model import KINDS, Settings
 from playbook.model.envelope import Envelope
 from playbook.validate import model_classes

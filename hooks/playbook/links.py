@@ -5,32 +5,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
-
-from pydantic import BaseModel
 
 from playbook import prose, source
 from playbook.audiences import Audiences
 from playbook.decisions.references import output_references
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Asset, Folder
+from playbook.leaves import Leaf
 from playbook.model import WORDS, Settings
-from playbook.model.envelope import Audience
 from playbook.model.scalars import Prose, Ref
 from playbook.source import Path
 from playbook.validate import Entry, Validated
 
 Entries = Mapping[str, Mapping[str, Entry]]
-
-
-class Leaf(NamedTuple):
-    """A value inside a record: its path in the YAML, and the audience its field is kept for."""
-
-    path: Path
-    value: Any
-    audience: str | None
 
 
 class Written:
@@ -146,7 +136,7 @@ def forms(entry: Entry) -> Iterator[Entry]:
 
 def written(entry: Entry) -> Iterator[Leaf]:
     """The leaves of `entry`; of a translation (see `forms`), those that stand in its own file."""
-    for leaf in leaves(entry.fields):
+    for leaf in entry.leaves:
         if entry.language is None or source.holds(entry.node, leaf.path):
             yield leaf
 
@@ -166,37 +156,6 @@ def references_of(entry: Entry) -> Iterator[Reference]:
     if entry.kind == "decisions" and entry.language is None:
         for path, kind, name in output_references(entry.fields):
             yield Reference(entry, path, kind, name, None)
-
-
-def leaves(value: Any, path: Path = (), audience: str | None = None) -> Iterator[Leaf]:
-    """Every single value inside `value`, depth first, in the order of the model."""
-    if isinstance(value, BaseModel):
-        for name, key, own in _fields(type(value)):
-            inner = getattr(value, name)
-            if inner is not None:
-                yield from leaves(inner, (*path, key), own or audience)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from leaves(inner, (*path, key), audience)
-    elif type(value) is tuple:
-        for index, inner in enumerate(value):
-            yield from leaves(inner, (*path, index), audience)
-    else:
-        yield Leaf(path, value, audience)
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
-    """Of each field: its name in the code, in the YAML, and the audience it is kept for."""
-    return tuple(
-        (name, of.alias or name, kept_for(model, name)) for name, of in model.model_fields.items()
-    )
-
-
-def kept_for(model: type[BaseModel], name: str) -> str | None:
-    """The lowest audience that may read a field, when not everybody may."""
-    marks = model.model_fields[name].metadata
-    return next((mark.name for mark in marks if isinstance(mark, Audience)), None)
 
 
 def threshold_values(

@@ -127,7 +127,7 @@ def to_html(text: str, context: Context, inline: bool = False) -> str:
     """`text` as HTML. `inline` leaves out the paragraph of a text that is but one."""
     if _PLAIN.fullmatch(text):
         words = _enriched(iter([Token("text", "", 0, content=text)]), context)
-        html = _RENDERED.renderer.renderInline(list(words), _RENDERED.options, {})
+        html = str(_RENDERED.renderer.render(list(words), _RENDERED.options, {}))
         return html if inline else f"<p>{html}</p>\n"
     tokens = _RENDERED.parse(text)
     for block in tokens:

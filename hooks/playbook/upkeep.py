@@ -4,7 +4,8 @@ from datetime import date
 
 from playbook.calendar import after
 from playbook.fingerprint import fingerprint
-from playbook.links import Leaf, Playbook, leaves
+from playbook.leaves import Leaf
+from playbook.links import Playbook
 from playbook.model.scalars import Line, Prose
 from playbook.validate import Entry
 
@@ -31,7 +32,7 @@ def translation_fingerprint(playbook: Playbook, entry: Entry, file: str) -> str:
     apart = file in playbook.restricted
     return fingerprint(
         f"{'.'.join(map(str, leaf.path))}={leaf.value}"
-        for leaf in leaves(entry.fields)
+        for leaf in entry.leaves
         if isinstance(leaf.value, Line | Prose)
         and leaf.path[0] not in _CARE
         and _stands_apart(playbook, entry, leaf) == apart
@@ -43,7 +44,7 @@ def approval_fingerprint(playbook: Playbook, entry: Entry) -> str:
     apart = entry.place(("approval",)).file in playbook.restricted
     return fingerprint(
         f"{'.'.join(map(str, leaf.path))}={leaf.value}"
-        for leaf in leaves(entry.fields)
+        for leaf in entry.leaves
         if leaf.path[0] not in _CARE and (apart or not _stands_apart(playbook, entry, leaf))
     )
 

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from playbook import source
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Document, Folder
+from playbook.leaves import Leaf, leaves
 from playbook.misfits import Misfits
 from playbook.misfits import model_classes as model_classes
 from playbook.model import KINDS, Settings
@@ -33,7 +35,7 @@ class Translation:
     top: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One entry: its kind (a folder name), its id, its fields and where they stand.
 
@@ -50,6 +52,11 @@ class Entry:
     translations: Mapping[str, Translation] = field(default_factory=lambda: MappingProxyType({}))
     language: str | None = None
     """Of a translation that is looked at as an entry of its own."""
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every value of its fields."""
+        return tuple(leaves(self.fields))
 
     def place(self, path: Path = (), of_key: bool = False) -> Place:
         """Where the field at `path` stands (its value, or its name); without a path, its id."""

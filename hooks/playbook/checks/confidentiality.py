@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.links import Playbook, forms, leaves, written
+from playbook.links import Playbook, forms, written
 from playbook.validate import Entry
 
 
@@ -18,7 +18,7 @@ def audiences_exist(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
             hint = f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(known)}"
             yield diagnostic("unknown-audience", place, f'no audience "{name}"', hint)
     for entry in playbook.all():
-        for field, kept_for in {(leaf.path[0], leaf.audience) for leaf in leaves(entry.fields)}:
+        for field, kept_for in {(leaf.path[0], leaf.audience) for leaf in entry.leaves}:
             if kept_for is not None and kept_for not in known:
                 place = entry.place((field,), of_key=True)
                 message = f'"{field}" is kept for "{kept_for}", which the settings do not declare'

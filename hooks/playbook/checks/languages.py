@@ -5,7 +5,7 @@ from datetime import date
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Related, diagnostic
-from playbook.links import Playbook, forms, leaves
+from playbook.links import Playbook, forms
 from playbook.model.scalars import Prose
 from playbook.source import holds
 from playbook.upkeep import translation_fingerprint
@@ -61,7 +61,7 @@ def _translations(playbook: Playbook) -> Iterator[tuple[Entry, Entry]]:
 
 def _missing(entry: Entry, form: Entry) -> Iterator[str]:
     """The prose that stands in an entry and not in its translation, by the fields it is in."""
-    for leaf in leaves(entry.fields):
+    for leaf in entry.leaves:
         inside = isinstance(leaf.value, Prose) and holds(entry.node, leaf.path)
         if inside and not holds(form.node, leaf.path):
             yield str(leaf.path[0])

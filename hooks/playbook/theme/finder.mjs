@@ -3,11 +3,13 @@ import { nearest } from "./nearest.mjs";
 
 // How much a word counts where it stands in a title or among the keywords, in parts of its rarity.
 const FIELDS = { title: 4, keywords: 3 };
+// How well a word of a page fits the one asked for.
 const EXACT = 1; // the word itself, whatever its ending
 const LONGER = 0.35; // a word that only begins like it
 const MISTYPED = 0.8; // a word that is meant, probably
-// A page is shown when it holds this part of what is asked, by rarity; and of what the best page holds.
+// A page is shown when it holds this part of what is asked, by rarity, and of what the best page holds.
 const LEAST = 0.25;
+const LEAST_OF_BEST = 0.3;
 // Of two pages that fit as well, the one that says what to do comes before the one that explains a word.
 const KINDS = {
   decisions: 1.4, rules: 1.3, perimeters: 1.2, personas: 1.2, documents: 1.1, thresholds: 0.8, sources: 0.5,
@@ -15,13 +17,13 @@ const KINDS = {
 // Who names an amount wants to know what to do, or what changes there.
 const ASKED_AMOUNT = { decisions: 3 };
 const HELD_AMOUNT = { decisions: 3, thresholds: 2 };
-const LEAST_OF_BEST = 0.3;
 
 // Finds pages with Pagefind, word by word: Pagefind itself wants every word of a sentence on one page.
 //
-// `bundle` is the address of Pagefind's folder, `assets` of ours. `find(text)` gives the pages, the best
-// first: `{id, kind, score, hits, data}`, where `hits` maps a place on the page to the weight of the
-// word there; and `corrected`, the words that were taken for others.
+// `bundle` is the address of Pagefind's folder, `assets` of ours. `find(text)` gives
+// `pages`, the best first: `{id, kind, score, hits, data}`, where `hits` maps a place on the page to the
+// term found there and `data` loads what Pagefind keeps of the page; `amount`, whether one is named;
+// `corrected`, what mistyped words were taken for; and `missing`, the words that no page holds.
 export function finder(bundle, assets, language) {
   const looked = new Map();
   const load = once(() => start(bundle, assets, language));
@@ -41,7 +43,7 @@ export function finder(bundle, assets, language) {
       pages,
       amount: terms.some((term) => term.amount),
       corrected: terms.filter((term) => used.has(term) && term.corrected).map((term) => term.corrected),
-      missing: asked.filter((_, index) => !terms[index].found.length),
+      missing: terms.filter((term) => !term.found.length && !term.amount).map((term) => term.word),
     };
   }
 

@@ -1,0 +1,49 @@
+"""Every single value inside a record, with its path in the YAML and who may read its field."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from playbook.model.envelope import Audience
+from playbook.source import Path
+
+
+class Leaf(NamedTuple):
+    """A value inside a record: its path in the YAML, and the audience its field is kept for."""
+
+    path: Path
+    value: Any
+    audience: str | None
+
+
+def leaves(value: Any, path: Path = (), audience: str | None = None) -> Iterator[Leaf]:
+    """Every single value inside `value`, depth first, in the order of the model."""
+    if isinstance(value, BaseModel):
+        for name, key, own in _fields(type(value)):
+            inner = getattr(value, name)
+            if inner is not None:
+                yield from leaves(inner, (*path, key), own or audience)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from leaves(inner, (*path, key), audience)
+    elif type(value) is tuple:
+        for index, inner in enumerate(value):
+            yield from leaves(inner, (*path, index), audience)
+    else:
+        yield Leaf(path, value, audience)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
+    """Of each field: its name in the code, in the YAML, and the audience it is kept for."""
+    return tuple(
+        (name, of.alias or name, kept_for(model, name)) for name, of in model.model_fields.items()
+    )
+
+
+def kept_for(model: type[BaseModel], name: str) -> str | None:
+    """The lowest audience that may read a field, when not everybody may."""
+    marks = model.model_fields[name].metadata
+    return next((mark.name for mark in marks if isinstance(mark, Audience)), None)
