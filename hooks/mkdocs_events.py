@@ -29,7 +29,7 @@ from playbook.frames import Frames
 from playbook.links import Playbook
 from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
-from playbook.publish import publish
+from playbook.publish import publish, searched
 from playbook.theme import compiled
 from playbook.words import load_words
 
@@ -44,9 +44,10 @@ def on_startup(command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks and renders before MkDocs cleans the folder of the last good site."""
     preview = _process["preview"]
-    given: tuple[Playbook, Edition] | None = config.extra.get("given")
+    given: tuple[Playbook, Edition, Site] | None = config.extra.get("given")
     if given is not None:
-        return _hand_over(config, pipeline.build(*given), given[1], given[0])
+        playbook, edition, site = given
+        return _hand_over(config, site, edition, playbook)
     try:
         checked = pipeline.check(environment.roots(), environment.today())
         if not preview and (checked.playbook is None or has_errors(checked.found)):
@@ -90,6 +91,8 @@ def _hand_over(
         "switch": _other_language(language, languages),
         "faults": len(found),
     }
+    if config.extra.get("search", True):
+        config.extra["indexing"] = search.Indexing(searched(site))
     config.nav = [
         {tab.title: [{html.escape(title): _source(uri)} for title, uri in tab.pages]}
         for tab in site.tabs
@@ -180,7 +183,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_post_build(config: MkDocsConfig) -> None:
     """Makes the built pages searchable, unless who publishes does it for several languages at once."""
     if config.extra.get("search", True):
-        search.index(Path(config.site_dir))
+        config.extra["indexing"].finish(Path(config.site_dir))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -251,10 +254,10 @@ def _redirect(config: MkDocsConfig, base: str, target: str) -> str:
     return template.render(base=base, target=f"{base}{target}", words=words)
 
 
-def build_edition(playbook: Playbook, edition: Edition, folder: Path) -> None:
+def write_edition(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> None:
     """One edition into `folder`; raises `Abort` where MkDocs has a warning."""
     config = load_config("mkdocs.yml", site_dir=str(folder), strict=True)
-    config.extra["given"] = (playbook, edition)
+    config.extra["given"] = (playbook, edition, site)
     config.extra["search"] = False
     mkdocs_build(config)
 
@@ -273,7 +276,7 @@ def main(target: Path) -> int:
     if checked.playbook is None or has_errors(checked.found):
         print("The playbook has errors: nothing is built.", file=sys.stderr)
         return 1
-    for folder in publish(checked.playbook, day, target, build_edition):
+    for folder in publish(checked.playbook, day, target, write_edition):
         print(f"built {folder}/")
     return 0
 

@@ -20,7 +20,7 @@ import pytest
 from playbook.fields import SETTINGS
 from playbook.words import load_words
 
-from tests.planting import Planted, Spot, audiences
+from tests.planting import DRAFT, Entry, Planted, Spot, audiences
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-02"
@@ -42,6 +42,8 @@ class Canaries:
 
     spots: dict[str, Spot] = field(default_factory=dict)
     days: int = 0
+    link: str = ""
+    """What every prose links to."""
 
     def __call__(self, notation: str, spot: Spot) -> str:
         if spot.entry.kind == SETTINGS and spot.path == ("forge", "edit"):
@@ -62,7 +64,7 @@ class Canaries:
             return figure
         word = self._word(spot, spot.readers)
         return {
-            "prose": f"Un texte *{word}* avec {SHARED}.",
+            "prose": f"Un texte *{word}* avec {SHARED}{self.link}.",
             "mail": f"{word}@achats.example",
             "url": f"https://{word}.example/",
             "asset": f"{word}/{word}.bin",
@@ -200,7 +202,10 @@ def plant(copies: int = 1) -> tuple[Planted, Canaries]:
     """An entry of every kind and form for every audience, `copies` of those not all may read."""
     canaries = Canaries()
     planted = Planted(canaries, audiences())
+    draft = planted.name(Entry("rules", "", planted.audiences.lowest, DRAFT))
+    canaries.link = f" <rule:{draft}>"
     planted.add_settings()
+    planted.add(planted.audiences.lowest, DRAFT)
     everybody = planted.audiences.readers()
     for audience in planted.audiences.reads:
         open_ = planted.audiences.readers(audience) == everybody

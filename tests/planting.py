@@ -24,6 +24,8 @@ FORMS = sorted(
     key=lambda one: one[0] != "thresholds",
 )
 Tree = dict[str, Any]
+DRAFT = -1
+"""The copy of an entry that is a draft: no edition shows it."""
 
 
 class Entry(NamedTuple):
@@ -73,13 +75,24 @@ class Planted:
     """Of each file to download: the spot that names it, and what it holds."""
     settings: Tree = field(default_factory=dict)
     names: dict[Entry, str] = field(default_factory=dict)
-    missing: set[str] = field(default_factory=set)
+    seen: set[tuple[str, str, str]] = field(default_factory=set)
     _local: dict[tuple[Entry, str], str] = field(default_factory=dict)
 
     def name(self, entry: Entry) -> str:
         if entry not in self.names:
             self.names[entry] = self.write("id", self._spot(entry, "id"))
         return self.names[entry]
+
+    def missing(self) -> set[str]:
+        """The fields that nothing was written in."""
+        return {
+            f"{kind}: {one.owner}.{one.name}"
+            for kind in (SETTINGS, *KINDS)
+            for described in [_described(kind)]
+            for schema in (*described.forms.values(), *described.groups.values())
+            for one in described.fields(schema)
+            if (kind, one.owner, one.name) not in self.seen
+        }
 
     def add(self, audience: str, copy: int = 0) -> None:
         """One entry of every kind and form for `audience`, and its translation."""
@@ -92,17 +105,18 @@ class Planted:
                 for kept, fields in ((False, open_), (True, restricted)):
                     if fields:
                         self.parts.append(Part(entry, kept, language, fields))
-            self.missing |= values.missing(described.forms[form])
 
     def add_settings(self) -> None:
         entry = Entry(SETTINGS, "", self.audiences.lowest)
         described = _described(SETTINGS)
         values = _Values(self, described, entry)
         self.settings, _ = values.of(described.forms[""], _seed(SETTINGS, ""), "fr")
-        self.missing |= values.missing(described.forms[""])
 
     def _spot(self, entry: Entry, name: str) -> Spot:
-        return Spot(entry, (name,), self.audiences.readers(entry.audience), "")
+        return Spot(entry, (name,), self.readers(entry), "")
+
+    def readers(self, entry: Entry) -> frozenset[str]:
+        return frozenset() if entry.copy == DRAFT else self.audiences.readers(entry.audience)
 
     def target(self, kind: str, entry: Entry, readers: frozenset[str]) -> str:
         """The id of the entry of `kind` that fewest may read, among those all of `readers` may."""
@@ -112,7 +126,7 @@ class Planted:
             key=lambda one: len(self.audiences.readers(one)),
         )
         open_ = self.audiences.readers(found) == self.audiences.readers()
-        return self.name(Entry(kind, form, found, 0 if open_ else entry.copy))
+        return self.name(Entry(kind, form, found, 0 if open_ else max(0, entry.copy)))
 
     def local(self, entry: Entry, name: str, spot: Spot) -> str:
         """The value called `name` in an entry: « tree/id-a » is one of the decision it goes with."""
@@ -157,7 +171,6 @@ class _Values:
     planted: Planted
     described: Described
     entry: Entry
-    seen: set[tuple[str, str]] = field(default_factory=set)
     language: str = "fr"
 
     def of(self, schema: Schema, seed: Tree, language: str) -> tuple[Tree, Tree]:
@@ -166,7 +179,7 @@ class _Values:
         everybody = self.planted.audiences.readers()
         sides: tuple[Tree, Tree] = ({}, {})
         for one in self.described.fields(schema):
-            self.seen.add((one.owner, one.name))
+            self.planted.seen.add((self.entry.kind, one.owner, one.name))
             readers = self.planted.audiences.readers(self.entry.audience, one.audience)
             own = seed.get(one.name, self._envelope(one.name))
             value = self._value(one.schema, (one.name,), readers, own)
@@ -174,16 +187,11 @@ class _Values:
                 sides[readers != everybody][one.name] = value
         return sides
 
-    def missing(self, schema: Schema) -> set[str]:
-        """The fields of the kind that nothing was written in."""
-        there = set(_reach(self.described, schema))
-        return {f"{self.entry.kind}: {owner}.{name}" for owner, name in there - self.seen}
-
     def _envelope(self, name: str) -> str | None:
         """What decides how an entry is shown, and so cannot be any value; "" leaves it out."""
         usual = self.planted.audiences.defaults.get(self.entry.kind)
         return {
-            "status": "approved",
+            "status": "draft" if self.entry.copy == DRAFT else "approved",
             "audience": self.entry.audience if self.entry.audience != usual else "",
         }.get(name)
 
@@ -227,7 +235,7 @@ class _Values:
         for one in self.described.fields(schema):
             if seed is not None and one.name not in seed:
                 continue
-            self.seen.add((one.owner, one.name))
+            self.planted.seen.add((self.entry.kind, one.owner, one.name))
             inner = readers & self.planted.audiences.readers(one.audience)
             own = (seed or {}).get(one.name)
             fields[one.name] = self._value(one.schema, (*path, one.name), inner, own)
@@ -258,6 +266,7 @@ class _Values:
     def _text(
         self, notation: str, path: tuple[str, ...], readers: frozenset[str], seed: Any
     ) -> str:
+        readers &= self.planted.readers(self.entry)
         spot = Spot(self.entry, path, readers, self.language if notation in TEXTS else "")
         if isinstance(seed, str) and seed.rpartition("/")[2].startswith(("id-", "num-", "day-")):
             return self.planted.local(self.entry, seed, spot)
@@ -274,24 +283,6 @@ def audiences() -> Audiences:
     """The audiences that the planted settings declare."""
     declared = {name: _seed(SETTINGS, "")[name] for name in ("audiences", "defaults")}
     return Audiences.of(Settings.model_validate({"organisation": "x", **declared}))
-
-
-def _reach(described: Described, schema: Schema) -> Iterator[tuple[str, str]]:
-    """Every field of a group and of the groups inside it."""
-    for one in described.fields(schema):
-        yield one.owner, one.name
-        for inner in _shapes(described, one.schema):
-            yield from _reach(described, inner)
-
-
-def _shapes(described: Described, schema: Schema) -> Iterator[Schema]:
-    for one in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        yield from _shapes(described, one)
-    for name in ("items", "additionalProperties"):
-        if isinstance(schema.get(name), dict):
-            yield from _shapes(described, schema[name])
-    if "$ref" in schema:
-        yield described.groups[schema["$ref"].rpartition("/")[2]]
 
 
 def _seed(kind: str, form: str) -> Tree:

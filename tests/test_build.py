@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playbook.edition import Edition
 from playbook.links import Playbook
+from playbook.pages.page import Site
 from playbook.pipeline import check
 from playbook.publish import publish, swapped
 
@@ -115,12 +116,12 @@ def test_a_publication_that_fails_half_way_leaves_every_published_folder(tmp_pat
         (tmp_path / audience).mkdir()
         (tmp_path / audience / "index.html").write_text(f"the old {audience} site")
 
-    def build(playbook: Playbook, edition: Edition, folder: Path) -> None:
+    def write(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> None:
         (folder / "index.html").write_text("half")
         raise RuntimeError("the disk is full")
 
     with pytest.raises(RuntimeError, match="the disk is full"):
-        list(publish(sample(), date.fromisoformat(DAY), tmp_path, build))
+        list(publish(sample(), date.fromisoformat(DAY), tmp_path, write))
     assert (tmp_path / "staff/index.html").read_text() == "the old staff site"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["buyers", "staff"]
 

@@ -1,4 +1,4 @@
-"""Makes the built pages of a folder searchable with Pagefind.
+"""Makes pages searchable with Pagefind, while they are being written to disk.
 
 Besides Pagefind's own files, each language gets two small ones, made from what Pagefind indexed and so
 from what the edition shows: `pages.<language>.json` (which page is of which kind) and
@@ -16,7 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from playbook.words import languages, load_words
 
@@ -32,19 +32,72 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]{3,30}")
 
 
+class Part(NamedTuple):
+    """A page to be found: its path in the site, its language, and the HTML of its content."""
+
+    path: str
+    language: str
+    html: str
+
+
+class Indexing:
+    """Pagefind at work, beside whatever writes the pages to disk."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self._work = tempfile.TemporaryDirectory(prefix="playbook-search-")
+        source, self._bundle = Path(self._work.name) / "pages", Path(self._work.name) / "pagefind"
+        for part in parts:
+            _prepare(part, source)
+        command = [sys.executable, "-m", "pagefind", "--site", str(source)]
+        command += ["--output-path", str(self._bundle), "--exclude-selectors", _LEFT_OUT, "--quiet"]
+        self._process = subprocess.Popen(  # noqa: S603 # our own command
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+
+    def finish(self, site: Path) -> None:
+        """Writes `site`/pagefind afresh. Raises `RuntimeError` with Pagefind's words when it fails."""
+        said, _ = self._process.communicate()
+        if self._process.returncode or not self._bundle.is_dir():
+            raise RuntimeError(f"Pagefind failed: {said}")
+        bundle = site / "pagefind"
+        # What was there before could hold the text of a page that is gone.
+        shutil.rmtree(bundle, ignore_errors=True)
+        bundle.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(self._bundle, bundle)
+        self._work.cleanup()
+        _complete(bundle, site / ASSETS)
+
+
 def index(site: Path) -> None:
-    """Writes `site`/pagefind afresh. Raises `RuntimeError` with Pagefind's words when it fails."""
-    bundle = site / "pagefind"
-    # Pagefind never deletes: the text of a page that is gone would stay for anyone to read.
-    shutil.rmtree(bundle, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as folder:
-        _prepare(site, Path(folder))
-        command = [sys.executable, "-m", "pagefind", "--site", folder]
-        command += ["--output-path", str(bundle.resolve())]
-        command += ["--exclude-selectors", _LEFT_OUT, "--quiet"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode or not bundle.is_dir():
-        raise RuntimeError(f"Pagefind failed: {done.stdout}{done.stderr}")
+    """Makes a folder of built pages searchable, whoever built it."""
+    Indexing(_built(site)).finish(site)
+
+
+def _built(site: Path) -> Iterator[Part]:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        begin = text.find(" data-pagefind-body")
+        if begin >= 0:
+            language = _LANGUAGE.search(text)
+            body = text[text.rfind("<", 0, begin) :]
+            name = path.relative_to(site).as_posix()
+            yield Part(name, language[1] if language else "", body)
+
+
+def _prepare(part: Part, folder: Path) -> None:
+    """Writes what is to be indexed of a page: without the theme, its words set apart.
+
+    Pagefind takes « l’acheteur » for one word and « 12 000 » for two: neither « acheteur » nor « 12000 »
+    would be found.
+    """
+    body = _GROUPED.sub("", part.html.replace("’", "’ "))
+    path = folder / part.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'<html lang="{part.language}"><body>{body}', "utf-8")
+
+
+def _complete(bundle: Path, assets: Path) -> None:
+    """Leaves out what our dialog does not use, and adds the two files of each language."""
     for pattern in _UNUSED:
         for path in bundle.glob(pattern):
             path.unlink()
@@ -56,26 +109,8 @@ def index(site: Path) -> None:
     for language, found in of_language.items():
         stop = load_words(language, "EUR")("search.stop_words") if language in languages() else ""
         pages = {"kinds": _kinds(language, found), "stop": stop.split()}
-        _write(site / ASSETS / f"pages.{language}.json", pages)
-        _write(site / ASSETS / f"words.{language}.json", _words(page for _, page in found))
-
-
-def _prepare(site: Path, folder: Path) -> None:
-    """Copies to `folder` what is to be indexed of each page: without the theme, its words set apart.
-
-    Pagefind takes « l’acheteur » for one word and « 12 000 » for two: neither « acheteur » nor « 12000 »
-    would be found.
-    """
-    for path in site.rglob("*.html"):
-        text = path.read_text("utf-8")
-        begin = text.find(" data-pagefind-body")
-        if begin < 0:
-            continue
-        language = _LANGUAGE.search(text)
-        body = _GROUPED.sub("", text[text.rfind("<", 0, begin) :].replace("’", "’ "))
-        copy = folder / path.relative_to(site)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(f'<html lang="{language[1] if language else ""}"><body>{body}', "utf-8")
+        _write(assets / f"pages.{language}.json", pages)
+        _write(assets / f"words.{language}.json", _words(page for _, page in found))
 
 
 def fragment(path: Path) -> Any:

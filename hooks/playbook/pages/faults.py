@@ -17,5 +17,6 @@ def faults_site(found: Sequence[Diagnostic], site: Site | None = None) -> Site:
     uri = "" if site is None else "faults/"
     page = Page(uri, title, (Section("top", 1, title, html),), html)
     if site is None:
-        return Site((page,), (), written={"assets/playbook/playbook.css": stylesheet()})
+        style = {"assets/playbook/playbook.css": stylesheet()}
+        return Site((page,), (), written=style, language=words.language)
     return replace(site, pages=(*site.pages, page))

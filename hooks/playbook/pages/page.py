@@ -54,3 +54,4 @@ class Site:
     """Generated files that are no pages: path in the site → text."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old uri → the uri it leads to."""
+    language: str = ""

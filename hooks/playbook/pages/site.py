@@ -37,6 +37,7 @@ def render(view: View, words: Words) -> Site:
         tabs=tabs,
         files=dict(_files(view)),
         written=dict(_written(view, words)),
+        language=words.language,
         redirects={
             f"{kind}/{alias}/": f"{kind}/{name}/" for (kind, alias), name in view.aliases.items()
         },
