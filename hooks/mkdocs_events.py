@@ -183,7 +183,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_post_build(config: MkDocsConfig) -> None:
     """Makes the built pages searchable, unless who publishes does it for several languages at once."""
     if config.extra.get("search", True):
-        config.extra["indexing"].finish(Path(config.site_dir))
+        with config.extra["indexing"] as indexing:
+            indexing.finish(Path(config.site_dir))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

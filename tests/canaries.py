@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
+from mkdocs_events import write_edition
 from playbook.fields import SETTINGS
+from playbook.links import Playbook
+from playbook.publish import publish
 from playbook.words import load_words
 
 from tests.planting import DRAFT, Entry, Planted, Spot, audiences
@@ -31,7 +35,6 @@ _WORD = re.compile(rf"zq[{_LETTERS}]{{5}}")
 _FIGURE = re.compile(r"(?<!\d)917\d{5}(?!\d)")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))")
 _DAY = re.compile(r"210\d-\d\d-\d\d|\d{1,2}(?:er)? [^\W\d]{3,9} 210\d|[^\W\d]{3,9} \d{1,2}, 210\d")
-_FIRST = date(2100, 1, 1)
 SHARED = "motcommun"
 """A synonym of terms that few may read, which stands in texts that everybody reads."""
 
@@ -46,16 +49,15 @@ class Canaries:
     """What every prose links to."""
 
     def __call__(self, notation: str, spot: Spot) -> str:
-        if spot.entry.kind == SETTINGS and spot.path == ("forge", "edit"):
+        if spot.entry.kind == SETTINGS and spot.path[0] == "forge":
             return f"https://{self._word(spot, audiences().readers('head'))}.example/{{path}}"
         if notation in ("span", "flag"):
             return {"span": "12 months", "flag": "true"}[notation]
         if notation == "line" and spot.path == ("synonyms", "1"):
             return SHARED
         if notation == "day":
-            # One after the other: no term of a year, counted from one, falls on another.
+            day = _day(self.days).isoformat()
             self.days += 1
-            day = (_FIRST + timedelta(self.days)).isoformat()
             self.spots[day] = spot
             return day
         if notation in ("money", "num", "worth", "bound", "whole", "number"):
@@ -91,10 +93,15 @@ class Canaries:
         return marks & self.spots.keys()
 
 
+def _day(number: int) -> date:
+    """Every other day: a year after one, when it is to be read over, is no other's."""
+    return date(2100, 1, 1) + timedelta(2 * number)
+
+
 @cache
 def _written(count: int) -> dict[str, str]:
     """Every way to write the planted days."""
-    days = [_FIRST + timedelta(number + 1) for number in range(count)]
+    days = [_day(number) for number in range(count)]
     languages = [load_words(language, "EUR") for language in ("fr", "en")]
     return {
         way: day.isoformat()
@@ -177,7 +184,7 @@ class Sites(NamedTuple):
         return self.scan.canaries
 
 
-def publish(factory: pytest.TempPathFactory) -> Sites:
+def planted_sites(factory: pytest.TempPathFactory) -> Sites:
     """Every edition, built once a run however many workers and tests ask for them."""
     planted, canaries = plant()
     base = factory.getbasetemp()
@@ -193,9 +200,17 @@ def publish(factory: pytest.TempPathFactory) -> Sites:
             done = subprocess.run(
                 program, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
             )
-            assert done.returncode == 0, done.stdout + done.stderr
+            assert done.returncode == 0, done.stderr[-2000:]
             (base / "planting").rename(folder)
     return Sites(folder, data, planted, Scan(canaries))
+
+
+def first_edition(playbook: Playbook, target: Path) -> Path:
+    """The edition of the audience that the settings name first, as `make site` builds it."""
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+        warnings.simplefilter("ignore")
+        patch.chdir(ROOT)
+        return next(publish(playbook, date.fromisoformat(DAY), target, write_edition))
 
 
 def plant(copies: int = 1) -> tuple[Planted, Canaries]:
@@ -205,10 +220,10 @@ def plant(copies: int = 1) -> tuple[Planted, Canaries]:
     draft = planted.name(Entry("rules", "", planted.audiences.lowest, DRAFT))
     canaries.link = f" <rule:{draft}>"
     planted.add_settings()
-    planted.add(planted.audiences.lowest, DRAFT)
     everybody = planted.audiences.readers()
     for audience in planted.audiences.reads:
         open_ = planted.audiences.readers(audience) == everybody
         for copy in range(1 if open_ else copies):
             planted.add(audience, copy)
+    planted.add(planted.audiences.lowest, DRAFT)
     return planted, canaries

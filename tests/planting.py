@@ -4,7 +4,7 @@ A new field or kind is planted without a line of ours, but where its parts must 
 a decision needs stands in `data/planted/`, and `Planted.missing` says which fields it lacks.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -73,7 +73,8 @@ class Planted:
     parts: list[Part] = field(default_factory=list)
     assets: dict[str, tuple[Spot, str]] = field(default_factory=dict)
     """Of each file to download: the spot that names it, and what it holds."""
-    settings: Tree = field(default_factory=dict)
+    settings: dict[str, Tree] = field(default_factory=dict)
+    """By language."""
     names: dict[Entry, str] = field(default_factory=dict)
     seen: set[tuple[str, str, str]] = field(default_factory=set)
     _local: dict[tuple[Entry, str], str] = field(default_factory=dict)
@@ -110,7 +111,9 @@ class Planted:
         entry = Entry(SETTINGS, "", self.audiences.lowest)
         described = _described(SETTINGS)
         values = _Values(self, described, entry)
-        self.settings, _ = values.of(described.forms[""], _seed(SETTINGS, ""), "fr")
+        for language in ("fr", "en"):
+            fields, _ = values.of(described.forms[""], _seed(SETTINGS, ""), language)
+            self.settings[language] = fields
 
     def _spot(self, entry: Entry, name: str) -> Spot:
         return Spot(entry, (name,), self.readers(entry), "")
@@ -132,7 +135,8 @@ class Planted:
         """The value called `name` in an entry: « tree/id-a » is one of the decision it goes with."""
         where, _, own = name.rpartition("/")
         if where:
-            audience, copy = (entry.audience, entry.copy) if where == "tree" else (where, 0)
+            own_copy = max(0, entry.copy)
+            audience, copy = (entry.audience, own_copy) if where == "tree" else (where, 0)
             entry = Entry("decisions", "tree", audience, copy)
             spot = self._spot(entry, own)
         if (entry, own) not in self._local:
@@ -144,19 +148,19 @@ class Planted:
 
         Without `keep` what is restricted is left out.
         """
-        _write(open_root / "playbook.yml", self.settings)
+        for language, fields in self.settings.items():
+            _write(open_root / f"playbook{_ending(language)}.yml", fields)
         files: dict[Path, Tree] = {}
         for part in self.parts:
             if part.restricted and not keep:
                 continue
             root = (restricted_root or open_root) if part.restricted else open_root
-            ending = "" if part.language == "fr" else f".{part.language}"
-            path = root / part.entry.kind / f"{self.name(part.entry)}{ending}.yml"
+            path = root / part.entry.kind / f"{self.name(part.entry)}{_ending(part.language)}.yml"
             files.setdefault(path, {}).update(part.fields)
         for path, fields in files.items():
             _write(path, fields)
         for name, (spot, content) in self.assets.items():
-            restricted = spot.readers != self.audiences.readers()
+            restricted = self.audiences.readers(spot.entry.audience) != self.audiences.readers()
             if keep or not restricted:
                 root = (restricted_root or open_root) if restricted else open_root
                 path = root / "assets" / name
@@ -294,6 +298,10 @@ def _seed(kind: str, form: str) -> Tree:
 def _texts(fields: Tree) -> Tree | None:
     """What is to be written of a group: a translation holds its texts only."""
     return {name: value for name, value in fields.items() if value is not None} or None
+
+
+def _ending(language: str) -> str:
+    return "" if language == "fr" else f".{language}"
 
 
 def _write(path: Path, fields: Tree) -> None:

@@ -78,7 +78,7 @@ def test_mkdocs_alone_builds_what_everybody_may_read(tmp_path: Path) -> None:
         ("PLAYBOOK_AUDIENCE", "bayers", "there is no such audience"),
         ("PLAYBOOK_LANGUAGE", "it", "there is no such language"),
         ("PLAYBOOK_DATE", "demain", "write a date"),
-        ("PLAYBOOK_DATA", "nowhere", "playbook.yml"),
+        ("PLAYBOOK_DATA", "nowhere", "nowhere:1:1: error[unreadable-file]"),
     ],
 )
 def test_a_misspelt_call_builds_nothing(

@@ -1,38 +1,36 @@
 """What few may read is nowhere in the editions of the others: every byte of every site is looked at."""
 
 import filecmp
-import warnings
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import mkdocs_events
 import pytest
-from playbook import edition, search
+from playbook import edition
 from playbook.diagnostics import Diagnostic, Severity
-from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pipeline import check
 
-from tests.canaries import DAY, ROOT, Sites, plant, publish
+from tests.canaries import DAY, Sites, first_edition, plant, planted_sites
 
 TODAY = date.fromisoformat(DAY)
 # The marks that no page shows, and why.
 NOWHERE = {
     "approval.covers": "a fingerprint, for the check alone",
     "engagements: revisit": "an ended engagement shows the day it ended instead",
+    "playbook: forge.confidential.edit": "there is no second data folder here: see test_confidential",
 }
 # Where a mark must be found if it is in a site: else the scan does not read these files.
 KINDS_OF_FILES = (
-    ".html", ".pf_fragment", ".pf_index", ".pf_meta", "words.fr.json", "words.en.json",
+    ".html", ".pf_fragment", ".pf_index", "words.fr.json", "words.en.json",
     ".bin",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    return publish(tmp_path_factory)
+    return planted_sites(tmp_path_factory)
 
 
 def test_every_field_of_every_kind_is_planted(sites: Sites) -> None:
@@ -80,17 +78,6 @@ def load(*roots: Path) -> Playbook:
     return checked.playbook
 
 
-def build(playbook: Playbook, folder: Path, languages: tuple[str, ...] = ("fr", "en")) -> Path:
-    """The staff edition, as `publish` builds each."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for language in languages:
-            own = folder if language == languages[0] else folder / language
-            mkdocs_events.build_edition(playbook, Edition("staff", language, TODAY), own)
-    search.index(folder)
-    return folder
-
-
 def differences(one: Path, other: Path) -> list[str]:
     names = {
         path.relative_to(root).as_posix()
@@ -111,7 +98,6 @@ def test_500_restricted_entries_change_no_byte_of_the_staff_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not an order, not a count, not a fingerprint: without them, with them, with them set apart."""
-    monkeypatch.chdir(ROOT)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     planted, _ = plant(copies=11)
     planted.put(tmp_path / "without", None, keep=False)
@@ -119,9 +105,10 @@ def test_500_restricted_entries_change_no_byte_of_the_staff_site(
     planted.put(tmp_path / "open", tmp_path / "apart")
     without = load(tmp_path / "without")
     assert len(list(load(tmp_path / "together").all())) - len(list(without.all())) > 500
-    alone = build(without, tmp_path / "alone")
+    alone = first_edition(without, tmp_path / "alone")
     for name, roots in (("together", ["together"]), ("apart", ["open", "apart"])):
-        site = build(load(*(tmp_path / root for root in roots)), tmp_path / f"with-{name}")
+        playbook = load(*(tmp_path / root for root in roots))
+        site = first_edition(playbook, tmp_path / f"with-{name}")
         assert differences(alone, site) == []
 
 
@@ -144,9 +131,8 @@ BROKEN: dict[str, Callable[[Playbook], tuple[str, Callable[..., Any]]]] = {
 def test_the_scan_finds_a_broken_filter(
     sites: Sites, broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(ROOT)
     playbook = load(sites.data)
     name, instead = BROKEN[broken](playbook)
     monkeypatch.setattr(edition, name, instead)
-    site = build(playbook, tmp_path / "site", ("fr",))
+    site = first_edition(playbook, tmp_path / "site")
     assert sites.scan.leaks(site, "staff")

@@ -1,6 +1,7 @@
 """What few may read in a data folder of its own: it adds to the same entries, and tells nobody else."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,7 @@ LANGUAGES = ("fr", "en")
 @pytest.fixture(scope="module")
 def planted() -> Planted:
     planted, _ = plant()
-    planted.settings["confidential"] = "separate"
+    planted.settings["fr"]["confidential"] = "separate"
     return planted
 
 
@@ -97,8 +98,7 @@ def apart(planted: Planted, tmp_path: Path) -> list[Path]:
 def test_both_arrangements_make_the_same_sites(
     planted: Planted, apart: list[Path], tmp_path: Path
 ) -> None:
-    together = {**planted.settings, "confidential": "together"}
-    Planted.put(_with(planted, together), tmp_path / "all", None)
+    together(planted).put(tmp_path / "all", None)
     for audience in AUDIENCES:
         for language in LANGUAGES:
             one = site([tmp_path / "all"], audience, language)
@@ -109,15 +109,9 @@ def test_both_arrangements_make_the_same_sites(
             assert lines(one) == lines(other)
 
 
-def _with(planted: Planted, settings: dict[str, object]) -> Planted:
-    return Planted(
-        planted.write,
-        planted.audiences,
-        planted.parts,
-        planted.assets,
-        settings,
-        planted.names,
-    )
+def together(planted: Planted) -> Planted:
+    settings = {**planted.settings["fr"], "confidential": "together"}
+    return replace(planted, settings={**planted.settings, "fr": settings})
 
 
 def test_nothing_restricted_may_stand_in_the_open_folder(
@@ -211,9 +205,7 @@ def test_without_an_address_of_its_own_the_second_folder_is_not_linked(apart: li
 def test_a_repository_open_to_more_than_its_readers_is_an_error(
     planted: Planted, apart: list[Path], tmp_path: Path
 ) -> None:
-    Planted.put(
-        _with(planted, {**planted.settings, "confidential": "together"}), tmp_path / "all", None
-    )
+    together(planted).put(tmp_path / "all", None)
     assert errors(tmp_path / "all") == []
     forge(tmp_path / "all", OPEN)
     assert {one.code for one in errors(tmp_path / "all")} == {"restricted-in-public"}

@@ -4,23 +4,20 @@ What the check refuses is built all the same, as the preview does, and the brows
 Content-Security-Policy: it is the escaping that is tried here, not what else would hold.
 """
 
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-import mkdocs_events
 import pytest
-from playbook import search
 from playbook.diagnostics import Diagnostic, Severity
-from playbook.edition import Edition
 from playbook.pages.faults import faults_site
 from playbook.pipeline import check
 from playwright.sync_api import BrowserContext, Page
 
-from tests.conftest import DAY, ROOT
+from tests.canaries import first_edition
+from tests.conftest import DAY
 from tests.planting import Planted, Spot, audiences
 from tests.searching import ask, press_slash
 from tests.serving import Served
@@ -102,6 +99,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     write = _Write()
     planted = Planted(write, audiences())
     planted.add_settings()
+    # The first named is built: of those who read what few may.
+    named = planted.settings["fr"]["audiences"]
+    planted.settings["fr"]["audiences"] = {"buyers": named.pop("buyers"), **named}
     planted.add("staff")
     planted.add("buyers")
     planted.put(folder / "data", None)
@@ -111,13 +111,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     )
     checked = check([folder / "data"], TODAY)
     assert checked.playbook is not None
-    site = folder / "site"
-    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
-        warnings.simplefilter("ignore")
-        patch.chdir(ROOT)
-        for language, own in (("fr", site), ("en", site / "en")):
-            mkdocs_events.build_edition(checked.playbook, Edition("buyers", language, TODAY), own)
-    search.index(site)
+    site = first_edition(checked.playbook, folder / "site")
     return Hostile(site, planted, checked.found)
 
 

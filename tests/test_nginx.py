@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.canaries import Sites, publish
+from tests.canaries import Sites, planted_sites
 from tests.nginx import DEPLOY, PASSWORD, running
 from tests.searching import ask, press_slash
 from tests.serving import POLICY
@@ -31,7 +31,7 @@ class Answer(NamedTuple):
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    return publish(tmp_path_factory)
+    return planted_sites(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

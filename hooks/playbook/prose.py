@@ -149,8 +149,10 @@ def _resolved(children: list[Token], context: Context) -> Iterator[Token]:
             link = Link(str(token.attrs["href"]), "")
             target = context.resolve(*link.entry) if link.entry else None
             if target:
-                token.attrs["href"], title = target
-                title = title if token.markup == "autolink" else None
+                token.attrs["href"] = target[0]
+            if link.entry and token.markup == "autolink":
+                # A draft has neither page nor title yet, and its id is not for readers.
+                title = target[1] if target else "…"
             kept.append(bool(target) or link.outside)
             if not kept[-1]:
                 continue

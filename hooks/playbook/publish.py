@@ -31,12 +31,11 @@ def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterat
             editions[f"{language}/"] = replace(editions[""], language=language)
         with swapped(target / audience) as folder:
             sites = {below: build(playbook, edition) for below, edition in editions.items()}
-            indexing = search.Indexing(
-                part for below, site in sites.items() for part in searched(site, below)
-            )
-            for below, edition in editions.items():
-                write(playbook, edition, sites[below], folder / below)
-            indexing.finish(folder)
+            parts = (part for below, site in sites.items() for part in searched(site, below))
+            with search.Indexing(parts) as indexing:
+                for below, edition in editions.items():
+                    write(playbook, edition, sites[below], folder / below)
+                indexing.finish(folder)
         yield target / audience
 
 

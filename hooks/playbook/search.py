@@ -16,7 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from playbook.words import languages, load_words
 
@@ -54,6 +54,16 @@ class Indexing:
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stops the work if it was not finished, and leaves nothing behind."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
+        self._work.cleanup()
+
     def finish(self, site: Path) -> None:
         """Writes `site`/pagefind afresh. Raises `RuntimeError` with Pagefind's words when it fails."""
         said, _ = self._process.communicate()
@@ -64,13 +74,13 @@ class Indexing:
         shutil.rmtree(bundle, ignore_errors=True)
         bundle.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(self._bundle, bundle)
-        self._work.cleanup()
         _complete(bundle, site / ASSETS)
 
 
 def index(site: Path) -> None:
     """Makes a folder of built pages searchable, whoever built it."""
-    Indexing(_built(site)).finish(site)
+    with Indexing(_built(site)) as indexing:
+        indexing.finish(site)
 
 
 def _built(site: Path) -> Iterator[Part]:

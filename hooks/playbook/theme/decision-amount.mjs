@@ -124,7 +124,7 @@ export function today() {
   return isoDay(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())));
 }
 
-/** The day `days` working days after `start`: neither Saturdays, Sundays nor `holidays` count. */
+/** `days` working days after `start`: neither Saturdays, Sundays nor `holidays` count. */
 export function workdaysAfter(start, days, holidays) {
   const day = new Date(`${start}T00:00Z`);
   for (let left = Math.min(days, 2000); left > 0; ) {

@@ -48,7 +48,7 @@ function notices(walker) {
   if (strange) notes.push(element("p", say(walker, "strange")));
   // An address made here is of today.
   if (told && !walker.own.has(location.search)) {
-    const { revised, since, changes = [], asks } = told;
+    const { revised, since, changes, asks } = told;
     const word = asks ? "asks_now" : changes.length ? "changed" : revised ? "revised" : "same";
     const value = since && format.day(since);
     notes.push(element("p", say(walker, since || word === "same" ? word : `${word}_since`, { value })));
@@ -179,7 +179,6 @@ function list(walker, heading, steps) {
       word: say(walker, implied ? "other_date" : "change"),
       what: node.ask,
     });
-    // An empty answer asks for a date that would be today's.
     const back = answered(graph, state.answers, node.question, node.onRequest ? "" : undefined, today);
     slot(row, "change").href = path + back;
     return row;

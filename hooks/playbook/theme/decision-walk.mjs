@@ -104,11 +104,8 @@ function compared(graph, { node, path }, made, said) {
   if (!/^[0-9a-f]{1,64}$/.test(made) || !/^[a-z0-9][a-z0-9._-]{0,2000}$/.test(said)) return undefined;
   const [was, ...parts] = said.split("_");
   const revised = made !== graph.fingerprint;
-  // The same decision answers otherwise on another day: then that day is the one to tell.
-  const days = path.filter(({ implied }) => implied).map(({ branch }) => branch.low);
-  const since = [revised && graph.since, ...days].filter(Boolean).sort().at(-1);
-  if (node.question) return revised ? { revised, since, asks: true } : undefined;
   const changes = [];
+  if (node.question) return revised ? { since: graph.since, changes, asks: true } : undefined;
   if (was !== node.outcome) changes.push({ old: graph.nodes.find(({ outcome }) => outcome === was) });
   for (const output of graph.outputs) {
     const old = parts.find((one) => one.startsWith(`${output.id}.`))?.slice(output.id.length + 1);
@@ -116,6 +113,9 @@ function compared(graph, { node, path }, made, said) {
     const figure = output.measure && /^(-?\d{1,15}(\.\d{1,6})?|\d{4}-\d\d-\d\d)$/.test(old);
     changes.push({ output, old: figure ? old : undefined });
   }
+  // The same decision answers otherwise on another day: then that day is the one to tell.
+  const days = changes.length ? path.filter(({ implied }) => implied).map(({ branch }) => branch.low) : [];
+  const since = [revised && graph.since, ...days].filter(Boolean).sort().at(-1);
   return { revised, since, changes };
 }
 

@@ -49,11 +49,11 @@ function render(walker) {
   const { answers, impossible, strange, told } = walker.state;
   // With a fourth decimal, three are not taken for thousands.
   for (const [name, value] of answers) walker.before.set(name, value.replace(/\.\d{3}$/, "$&0"));
-  // What was dropped leaves the address too; one that tells what changed keeps telling it. The hash
-  // led to the answer where there is no script.
+  // What was dropped leaves the address; one that tells what changed keeps telling it. A hash that
+  // leads to an outcome is for pages without script.
   const keep = told && !strange && !impossible.size;
   const search = keep ? location.search : write(walker.graph, walker.state);
-  const hash = answers.size ? "" : location.hash;
+  const hash = answers.size ? location.hash.replace(/^#outcome-.*/, "") : location.hash;
   if (search !== location.search || hash !== location.hash) {
     history.replaceState(history.state, "", walker.path + search + hash);
     if (!keep) walker.own.add(search);
