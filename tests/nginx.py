@@ -6,9 +6,14 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.error
+import urllib.request
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPMessage
 from pathlib import Path
+from typing import NamedTuple
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
 PASSWORD = "mot-de-passe"  # noqa: S105 # of this test alone
@@ -103,3 +108,27 @@ def _wait(port: int) -> None:
                 return
         time.sleep(0.05)
     raise AssertionError(f"nginx does not answer on port {port}")
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Where an answer leads is looked at, not followed."""
+
+
+def ask_for(address: str, user: str = "", method: str = "GET", **headers: str) -> Answer:
+    """What a host answers to `user`, who knows the password; nobody's redirection is followed."""
+    request = urllib.request.Request(address, method=method, headers=headers)  # noqa: S310 # ours
+    if user:
+        token = b64encode(f"{user}:{PASSWORD}".encode()).decode()
+        request.add_header("Authorization", f"Basic {token}")
+    try:
+        with urllib.request.build_opener(_Stay).open(request) as answer:
+            return Answer(answer.status, answer.headers, answer.read())
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.headers, error.read())

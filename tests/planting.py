@@ -73,8 +73,6 @@ class Planted:
     parts: list[Part] = field(default_factory=list)
     assets: dict[str, tuple[Spot, str]] = field(default_factory=dict)
     """Of each file to download: the spot that names it, and what it holds."""
-    settings: dict[str, Tree] = field(default_factory=dict)
-    """By language."""
     names: dict[Entry, str] = field(default_factory=dict)
     seen: set[tuple[str, str, str]] = field(default_factory=set)
     _local: dict[tuple[Entry, str], str] = field(default_factory=dict)
@@ -99,21 +97,20 @@ class Planted:
         """One entry of every kind and form for `audience`, and its translation."""
         for kind, form in FORMS:
             entry = Entry(kind, form, audience, copy)
-            described = _described(kind)
-            values = _Values(self, described, entry)
-            for language in ("fr", "en"):
-                open_, restricted = values.of(described.forms[form], _seed(kind, form), language)
-                for kept, fields in ((False, open_), (True, restricted)):
-                    if fields:
-                        self.parts.append(Part(entry, kept, language, fields))
+            self.name(entry)
+            self._add(entry)
 
-    def add_settings(self) -> None:
-        entry = Entry(SETTINGS, "", self.audiences.lowest)
-        described = _described(SETTINGS)
-        values = _Values(self, described, entry)
+    def add_settings(self) -> Tree:
+        """The settings, and their translation; what is returned may be changed."""
+        self._add(Entry(SETTINGS, "", self.audiences.lowest))
+        return self.parts[-2].fields
+
+    def _add(self, entry: Entry) -> None:
+        values = _Values(self, _described(entry.kind), entry)
         for language in ("fr", "en"):
-            fields, _ = values.of(described.forms[""], _seed(SETTINGS, ""), language)
-            self.settings[language] = fields
+            for restricted, fields in enumerate(values.of(language)):
+                if fields:
+                    self.parts.append(Part(entry, bool(restricted), language, fields))
 
     def _spot(self, entry: Entry, name: str) -> Spot:
         return Spot(entry, (name,), self.readers(entry), "")
@@ -148,17 +145,18 @@ class Planted:
 
         Without `keep` what is restricted is left out.
         """
-        for language, fields in self.settings.items():
-            _write(open_root / f"playbook{_ending(language)}.yml", fields)
         files: dict[Path, Tree] = {}
         for part in self.parts:
             if part.restricted and not keep:
                 continue
             root = (restricted_root or open_root) if part.restricted else open_root
-            path = root / part.entry.kind / f"{self.name(part.entry)}{_ending(part.language)}.yml"
-            files.setdefault(path, {}).update(part.fields)
+            ending = "yml" if part.language == "fr" else f"{part.language}.yml"
+            name = SETTINGS if part.entry.kind == SETTINGS else self.name(part.entry)
+            folder = root if part.entry.kind == SETTINGS else root / part.entry.kind
+            files.setdefault(folder / f"{name}.{ending}", {}).update(part.fields)
         for path, fields in files.items():
-            _write(path, fields)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_yaml(fields), "utf-8")
         for name, (spot, content) in self.assets.items():
             restricted = self.audiences.readers(spot.entry.audience) != self.audiences.readers()
             if keep or not restricted:
@@ -177,9 +175,11 @@ class _Values:
     entry: Entry
     language: str = "fr"
 
-    def of(self, schema: Schema, seed: Tree, language: str) -> tuple[Tree, Tree]:
+    def of(self, language: str) -> tuple[Tree, Tree]:
         """The fields that stand in the open file of an entry, and those that stand apart."""
         self.language = language
+        schema = self.described.forms[self.entry.form]
+        seed = _seed(self.entry.kind, self.entry.form)
         everybody = self.planted.audiences.readers()
         sides: tuple[Tree, Tree] = ({}, {})
         for one in self.described.fields(schema):
@@ -300,13 +300,7 @@ def _texts(fields: Tree) -> Tree | None:
     return {name: value for name, value in fields.items() if value is not None} or None
 
 
-def _ending(language: str) -> str:
-    return "" if language == "fr" else f".{language}"
-
-
-def _write(path: Path, fields: Tree) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.dump(
+def _yaml(fields: Tree) -> str:
+    return yaml.dump(
         fields, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**9
     )
-    path.write_text(text, "utf-8")

@@ -99,17 +99,18 @@ def test_500_restricted_entries_change_no_byte_of_the_staff_site(
 ) -> None:
     """Not an order, not a count, not a fingerprint: without them, with them, with them set apart."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    planted, _ = plant(copies=11)
+    planted, few = plant(copies=11)[0], plant()[0]
     planted.put(tmp_path / "without", None, keep=False)
     planted.put(tmp_path / "together", None)
-    planted.put(tmp_path / "open", tmp_path / "apart")
-    without = load(tmp_path / "without")
-    assert len(list(load(tmp_path / "together").all())) - len(list(without.all())) > 500
+    few.put(tmp_path / "open", tmp_path / "apart")
+    without, together = load(tmp_path / "without"), load(tmp_path / "together")
+    assert len(list(together.all())) - len(list(without.all())) > 500
     alone = first_edition(without, tmp_path / "alone")
-    for name, roots in (("together", ["together"]), ("apart", ["open", "apart"])):
-        playbook = load(*(tmp_path / root for root in roots))
-        site = first_edition(playbook, tmp_path / f"with-{name}")
-        assert differences(alone, site) == []
+    for name, playbook in (
+        ("together", together),
+        ("apart", load(tmp_path / "open", tmp_path / "apart")),
+    ):
+        assert differences(alone, first_edition(playbook, tmp_path / f"with-{name}")) == []
 
 
 # ---- is the scan awake?

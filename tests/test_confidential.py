@@ -1,16 +1,19 @@
 """What few may read in a data folder of its own: it adds to the same entries, and tells nobody else."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from playbook.diagnostics import Diagnostic, Severity
 from playbook.edition import Edition
+from playbook.fields import Field, describe, helped
+from playbook.model import KINDS
 from playbook.pages.page import Site
 from playbook.pipeline import Checked, build, check
+from playbook.words import load_words
 
 from tests.canaries import plant
 from tests.conftest import DAY, ROOT
@@ -20,14 +23,11 @@ TODAY = date.fromisoformat(DAY)
 SAMPLE = [ROOT / "playbook_data"]
 BOTH = [*SAMPLE, ROOT / "playbook_confidential"]
 AUDIENCES = ("staff", "buyers", "management", "head")
-LANGUAGES = ("fr", "en")
 
 
 @pytest.fixture(scope="module")
 def planted() -> Planted:
-    planted, _ = plant()
-    planted.settings["fr"]["confidential"] = "separate"
-    return planted
+    return plant()[0]
 
 
 def load(*roots: Path) -> Checked:
@@ -71,17 +71,15 @@ def test_the_sample_of_a_second_folder_is_right() -> None:
     assert load(*BOTH).found == ()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_second_folder_adds_fields_and_entries_for_those_who_may_read_them(
-    language: str,
-) -> None:
+def test_the_second_folder_adds_fields_and_entries_for_those_who_may_read_them() -> None:
     spend, orders = "perimeters/hors-perimetre/", "engagements/commandes-de-direction/"
-    assert site(BOTH, "staff", language) == site(SAMPLE, "staff", language)
-    assert "5200000" not in pages(site(SAMPLE, "buyers", language))[spend]
-    buyers, head = (pages(site(BOTH, audience, language)) for audience in ("buyers", "head"))
+    assert site(BOTH, "staff") == site(SAMPLE, "staff")
+    assert "5200000" not in pages(site(SAMPLE, "buyers"))[spend]
+    buyers, head = pages(site(BOTH, "buyers")), pages(site(BOTH, "head", "en"))
     assert "5200000" in buyers[spend]
+    assert "5200000" in head[spend]
     assert orders not in buyers
-    assert orders in head
+    assert "CEO’s office" in head[orders]
 
 
 # ---- every field of every kind
@@ -92,26 +90,27 @@ def apart(planted: Planted, tmp_path: Path) -> list[Path]:
     """A playbook of which every restricted field and entry stands in the second folder."""
     roots = [tmp_path / "open", tmp_path / "apart"]
     planted.put(*roots)
+    separate(roots[0])
     return roots
+
+
+def separate(root: Path) -> None:
+    settings = root / "playbook.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("confidential: together", "confidential: separate"), "utf-8")
 
 
 def test_both_arrangements_make_the_same_sites(
     planted: Planted, apart: list[Path], tmp_path: Path
 ) -> None:
-    together(planted).put(tmp_path / "all", None)
-    for audience in AUDIENCES:
-        for language in LANGUAGES:
-            one = site([tmp_path / "all"], audience, language)
-            other = site(apart, audience, language)
-            assert one.files.keys() == other.files.keys()
-            assert one.redirects == other.redirects
-            assert one.tabs == other.tabs
-            assert lines(one) == lines(other)
-
-
-def together(planted: Planted) -> Planted:
-    settings = {**planted.settings["fr"], "confidential": "together"}
-    return replace(planted, settings={**planted.settings, "fr": settings})
+    planted.put(tmp_path / "all", None)
+    for audience, language in (("staff", "en"), ("buyers", "fr"), ("head", "fr")):
+        one = site([tmp_path / "all"], audience, language)
+        other = site(apart, audience, language)
+        assert one.files.keys() == other.files.keys()
+        assert one.redirects == other.redirects
+        assert one.tabs == other.tabs
+        assert lines(one) == lines(other)
 
 
 def test_nothing_restricted_may_stand_in_the_open_folder(
@@ -119,6 +118,7 @@ def test_nothing_restricted_may_stand_in_the_open_folder(
 ) -> None:
     assert errors(*apart) == []
     planted.put(tmp_path / "all", None)
+    separate(tmp_path / "all")
     found = errors(tmp_path / "all")
     assert {one.code for one in found} == {"restricted-in-public"}
     said = {
@@ -130,10 +130,11 @@ def test_nothing_restricted_may_stand_in_the_open_folder(
         for part in planted.parts
         if part.restricted
     }
+    everybody = planted.audiences.readers()
     files = {
         (Path(name).stem, False)
         for name, (spot, _) in planted.assets.items()
-        if spot.readers != planted.audiences.readers()
+        if planted.audiences.readers(spot.entry.audience) != everybody
     }
     assert said == restricted | files
 
@@ -194,6 +195,29 @@ def test_each_file_is_edited_in_its_own_repository_by_those_who_may_open_it(
     ]
 
 
+def test_who_may_edit_is_not_told_of_fields_kept_for_others(apart: list[Path]) -> None:
+    forge(apart[0], OPEN + APART)
+    words = load_words("fr", "EUR")
+    kept = {helped(words, field) for kind in KINDS for field in restricted_fields(kind)}
+    staff, head = (pages(site(apart, audience))["fields/"] for audience in ("staff", "head"))
+    assert len(kept) > 10
+    for text in kept:
+        assert escape(text) in head, text
+        assert escape(text) not in staff, text
+    assert 'id="fields-strategies"' in head
+    assert 'id="fields-strategies"' not in staff
+
+
+def restricted_fields(kind: str) -> list[Field]:
+    described = describe(kind)
+    return [
+        field
+        for schema in (*described.forms.values(), *described.groups.values())
+        for field in described.fields(schema)
+        if field.audience is not None
+    ]
+
+
 def test_without_an_address_of_its_own_the_second_folder_is_not_linked(apart: list[Path]) -> None:
     forge(apart[0], OPEN)
     html = "\n".join(pages(site(apart, "head")).values())
@@ -205,7 +229,7 @@ def test_without_an_address_of_its_own_the_second_folder_is_not_linked(apart: li
 def test_a_repository_open_to_more_than_its_readers_is_an_error(
     planted: Planted, apart: list[Path], tmp_path: Path
 ) -> None:
-    together(planted).put(tmp_path / "all", None)
+    planted.put(tmp_path / "all", None)
     assert errors(tmp_path / "all") == []
     forge(tmp_path / "all", OPEN)
     assert {one.code for one in errors(tmp_path / "all")} == {"restricted-in-public"}

@@ -98,10 +98,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     folder = tmp_path_factory.mktemp("hostile")
     write = _Write()
     planted = Planted(write, audiences())
-    planted.add_settings()
-    # The first named is built: of those who read what few may.
-    named = planted.settings["fr"]["audiences"]
-    planted.settings["fr"]["audiences"] = {"buyers": named.pop("buyers"), **named}
+    settings = planted.add_settings()
+    # The edition of the first is built: of some who read what few may.
+    settings["audiences"] = {"buyers": settings["audiences"].pop("buyers"), **settings["audiences"]}
     planted.add("staff")
     planted.add("buyers")
     planted.put(folder / "data", None)

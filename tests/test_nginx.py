@@ -1,19 +1,15 @@
 """The files in deploy/, run by a real nginx and visited in a real browser."""
 
 import re
-import urllib.error
-import urllib.request
-from base64 import b64encode
 from collections.abc import Callable, Iterator
-from http.client import HTTPMessage
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.canaries import Sites, planted_sites
-from tests.nginx import DEPLOY, PASSWORD, running
+from tests.nginx import DEPLOY, PASSWORD, ask_for, running
 from tests.searching import ask, press_slash
 from tests.serving import POLICY
 
@@ -21,12 +17,6 @@ EDITIONS = ("staff", "buyers", "management", "head")
 WATCH = """addEventListener("securitypolicyviolation", (event) => {
   refused(`${location}: ${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`);
 });"""
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: HTTPMessage
-    body: bytes
 
 
 @pytest.fixture(scope="module")
@@ -38,23 +28,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
 def hosts(sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     with running(sites.folder, tmp_path_factory.mktemp("nginx")) as addresses:
         yield addresses
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        """Where an answer leads is looked at, not followed."""
-
-
-def ask_for(address: str, user: str = "", method: str = "GET", **headers: str) -> Answer:
-    request = urllib.request.Request(address, method=method, headers=headers)  # noqa: S310 # ours
-    if user:
-        token = b64encode(f"{user}:{PASSWORD}".encode()).decode()
-        request.add_header("Authorization", f"Basic {token}")
-    try:
-        with urllib.request.build_opener(_Stay).open(request) as answer:
-            return Answer(answer.status, answer.headers, answer.read())
-    except urllib.error.HTTPError as error:
-        return Answer(error.code, error.headers, error.read())
 
 
 def one(sites: Sites, kind: str, audience: str) -> str:

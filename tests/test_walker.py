@@ -186,7 +186,7 @@ CASES = yaml.safe_load((ROOT / "tests/data/amounts.yml").read_text("utf-8"))
 
 
 def test_amounts_and_days_are_read_as_in_python(page: Page, small: str) -> None:
-    page.goto(small)
+    page.goto(small, wait_until="networkidle")  # not to close it while its scripts still load
     read = page.evaluate(
         """async ([amounts, days]) => {
             const {amount, calendarDay} = await import("/assets/playbook/decision-amount.mjs");

@@ -60,7 +60,7 @@ def test_a_tree_of_forty_questions_is_walked(open_context: Open, small: str) -> 
 
 def test_an_answer_that_holds_only_on_another_way_is_dropped(page: Page, small: str) -> None:
     # No decision without errors is so; one that slipped through must not hang.
-    page.goto(small)
+    page.goto(small, wait_until="networkidle")  # not to close it while its scripts still load
     read = page.evaluate(
         """async () => {
             const {graphOf, read} = await import("/assets/playbook/decision-walk.mjs");

@@ -178,7 +178,7 @@ def test_a_perimeter_leads_into_the_decision(open_context: Open, sample: str) ->
 def test_search_leads_to_questions_and_outcomes(
     page: Page, served: Callable[[str], Served], sample: str
 ) -> None:
-    page.goto(sample)
+    page.goto(sample, wait_until="networkidle")
     found = page.evaluate(
         """async () => {
             const pagefind = await import("/pagefind/pagefind.js");

@@ -7,7 +7,7 @@ scalar is written) and `x-ref` (the kind whose ids it takes).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
@@ -48,6 +48,17 @@ class Described(NamedTuple):
     kind: str
     forms: Mapping[str, Schema]
     groups: Mapping[str, Schema]
+
+    def without(self, hidden: Callable[[str], bool]) -> "Described":
+        """The kind without the fields kept for an audience that is `hidden`."""
+
+        def shown(schema: Schema) -> Schema:
+            properties = schema.get("properties", {}).items()
+            kept = {name: of for name, of in properties if not hidden(of.get("x-audience", ""))}
+            return {**schema, "properties": kept}
+
+        forms = {name: shown(of) for name, of in self.forms.items()}
+        return self._replace(forms=forms, groups={n: shown(of) for n, of in self.groups.items()})
 
     def resolve(self, schema: Schema) -> Schema:
         """What a reference to a group stands for; of several shapes, the first."""

@@ -27,11 +27,11 @@ def pages(renderer: Renderer) -> Iterator[Page]:
             tab="steering",
             description=about["meaning"],
         )
-    words = renderer.words
+    words, view = renderer.words, renderer.view
     shown = {
         "envelope": fields.envelope(words),
         "tables": tuple(
-            fields.tables(words, renderer.view.playbook.audiences, renderer.view.edition.day)
+            fields.tables(words, view.playbook.audiences, view.edition.day, view.edition.audience)
         ),
         "settings": fields.settings(words),
     }

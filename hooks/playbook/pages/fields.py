@@ -41,22 +41,33 @@ def envelope(words: Words) -> Table:
     return Table(ENVELOPE, words("fields.envelope_title"), "", tuple(rows))
 
 
-def tables(words: Words, audiences: Audiences, day: date) -> Iterator[Table]:
-    """One table a kind, or a form of it, without the fields that every entry has."""
+def tables(
+    words: Words, audiences: Audiences, day: date, reader: str | None = None
+) -> Iterator[Table]:
+    """One table a kind, or a form of it, without the fields that every entry has.
+
+    Kinds and fields kept from the audience `reader` are not named.
+    """
+
+    def hidden(audience: str) -> bool:
+        return bool(reader and audience) and not audiences.may_read(str(reader), audience)
+
     # No id of today: a page may not name what its reader may not read.
     none = Ids({}, {})
     for kind in NAMES:
-        if kind == SETTINGS:
+        if kind == SETTINGS or hidden(audiences.defaults.get(kind, "")):
             continue
-        described = describe(kind)
+        described = describe(kind).without(hidden)
         for form, schema in described.forms.items():
             title = words(f"kinds.{kind}.title")
             if form:
                 title = words(f"fields.forms.{form}", kind=title)
             rows = tuple(_Rows(described, words).of(schema))
             readers = audiences.defaults.get(kind, audiences.lowest)
-            blank = Blank(kind, form, words, none, day, readers).text(words("new.values.id"))
-            yield Table("-".join(filter(None, (kind, form))), title, f"{kind}/", rows, blank)
+            blank = Blank(kind, form, words, none, day, readers)
+            blank.described = described
+            text = blank.text(words("new.values.id"))
+            yield Table("-".join(filter(None, (kind, form))), title, f"{kind}/", rows, text)
 
 
 def settings(words: Words) -> Table:
