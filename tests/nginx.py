@@ -25,7 +25,7 @@ _TYPES = (
 _MISSING = (
     "The test of deploy/nginx.conf runs a real nginx and found none. Install one, then call again:\n"
     "  Debian, Ubuntu: sudo apt-get install nginx-light\n"
-    "  elsewhere: any nginx from 1.18, named by NGINX=/path/to/nginx"
+    "  elsewhere: any nginx from 1.20, named by NGINX=/path/to/nginx"
 )
 # Everything nginx would write elsewhere; `www-data` may not read what root's tests wrote.
 _MAIN = """

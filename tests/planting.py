@@ -24,6 +24,7 @@ FORMS = sorted(
     key=lambda one: one[0] != "thresholds",
 )
 Tree = dict[str, Any]
+Way = tuple[str, ...]
 DRAFT = -1
 """The copy of an entry that is a draft: no edition shows it."""
 
@@ -41,7 +42,7 @@ class Spot(NamedTuple):
     """Where a value stands: its entry, the way to it, who may read it, in which language."""
 
     entry: Entry
-    path: tuple[str, ...]
+    path: Way
     readers: frozenset[str]
     language: str
 
@@ -199,9 +200,7 @@ class _Values:
             "audience": self.entry.audience if self.entry.audience != usual else "",
         }.get(name)
 
-    def _value(
-        self, schema: Schema, path: tuple[str, ...], readers: frozenset[str], seed: Any
-    ) -> Any:
+    def _value(self, schema: Schema, path: Way, readers: frozenset[str], seed: Any) -> Any:
         found = self._choice(schema, seed)
         if "properties" in found:
             return self._group(found, path, readers, seed)
@@ -232,9 +231,7 @@ class _Values:
                     return resolved
         return self.described.resolve(schema)
 
-    def _group(
-        self, schema: Schema, path: tuple[str, ...], readers: frozenset[str], seed: Any
-    ) -> Any:
+    def _group(self, schema: Schema, path: Way, readers: frozenset[str], seed: Any) -> Any:
         fields = {}
         for one in self.described.fields(schema):
             if seed is not None and one.name not in seed:
@@ -245,9 +242,7 @@ class _Values:
             fields[one.name] = self._value(one.schema, (*path, one.name), inner, own)
         return _texts(fields)
 
-    def _scalar(
-        self, schema: Schema, path: tuple[str, ...], readers: frozenset[str], seed: Any
-    ) -> str | None:
+    def _scalar(self, schema: Schema, path: Way, readers: frozenset[str], seed: Any) -> str | None:
         notation = schema.get("x-notation", "enum")
         if self.language != "fr" and (notation not in TEXTS or seed not in (None, "…")):
             return None
@@ -267,9 +262,7 @@ class _Values:
             return [None, None]
         return [f"@{kind}{end}" for kind in WORDS for end in ("", "/lowest")]
 
-    def _text(
-        self, notation: str, path: tuple[str, ...], readers: frozenset[str], seed: Any
-    ) -> str:
+    def _text(self, notation: str, path: Way, readers: frozenset[str], seed: Any) -> str:
         readers &= self.planted.readers(self.entry)
         spot = Spot(self.entry, path, readers, self.language if notation in TEXTS else "")
         if isinstance(seed, str) and seed.rpartition("/")[2].startswith(("id-", "num-", "day-")):

@@ -12,7 +12,7 @@ from playbook.diagnostics import Diagnostic, Severity
 from playbook.links import Playbook
 from playbook.pipeline import check
 
-from tests.canaries import DAY, Sites, first_edition, plant, planted_sites
+from tests.canaries import DAY, ROOT, Sites, first_edition, plant, planted_sites
 
 TODAY = date.fromisoformat(DAY)
 # The marks that no page shows, and why.
@@ -62,6 +62,12 @@ def test_every_mark_is_found_where_it_may_be_read(sites: Sites) -> None:
             assert {one for one in unseen if not one.endswith(tuple(NOWHERE))} == set()
         for ending in KINDS_OF_FILES:
             assert any(marks for name, marks in found.items() if name.endswith(ending)), ending
+
+
+def test_no_picture_of_the_documentation_is_published(sites: Sites) -> None:
+    """On one of README's stands what buyers read; no scan of bytes would see it."""
+    pictures = {path.name for path in (ROOT / "docs").rglob("*.png")}
+    assert not pictures & {path.name for path in sites.folder.rglob("*.png")}
 
 
 # ---- the staff edition, alone

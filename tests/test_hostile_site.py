@@ -146,6 +146,23 @@ def pages(hostile: Hostile) -> list[str]:
     return sorted({*alone, *entries, *(f"en/{uri}" for uri in entries[:4])})
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b data-evil></b>",
+        "<template><b data-evil></b></template>",
+        "<p onclick='x'></p>",
+        "<a href='javascript:x'></a>",
+        "<a href='data:text/html,x'></a>",
+        f"<script>{RUN}</script>",
+        "<iframe></iframe>",
+    ],
+)
+def test_the_look_sees_what_should_not_be_there(page: Page, html: str) -> None:
+    page.set_content(html)
+    assert page.evaluate(LOOK) != []
+
+
 def test_the_check_refuses_it_in_every_prose(hostile: Hostile) -> None:
     errors = [one for one in hostile.found if one.severity is Severity.ERROR]
     assert {one.code for one in errors} == REFUSED
