@@ -23,8 +23,8 @@ SIZES = {"desktop": (1440, 900), "phone": (360, 800)}
 ANSWER = "decisions/besoin-d-achat/?couvert=non&urgence=non&risque=standard&montant=12000"
 README = {
     "decision": (ANSWER, (1280, 1100), ".pb-walk"),
-    "persona": ("personas/responsable-technique/", (1280, 2600), ".md-content"),
-    "strategies": ("strategies/", (1440, 1250), ".md-content"),
+    "persona": ("personas/responsable-technique/", (1280, 6000), ".pb-page"),
+    "strategies": ("strategies/", (1440, 3000), ".pb-compare"),
 }
 
 
