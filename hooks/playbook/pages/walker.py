@@ -49,7 +49,7 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
     return {
         **data,
         "title": wording.entry.fields.title,
-        "language": renderer.words.language,
+        "language": renderer.words.texts["territory"].replace("_", "-"),
         "currency": settings.currency,
         "fingerprint": fingerprint(decided).removeprefix("v1:"),
         # No question can be called so: ids hold no underscore.
