@@ -1,7 +1,8 @@
 """All pages of an edition, in one call."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from playbook.edition import View
@@ -45,21 +46,30 @@ def render(view: View, words: Words) -> Site:
 
 
 def _pages(renderer: Renderer) -> Iterator[Page]:
+    """Every page, in an order that stays; the longest to write are begun first."""
     view = renderer.view
-    yield home.page(renderer)
-    for kind in WORDS:
-        if view.entries[kind]:
-            yield indexes.page(renderer, kind)
-    yield from mapped(lambda entry: _entry_page(renderer, entry), tuple(view.all()))
-    yield from steering.pages(renderer)
+    jobs: list[Callable[[], list[Page]]] = [lambda: [home.page(renderer)]]
     if view.may_edit or view.edition.preview:
-        yield from editing.pages(renderer)
+        jobs.append(lambda: list(editing.pages(renderer)))
+    jobs.append(lambda: list(steering.pages(renderer)))
+    jobs += [partial(_index, renderer, kind) for kind in WORDS if view.entries[kind]]
+    jobs += [partial(_entry, renderer, entry) for entry in view.all()]
+    for pages in mapped(_run, jobs):
+        yield from pages
 
 
-def _entry_page(renderer: Renderer, entry: Entry) -> Page:
+def _run(job: Callable[[], list[Page]]) -> list[Page]:
+    return job()
+
+
+def _index(renderer: Renderer, kind: str) -> list[Page]:
+    return [indexes.page(renderer, kind)]
+
+
+def _entry(renderer: Renderer, entry: Entry) -> list[Page]:
     if entry.kind == "decisions":
-        return decisions.page(renderer, entry)
-    return entries.page(renderer, entry)
+        return [decisions.page(renderer, entry)]
+    return [entries.page(renderer, entry)]
 
 
 def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
