@@ -82,13 +82,21 @@ def served(built: Callable[[str], Path]) -> Iterator[Callable[[str], Served]]:
         one.stop()
 
 
+def at_home(folder: Path) -> dict[str, str | float | bool]:
+    """The environment of a browser that writes into `folder` and nowhere else."""
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+    return {**os.environ, **dict.fromkeys(names, str(folder))}
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     path = find()
     if path is None:
         pytest.fail("no Chromium: python tests/chromium.py says what to install")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=FLAGS, env=at_home(tmp_path_factory.mktemp("home"))
+        )
         yield chromium
         chromium.close()
 
