@@ -180,7 +180,7 @@ def test_a_kept_answer_is_the_same_in_every_language(
         "Nothing has changed since this answer was saved."
     )
     expect(panel(english)).to_contain_text("€12,000")
-    expect(panel(english)).to_contain_text("by Monday, November 9, 2026 at the latest")
+    expect(panel(english)).to_contain_text("by Monday, 9 November 2026 at the latest")
 
 
 # ---- navigation of the theme
