@@ -132,5 +132,6 @@ def _facets(renderer: Renderer, kind: str, entries: list[Entry]) -> Iterator[Fac
     for name, read in _FACETS.get(kind, {}).items():
         options = {option for entry in entries for option in read(renderer, entry)}
         if len(options) > 1:
-            ordered = sorted(options, key=lambda option: renderer.words.sort_key(option.label))
+            # Two roles may have one title: their order must not be that of a set.
+            ordered = sorted(options, key=lambda one: (renderer.words.sort_key(one.label), one))
             yield Facet(name, renderer.words(f"facets.{name}"), tuple(ordered))
