@@ -7,16 +7,19 @@ from what the edition shows: `pages.<language>.json` (which page is of which kin
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
+
+from pagefind_bin import get_executable  # type: ignore[import-untyped] # a wheel of nothing but Pagefind
 
 from playbook.words import languages, load_words
 
@@ -25,9 +28,11 @@ ASSETS = "assets/playbook"
 _LEFT_OUT = ".headerlink, .pb-badges, .pb-outcome__rules, .pb-section--related, .pb-section--upkeep"
 # Pagefind's ready-made interfaces: the dialog is our own.
 _UNUSED = ("pagefind-ui.*", "pagefind-component-ui.*", "pagefind-modular-ui.*", "*-highlight.js")
+# Bytes for each character, and half of the place left to others.
+_ROOM = 8
 _SIGNATURE = b"pagefind_dcd"
 _LANGUAGE = re.compile(r'<html lang="([a-zA-Z-]+)"')
-_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"[\u00a0\u202f](?<=\d.)(?=\d{3}(?!\d))")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]{3,30}")
 
@@ -44,12 +49,17 @@ class Indexing:
     """Pagefind at work, beside whatever writes the pages to disk."""
 
     def __init__(self, parts: Iterable[Part]) -> None:
-        self._work = tempfile.TemporaryDirectory(prefix="playbook-search-")
-        source, self._bundle = Path(self._work.name) / "pages", Path(self._work.name) / "pagefind"
+        parts = list(parts)
+        memory = _memory(sum(len(part.html) for part in parts))
+        self._pages = tempfile.TemporaryDirectory(prefix="playbook-search-", dir=memory)
+        self._made = tempfile.TemporaryDirectory(prefix="playbook-search-")
+        self._bundle = Path(self._made.name) / "pagefind"
+        # One after the other: Pagefind numbers pages as the folder lists them, and a folder in memory
+        # lists them as they came.
         for part in parts:
-            _prepare(part, source)
-        command = [sys.executable, "-m", "pagefind", "--site", str(source)]
-        command += ["--output-path", str(self._bundle), "--exclude-selectors", _LEFT_OUT, "--quiet"]
+            _prepare(part, Path(self._pages.name))
+        command = [str(get_executable()), "--site", self._pages.name, "--quiet"]
+        command += ["--output-path", str(self._bundle), "--exclude-selectors", _LEFT_OUT]
         self._process = subprocess.Popen(  # noqa: S603 # our own command
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -62,7 +72,8 @@ class Indexing:
         if self._process.poll() is None:
             self._process.kill()
             self._process.communicate()
-        self._work.cleanup()
+        self._pages.cleanup()
+        self._made.cleanup()
 
     def finish(self, site: Path) -> None:
         """Writes `site`/pagefind afresh. Raises `RuntimeError` with Pagefind's words when it fails."""
@@ -75,6 +86,17 @@ class Indexing:
         bundle.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(self._bundle, bundle)
         _complete(bundle, site / ASSETS)
+
+
+def _memory(characters: int) -> Path | None:
+    """A folder in memory with room for pages of so much text, where the system has one.
+
+    They live for a second: a disk needs as long to make and unmake them as Pagefind to read them.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 # the folder made in it is private
+    if not memory.is_dir() or not os.access(memory, os.W_OK):
+        return None
+    return memory if shutil.disk_usage(memory).free > characters * _ROOM else None
 
 
 def index(site: Path) -> None:
@@ -146,7 +168,13 @@ def _words(pages: Iterable[Any]) -> list[str]:
 
 def _split(page: Any) -> Iterator[str]:
     text = f"{page['content']} {' '.join(page['meta'].values())}".lower()
-    yield from _WORD.findall(_ACCENT.sub("", unicodedata.normalize("NFD", text)))
+    yield from map(_bare, set(_WORD.findall(unicodedata.normalize("NFC", text))))
+
+
+@cache
+def _bare(word: str) -> str:
+    """A word without its accents."""
+    return _ACCENT.sub("", unicodedata.normalize("NFD", word))
 
 
 def _write(path: Path, value: Any) -> None:
