@@ -21,6 +21,8 @@ MAX_NODES = 50_000
 MAX_SIGNS = 20_000
 """Signs in one file that may begin a link, which takes its time to read."""
 SPLIT = "split it: one file for each entry, in a folder of the same name"
+# The commonest first.
+_NODES = (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)
 # What YAML takes for a line break though no editor shows one, what reverses the reading direction,
 # what nobody sees, and what is no character at all.
 _FORBIDDEN = re.compile(
@@ -85,7 +87,12 @@ class _Composer:
         documents = nodes = 0
         try:
             for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
-                if isinstance(event, yaml.DocumentStartEvent):
+                if isinstance(event, _NODES):
+                    nodes += 1
+                    self._open(event)
+                elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                    self._add(self.stack.pop().close())
+                elif isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
                         hint = "one file holds one entry: delete this line and what follows"
@@ -93,11 +100,6 @@ class _Composer:
                             "several-documents", self._place(event), "a second document", hint
                         )
                         return None
-                elif isinstance(event, yaml.NodeEvent):
-                    nodes += 1
-                    self._open(event)
-                elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                    self._add(self.stack.pop().close())
                 if nodes > MAX_NODES:
                     message = f"the file holds more than {MAX_NODES} names and values"
                     self._say("too-large", Place(self.shown), message, SPLIT)
@@ -133,8 +135,9 @@ class _Composer:
             return
         self.found.append(refused)
 
-    def _open(self, event: yaml.NodeEvent) -> None:
-        where = self._place(event)
+    def _open(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent) -> None:
+        begin, stop = _marks(event)
+        where = self._between(begin, stop)
         if isinstance(event, yaml.AliasEvent):
             hint = "write the value out; a text that begins with * goes on the next line, after >-"
             self._say("alias", where, f"an alias (*{event.anchor})", hint)
@@ -143,28 +146,26 @@ class _Composer:
         if event.anchor is not None:
             hint = "delete it; a text that begins with & goes on the next line, after >-"
             self._say("anchor", where, f"an anchor (&{event.anchor})", hint)
-        tag = getattr(event, "tag", None)
-        if tag is not None:
+        if event.tag is not None:
             hint = "delete it; a text that begins with ! goes on the next line, after >-"
-            self._say("tag", where, f"a tag ({tag})", hint)
+            self._say("tag", where, f"a tag ({event.tag})", hint)
         if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event, where)
+            self._scalar(event, where, begin.index, stop)
             return
-        flow = bool(event.flow_style) if isinstance(event, yaml.CollectionStartEvent) else False
+        flow = bool(event.flow_style)
         silent = bool(self.stack) and self.stack[-1].silent
         if (
             flow
             and not silent
-            and (brace := traps.brace(self.text, _marks(event)[0].index, where, self._name))
+            and (brace := traps.brace(self.text, begin.index, where, self._name))
         ):
             self.found.append(brace)
             silent = True
         mapping = isinstance(event, yaml.MappingStartEvent)
         self.stack.append(_Open(where, mapping, flow, silent))
 
-    def _scalar(self, event: yaml.ScalarEvent, where: Place) -> None:
-        begin, stop = _marks(event)
-        start, end = begin.index, stop.index
+    def _scalar(self, event: yaml.ScalarEvent, where: Place, start: int, stop: Any) -> None:
+        end = stop.index
         raw = self.text[start:end]
         parent = self.stack[-1] if self.stack else None
         is_key = parent is not None and parent.mapping and parent.key is None
@@ -257,9 +258,11 @@ class _Composer:
             parent.pairs.append((key, value))
 
     def _place(self, event: yaml.Event) -> Place:
-        start, end = _marks(event)
+        return self._between(*_marks(event))
+
+    def _between(self, start: Any, end: Any) -> Place:
         length = end.column - start.column if start.line == end.line else 1
-        return Place(self.shown, start.line + 1, start.column + 1, max(1, length))
+        return Place(self.shown, start.line + 1, start.column + 1, length if length > 1 else 1)
 
     def _say(
         self, code: str, where: Place, message: str, hint: str = "", related: Iterable[Related] = ()

@@ -107,11 +107,15 @@ def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Entry:
     translation = entry.translations.get(edition.language)
     fields = translation.fields if translation else entry.fields
     stripped = _stripped(fields, playbook, edition.audience)
+    if stripped is entry.fields and not entry.translations:
+        return entry
     return replace(entry, fields=stripped, translations=MappingProxyType({}))
 
 
 def _stripped(value: Any, playbook: Playbook, audience: str) -> Any:
     """`value` with every restricted field, at any depth, as if it had not been written."""
+    if value is None or isinstance(value, str):  # most are, and the other questions take longer
+        return value
     if isinstance(value, BaseModel):
         model = type(value)
         changed = {}

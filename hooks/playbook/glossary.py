@@ -32,8 +32,10 @@ class Glossary:
                 if words:
                     first, *rest = words if form.isupper() else map(_plain, words)
                     self._forms.setdefault(first, []).append((tuple(rest), entry))
-        for forms in self._forms.values():
+        for first, forms in self._forms.items():
             forms.sort(key=lambda one: (-len(one[0]), one[1].id))
+            # Of two terms of the same words the first is found: the others need no look.
+            self._forms[first] = list({one[0]: one for one in reversed(forms)}.values())[::-1]
         # A text's words are few and come again: each is looked up once.
         self._known: dict[str, list[Form] | None] = {}
 

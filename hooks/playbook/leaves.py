@@ -1,6 +1,6 @@
 """Every single value inside a record, with its path in the YAML and who may read its field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,21 +18,30 @@ class Leaf(NamedTuple):
     audience: str | None
 
 
-def leaves(value: Any, path: Path = (), audience: str | None = None) -> Iterator[Leaf]:
+def leaves(value: Any) -> tuple[Leaf, ...]:
     """Every single value inside `value`, depth first, in the order of the model."""
-    if isinstance(value, BaseModel):
+    found: list[Leaf] = []
+    _collect(value, (), None, found)
+    return tuple(found)
+
+
+def _collect(value: Any, path: Path, audience: str | None, found: list[Leaf]) -> None:
+    # Into a list: a chain of generators passes each of a hundred thousand values from hand to hand.
+    if isinstance(value, str):  # most are, and the other questions take longer
+        found.append(Leaf(path, value, audience))
+    elif isinstance(value, BaseModel):
         for name, key, own in _fields(type(value)):
             inner = getattr(value, name)
             if inner is not None:
-                yield from leaves(inner, (*path, key), own or audience)
+                _collect(inner, (*path, key), own or audience, found)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from leaves(inner, (*path, key), audience)
+            _collect(inner, (*path, key), audience, found)
     elif type(value) is tuple:
         for index, inner in enumerate(value):
-            yield from leaves(inner, (*path, index), audience)
+            _collect(inner, (*path, index), audience, found)
     else:
-        yield Leaf(path, value, audience)
+        found.append(Leaf(path, value, audience))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -16,7 +17,9 @@ _LOOKS_LIKE_LINK = re.compile(
     rf"<[^\W\d_]+:[^>\s]*[> ]?|(?<![\w:/.-])(?:{'|'.join(FOLDERS)}):{ID_PATTERN}(?![\w/-])"
 )
 # Text in which CommonMark sees nothing but one paragraph: most fields, and parsing them costs.
-_AMOUNT = re.compile(r"(?<![\d.,\u00a0\u202f])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+# The digit comes first, what may not stand before it second: a pattern that begins with a sign is
+# found ten times as fast.
+_AMOUNT = re.compile(r"\d(?<![\d.,\u00a0\u202f].)\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _PLAIN = re.compile(r"(?![\d\s#>+\-=~])[^\n<>&\[\]*_`\\!\"]+(?<!\s)")
 
 
@@ -73,6 +76,8 @@ def links(text: str) -> tuple[Link, ...]:
     return read(text)[0]
 
 
+# Linked, checked and viewed: each text is read for all three, and reading is the dear part.
+@lru_cache(maxsize=20_000)
 def read(text: str) -> tuple[tuple[Link, ...], tuple[Markup, ...]]:
     """Every link of `text`, and what it may not hold, each in order."""
     found: list[Link] = []

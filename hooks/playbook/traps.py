@@ -19,6 +19,8 @@ def swallowed(text: str, end: int, colon: str = "") -> re.Match[str] | None:
 
     A comment is a word after ``# ``; glued to a word, or before a number, the sign is part of a text.
     """
+    if not colon and text[end : end + 1] == "\n":
+        return None  # nearly always: nothing is left on the line
     line_end = text.find("\n", end)
     pattern = _SWALLOWED_VALUE if colon else SWALLOWED
     return pattern.match(text, end, line_end if line_end >= 0 else len(text))

@@ -56,7 +56,7 @@ class Entry:
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Every value of its fields."""
-        return tuple(leaves(self.fields))
+        return leaves(self.fields)
 
     def place(self, path: Path = (), of_key: bool = False) -> Place:
         """Where the field at `path` stands (its value, or its name); without a path, its id."""
