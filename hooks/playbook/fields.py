@@ -8,9 +8,12 @@ scalar is written) and `x-ref` (the kind whose ids it takes).
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import WithDefaultSchema
 
 from playbook.leaves import kept_for
 from playbook.model import KINDS, Settings
@@ -76,10 +79,11 @@ class Described(NamedTuple):
             yield Field(name, name in required, of)
 
 
+@cache
 def describe(kind: str) -> Described:
     """The fields of `kind`, one of `NAMES`."""
     adapter: TypeAdapter[Any] = TypeAdapter(Settings) if kind == SETTINGS else KINDS[kind]
-    schema = adapter.json_schema()
+    schema = adapter.json_schema(schema_generator=_WithoutDefaults)
     groups = schema.pop("$defs", {})
     for model in dict.fromkeys(model_classes(adapter)):
         _mark(model, kind, groups.get(model.__name__, schema))
@@ -88,6 +92,13 @@ def describe(kind: str) -> Described:
         return Described(kind, {"": _clean(schema)}, groups)
     names = [one["$ref"].rpartition("/")[2] for one in schema["oneOf"]]
     return Described(kind, {name.lower(): groups.pop(name) for name in names}, groups)
+
+
+class _WithoutDefaults(GenerateJsonSchema):
+    """Pydantic writes every default as JSON: half of its time, for what is left out here."""
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
 
 
 def helped(words: Words, field: Field) -> str:

@@ -60,12 +60,12 @@ class Renderer:
 
     def render(self, template: str, uri: str, **values: Any) -> str:
         found = self.templates.get_template(f"{template}.html.j2")
-        return found.render(**self._shared(uri), **values)
+        return "".join(found.root_render_func(self._context_of(found, uri, values)))
 
     def sections(self, template: str, uri: str, **values: Any) -> Iterator[Section]:
         """Each block of `template` that is not empty, as a section titled by the locale."""
         found = self.templates.get_template(f"{template}.html.j2")
-        context = found.new_context({**self._shared(uri), **values})
+        context = self._context_of(found, uri, values)
         for name, block in found.blocks.items():
             html = "".join(block(context)).strip()
             if _VISIBLE.search(html):
@@ -75,8 +75,8 @@ class Renderer:
         own = f"sections.{template}.{block}"
         return self.words(own if self.words.has(own) else f"sections.{block}")
 
-    def _shared(self, uri: str) -> dict[str, Any]:
-        """What every template at the depth of `uri` can call: addresses there are relative."""
+    def _context_of(self, template: Template, uri: str, values: dict[str, Any]) -> TemplateContext:
+        """What a template can name on the page `uri`: addresses there are relative."""
         depth = uri.count("/")
         if depth not in self._at_depth:
             base = "../" * depth or "./"
@@ -88,8 +88,10 @@ class Renderer:
             macros: Template = self.templates.get_template("macros.html.j2")
             module = macros.make_module(given)
             names = {name: getattr(module, name) for name in module.__dict__ if name[0] != "_"}
-            self._at_depth[depth] = {**names, **given}
-        return {**self._at_depth[depth], "uri": uri, "seen": set()}
+            # With the globals, which Jinja would merge in anew for each of ten thousand contexts.
+            self._at_depth[depth] = {**self.templates.globals, **names, **given}
+        known = {**self._at_depth[depth], "uri": uri, "seen": set(), **values}
+        return template.new_context(known, shared=True)
 
     def threshold(self, entry: Entry) -> str:
         """A threshold's value as one writes it: « 25 000 € », « 400 heures »."""

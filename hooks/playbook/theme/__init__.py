@@ -37,6 +37,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=compiled(),
+        auto_reload=False,  # made anew for every build: nothing to look for on disk in between
     )
 
 
