@@ -4,6 +4,11 @@ Called as a program it builds every edition into the folder named, as `make site
 """
 
 import gc
+
+# First of all: a build makes millions of objects that live to its end, and looking for rubbish among
+# them every seven hundred costs a tenth of its time.
+gc.set_threshold(100_000, 50, 1000)
+
 import html
 import logging
 import sys
@@ -33,10 +38,6 @@ from playbook.pages.page import Page, Site
 from playbook.publish import publish, searched
 from playbook.theme import compiled
 from playbook.words import load_words
-
-# A build makes millions of objects that live to its end: looking for rubbish among them every
-# seven hundred costs a tenth of its time.
-gc.set_threshold(100_000, 50, 1000)
 
 # Said once, at the start of the process: a preview shows drafts, and its faults on a page.
 _process = {"preview": False}

@@ -1,7 +1,7 @@
 """Audiences: who may read what. An audience reads its own entries and those of all it includes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ class Audiences:
     lowest: str
     sound: bool
     """Whether every audience includes only such as there are; else who reads what is not known."""
+    _known: dict[tuple[str | None, ...], frozenset[str]] = field(default_factory=dict, init=False)
+    # Asked of every field of every entry; the answers are few.
 
     @classmethod
     def of(cls, settings: Settings) -> "Audiences":
@@ -36,8 +38,11 @@ class Audiences:
 
     def readers(self, *kept_for: str | None) -> frozenset[str]:
         """The audiences that may read what is kept for all of `kept_for`; None is everybody."""
-        asked = {name for name in kept_for if name is not None}
-        return frozenset(name for name, reads in self.reads.items() if asked <= reads)
+        if kept_for not in self._known:
+            asked = {name for name in kept_for if name is not None}
+            found = frozenset(name for name, reads in self.reads.items() if asked <= reads)
+            self._known[kept_for] = found
+        return self._known[kept_for]
 
     def may_read(self, audience: str, *kept_for: str | None) -> bool:
         return audience in self.readers(*kept_for)

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, Self
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped] # a wheel of nothing but Pagefind
 
+from playbook.parallel import mapped
 from playbook.words import languages, load_words
 
 ASSETS = "assets/playbook"
@@ -135,14 +136,29 @@ def _complete(bundle: Path, assets: Path) -> None:
             path.unlink()
     entry = bundle / "pagefind-entry.json"
     _write(entry, json.loads(entry.read_text("utf-8")))
-    of_language: dict[str, list[tuple[str, Any]]] = {}
-    for path in sorted((bundle / "fragment").iterdir()):
-        of_language.setdefault(path.name.split("_")[0], []).append((path.stem, fragment(path)))
+    of_language: dict[str, list[_Indexed]] = {}
+    for page in mapped(_indexed, sorted((bundle / "fragment").iterdir())):
+        of_language.setdefault(page.id.split("_")[0], []).append(page)
     for language, found in of_language.items():
         stop = load_words(language, "EUR")("search.stop_words") if language in languages() else ""
         pages = {"kinds": _kinds(language, found), "stop": stop.split()}
         _write(assets / f"pages.{language}.json", pages)
-        _write(assets / f"words.{language}.json", _words(page for _, page in found))
+        _write(assets / f"words.{language}.json", _words(found))
+
+
+class _Indexed(NamedTuple):
+    """A page as Pagefind indexed it: its id there, its address, and the words it holds."""
+
+    id: str
+    url: str
+    words: frozenset[str]
+
+
+def _indexed(path: Path) -> _Indexed:
+    page = fragment(path)
+    text = f"{page['content']} {' '.join(page['meta'].values())}".lower()
+    words = set(_WORD.findall(unicodedata.normalize("NFC", text)))
+    return _Indexed(path.stem, page["url"], frozenset(map(_bare, words)))
 
 
 def fragment(path: Path) -> Any:
@@ -150,25 +166,20 @@ def fragment(path: Path) -> Any:
     return json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
 
 
-def _kinds(language: str, found: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
+def _kinds(language: str, pages: Iterable[_Indexed]) -> dict[str, list[str]]:
     """The ids of pages by kind, which is the folder an entry's page stands in; else by nothing."""
     kinds: dict[str, list[str]] = {}
-    for name, page in found:
-        parts = page["url"].strip("/").split("/")
+    for page in pages:
+        parts = page.url.strip("/").split("/")
         parts = parts[1:] if parts[0] == language else parts
-        kinds.setdefault(parts[0] if len(parts) > 1 else "", []).append(name)
+        kinds.setdefault(parts[0] if len(parts) > 1 else "", []).append(page.id)
     return kinds
 
 
-def _words(pages: Iterable[Any]) -> list[str]:
+def _words(pages: Iterable[_Indexed]) -> list[str]:
     """Every word of `pages`, those of most pages first: of two equally near, the likelier is meant."""
-    counts = Counter(word for page in pages for word in set(_split(page)))
+    counts = Counter(word for page in pages for word in page.words)
     return sorted(counts, key=lambda word: (-counts[word], word))
-
-
-def _split(page: Any) -> Iterator[str]:
-    text = f"{page['content']} {' '.join(page['meta'].values())}".lower()
-    yield from map(_bare, set(_WORD.findall(unicodedata.normalize("NFC", text))))
 
 
 @cache

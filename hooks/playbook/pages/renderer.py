@@ -50,6 +50,7 @@ class Renderer:
             threshold=self.threshold,
             text=self.text,
         )
+        self._definitions: dict[str, str] = {}
         self._at_depth: dict[int, Mapping[str, Any]] = {}
 
     def page(self, uri: str, title: str, sections: tuple[Section, ...], **about: Any) -> Page:
@@ -109,6 +110,11 @@ class Renderer:
         """Prose on one line without markup, links to entries as their titles."""
         return prose.to_text(prose_text, self._named)
 
+    def _definition(self, term: Entry) -> str:
+        if term.id not in self._definitions:
+            self._definitions[term.id] = self.text(term.fields.definition)
+        return self._definitions[term.id]
+
     def _named(self, kind: str, name: str) -> str | None:
         entry = self.view.get(kind, name)
         if entry is None:
@@ -149,8 +155,7 @@ class Renderer:
                 if one.entry.id not in seen and address(one.entry) != uri:
                     seen.add(one.entry.id)
                     href = f"{base}{address(one.entry)}"
-                    definition = self.text(one.entry.fields.definition)
-                    found.append(prose.Term(one.start, one.end, href, definition))
+                    found.append(prose.Term(one.start, one.end, href, self._definition(one.entry)))
             return found
 
         return prose.Context(resolve, terms)
