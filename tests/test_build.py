@@ -2,6 +2,8 @@
 
 import filecmp
 import os
+import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -11,7 +13,7 @@ import pytest
 from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pages.page import Site
-from playbook.pipeline import check
+from playbook.pipeline import build, check
 from playbook.publish import publish, swapped
 
 from tests.conftest import DAY, ROOT
@@ -51,6 +53,20 @@ def test_a_strict_build_has_no_warning_and_two_are_the_same(tmp_path: Path) -> N
         assert done.returncode == 0, done.stderr
         assert "WARNING" not in done.stderr
     assert differences(tmp_path / "first", tmp_path / "second") == []
+
+
+def test_entries_of_one_title_have_an_order_too(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "playbook_data", tmp_path / "data")
+    roles = tmp_path / "data/roles.yml"
+    text = re.sub(r"(?m)^  title: .*", "  title: Rôle", roles.read_text("utf-8"))
+    roles.write_text(text, "utf-8")
+    playbook = check([tmp_path / "data"], date.fromisoformat(DAY)).playbook
+    assert playbook
+    pages = build(playbook, Edition("head", "fr", date.fromisoformat(DAY))).pages
+    index = next(page for page in pages if page.uri == "communication/")
+    options = re.findall(r'<option value="([^"]+)">Rôle</option>', index.html)
+    assert len(options) > 4
+    assert options == sorted(options)
 
 
 def test_two_builds_in_one_process_are_the_same(tmp_path: Path) -> None:
