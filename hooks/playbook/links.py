@@ -1,7 +1,7 @@
 """3 link: ids become entries. Every reference is typed, resolved, and checked against its readers."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -217,9 +217,17 @@ def _unknown(playbook: Playbook, one: Reference) -> Diagnostic:
     ]
     near = difflib.get_close_matches(one.id, known, 1)
     elsewhere = [WORDS[kind] for kind, of_kind in playbook.entries.items() if one.id in of_kind]
-    hint = f"create it: {one.kind}/{one.id}.yml"
+    hint = _create(playbook.entries.get(one.kind, {}).values(), one)
     if near:
         hint = f'did you mean "{near[0]}"?'
     elif elsewhere:
         hint = f"there is a {elsewhere[0]} of this id, but no {WORDS[one.kind]}"
     return diagnostic("unknown-reference", one.place, f'no {WORDS[one.kind]} "{one.id}"', hint)
+
+
+def _create(others: Iterable[Entry], one: Reference) -> str:
+    """How to write the entry that a reference misses: where the others of its kind stand."""
+    for other in others:
+        if not other.file.endswith(f"{other.kind}/{other.id}.yml"):
+            return f"create it: add « {one.id}: » and its fields to {other.file}"
+    return f"create it: {one.kind}/{one.id}.yml"
