@@ -213,12 +213,16 @@ def first_edition(playbook: Playbook, target: Path) -> Path:
         return next(publish(playbook, date.fromisoformat(DAY), target, write_edition))
 
 
-def plant(copies: int = 1) -> tuple[Planted, Canaries]:
-    """An entry of every kind and form for every audience, `copies` of those not all may read."""
+def plant(copies: int = 1, to_draft: bool = False) -> tuple[Planted, Canaries]:
+    """An entry of every kind and form for every audience, `copies` of those not all may read.
+
+    With `to_draft` every prose links to a draft: a playbook that the check refuses.
+    """
     canaries = Canaries()
     planted = Planted(canaries, audiences())
-    draft = planted.name(Entry("rules", "", planted.audiences.lowest, DRAFT))
-    canaries.link = f" <rule:{draft}>"
+    if to_draft:
+        draft = planted.name(Entry("rules", "", planted.audiences.lowest, DRAFT))
+        canaries.link = f" <rule:{draft}>"
     planted.add_settings()
     everybody = planted.audiences.readers()
     for audience in planted.audiences.reads:

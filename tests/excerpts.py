@@ -34,6 +34,10 @@ def write(excerpt: str, into: Path, file: str = "rules/mise-en-concurrence.yml")
     """The small playbook with `excerpt` in it; one that names no file goes into `file`."""
     root = into / "data"
     shutil.copytree(SMALL, root)
+    if "languages: [fr, en]" in excerpt:
+        # What is published must be translated: here that is what the excerpt itself publishes.
+        for path in root.rglob("*.yml"):
+            path.write_text(path.read_text("utf-8").replace("status: in-review", "status: draft"))
     parts = _FILE.split(excerpt)
     texts = {file: parts[0]} if parts[0].strip() else {}
     texts |= dict(zip(parts[1::2], parts[2::2], strict=True))

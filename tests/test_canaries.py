@@ -12,7 +12,7 @@ from playbook.diagnostics import Diagnostic, Severity
 from playbook.links import Playbook
 from playbook.pipeline import check
 
-from tests.canaries import DAY, ROOT, Sites, first_edition, plant, planted_sites
+from tests.canaries import DAY, ROOT, Scan, Sites, first_edition, plant, planted_sites
 
 TODAY = date.fromisoformat(DAY)
 # The marks that no page shows, and why.
@@ -68,6 +68,17 @@ def test_no_picture_of_the_documentation_is_published(sites: Sites) -> None:
     """On one of README's stands what buyers read; no scan of bytes would see it."""
     pictures = {path.name for path in (ROOT / "docs").rglob("*.png")}
     assert not pictures & {path.name for path in sites.folder.rglob("*.png")}
+
+
+def test_a_published_text_names_no_draft_even_where_it_links_to_one(tmp_path: Path) -> None:
+    """The check refuses such a text; were it published all the same, nothing of the draft is."""
+    planted, canaries = plant(to_draft=True)
+    planted.put(tmp_path / "data", None)
+    checked = check([tmp_path / "data"], TODAY)
+    assert {one.code for one in errors(checked.found)} == {"draft-reference"}
+    assert checked.playbook is not None
+    site = first_edition(checked.playbook, tmp_path / "site")
+    assert Scan(canaries).leaks(site, planted.audiences.lowest) == set()
 
 
 # ---- the staff edition, alone

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playbook.diagnostics import CODES, Diagnostic, as_github, as_json, as_sarif, as_text
+from playbook.diagnostics import CODES, Diagnostic, Place, as_github, as_json, as_sarif, as_text
 from playbook.pipeline import check
 from playbook.reader import MAX_BYTES
 
@@ -91,6 +91,13 @@ def test_everything_said_helps(found: Any) -> None:
             assert len(one.message) < 160, one
             assert not one.message.endswith("."), one
             assert one.message[0].islower() or one.message[0] in '"«', one
+
+
+def test_a_reference_to_a_draft_shows_the_draft(found: Any) -> None:
+    copy, said = found("wrong")
+    (one,) = (one for one in said if one.code == "draft-reference")
+    (draft,) = one.related
+    assert draft.place == Place(str(copy / "rules/draft-reference-right.yml"), 3, 9, 5)
 
 
 LANGUAGES = ("fr", "en")

@@ -83,6 +83,24 @@ def test_blanks_filled_in_pass_the_check(playbook: Known, tmp_path: Path) -> Non
         assert entry.fields.status == "draft"
 
 
+def test_a_new_entry_is_cited_once_it_is_published(copy: Path) -> None:
+    """A blank is a draft, which may cite what is published; only then may others cite it."""
+    path = new("rules", "essai", copy, [copy], TODAY).path
+    text = path.read_text("utf-8") + "related: [rule:mise-en-concurrence]\n"
+    citing = copy / "rules/mise-en-concurrence.yml"
+
+    def said() -> list[str]:
+        found = pipeline.check([copy], TODAY).found
+        return [one.code for one in found if one.severity is Severity.ERROR]
+
+    path.write_text(text, "utf-8")
+    assert said() == []
+    citing.write_text(citing.read_text("utf-8") + "related: [rule:essai]\n", "utf-8")
+    assert said() == ["draft-reference"]
+    path.write_text(text.replace("\nstatus: draft\n", "\nstatus: in-review\n"), "utf-8")
+    assert said() == []
+
+
 @pytest.mark.parametrize("ending", ["\n", "", "\r\n"], ids=["unix", "no end of line", "windows"])
 def test_a_kind_kept_in_one_file_gets_the_entry_at_its_end(copy: Path, ending: str) -> None:
     shared = copy / "glossary.yml"

@@ -198,6 +198,16 @@ def _check(playbook: Playbook, one: Reference) -> Iterator[Diagnostic]:
         if not playbook.broken & {(one.kind, one.id), (one.kind, "")}:
             yield _unknown(playbook, one)
         return
+    yield from _leaking(playbook, one, target)
+    published = not one.entry.kind or one.entry.fields.status != "draft"
+    if published and target.fields.status == "draft":
+        message = f"{WORDS[one.kind]}:{target.id} is a draft: no reader sees it"
+        hint = "write « status: in-review » in it to publish it, or name a published one here"
+        related = (Related("the draft", target.place(("status",))),)
+        yield diagnostic("draft-reference", one.place, message, hint, related)
+
+
+def _leaking(playbook: Playbook, one: Reference, target: Entry) -> Iterator[Diagnostic]:
     audiences = playbook.audiences
     kept_for = audiences.of_entry(one.entry) if one.entry.kind else None
     readers = audiences.readers(kept_for, one.audience)
