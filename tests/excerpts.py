@@ -2,7 +2,8 @@
 
 An excerpt names its file in a comment: ``# rules/mise-en-concurrence.yml``. Its fields replace those
 of that file in `data/small`, or make a file of their own. ``# confidentiel/…`` is the second data
-folder.
+folder. ``# rules/a.yml → rules/b.yml`` is a file that has got another name since the small playbook
+was published: what is said then is said against that revision.
 """
 
 import re
@@ -14,9 +15,12 @@ from typing import NamedTuple
 from playbook.diagnostics import FORMATS, Diagnostic
 from playbook.pipeline import check
 
+from tests.repositories import commit
+
 SMALL = Path(__file__).parent / "data" / "small"
 TODAY = date(2026, 11, 24)
 _FILE = re.compile(r"^# ((?:[^\s/]+/)*[^\n]+\.[a-z]{2,4})$\n?", re.MULTILINE)
+_MOVED = " → "
 _FIELD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 
 
@@ -25,9 +29,11 @@ class Written(NamedTuple):
 
     roots: list[Path]
     before: dict[str, int]
+    published: str | None = None
+    """The commit of what was published before the excerpt, where a file has got another name."""
 
     def check(self) -> tuple[Diagnostic, ...]:
-        return check(self.roots, TODAY).found
+        return check(self.roots, TODAY, self.published).found
 
 
 def write(excerpt: str, into: Path, file: str = "rules/mise-en-concurrence.yml") -> Written:
@@ -41,8 +47,12 @@ def write(excerpt: str, into: Path, file: str = "rules/mise-en-concurrence.yml")
     parts = _FILE.split(excerpt)
     texts = {file: parts[0]} if parts[0].strip() else {}
     texts |= dict(zip(parts[1::2], parts[2::2], strict=True))
+    published = commit(root) if any(_MOVED in name for name in texts) else None
     before = {}
     for name, text in texts.items():
+        was, _, name = name.rpartition(_MOVED)
+        if was:
+            (root / was).rename(root / name)
         separate = name.startswith("confidentiel/")
         path = into / name if separate else root / name
         kept = _others(path.read_text("utf-8"), text) if path.exists() else ""
@@ -50,7 +60,7 @@ def write(excerpt: str, into: Path, file: str = "rules/mise-en-concurrence.yml")
         path.write_text(kept + text, "utf-8")
         before[path.as_posix()] = kept.count("\n")
     second = into / "confidentiel"
-    return Written([root, second] if second.exists() else [root], before)
+    return Written([root, second] if second.exists() else [root], before, published)
 
 
 def _others(base: str, excerpt: str) -> str:

@@ -16,14 +16,17 @@ from playbook.pipeline import check
 from playbook.reader import MAX_BYTES
 
 from tests.excerpts import TODAY, write
+from tests.repositories import commit
 
 DATA = Path(__file__).parent / "data"
-# The data folders in which things are wrong. `wrong` holds all that can be wrong at once.
+# The data folders in which things are wrong. `wrong` holds all that can be wrong at once;
+# `wrong-vanished` what was there `then`, and what of it is there `now`.
 WRONG = {
     "wrong": ["."],
     "wrong-settings": ["."],
     "wrong-unused": ["."],
     "wrong-separate": ["open", "restricted"],
+    "wrong-vanished": ["."],
 }
 RULE = (DATA / "wrong" / "rules" / "too-deep-right.yml").read_text("utf-8")
 
@@ -36,12 +39,19 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Pat
     def checked(name: str) -> tuple[Path, tuple[Diagnostic, ...]]:
         if name not in known:
             copy = tmp_path_factory.mktemp("wrong") / name
-            shutil.copytree(DATA / name, copy, symlinks=True)
+            against = None
+            if name == "wrong-vanished":
+                shutil.copytree(DATA / name / "then", copy)
+                against = commit(copy)
+                shutil.copytree(DATA / name / "now", copy, dirs_exist_ok=True)
+            else:
+                shutil.copytree(DATA / name, copy, symlinks=True)
             if name == "wrong":  # a file too large to be kept, and its twin of the largest size
                 text = RULE.encode().ljust(MAX_BYTES - 1) + b"\n"
                 (copy / "rules" / "too-large-right.yml").write_bytes(text)
                 (copy / "rules" / "too-large.yml").write_bytes(text + b"\n")
-            known[name] = copy, check([copy / root for root in WRONG[name]], TODAY).found
+            roots = [copy / root for root in WRONG[name]]
+            known[name] = copy, check(roots, TODAY, against).found
         return known[name]
 
     return checked

@@ -15,6 +15,7 @@ from playbook.exports import schema as schemas
 from playbook.exports import stamp
 from playbook.exports.known import RefusedError, known
 from playbook.exports.new import new as write_new
+from playbook.impact.git import RevisionError
 from playbook.links import Playbook
 from playbook.validate import Entry
 
@@ -60,9 +61,14 @@ def check(
         Path | None, typer.Option(help="Write the faults here too; the screen then keeps to text.")
     ] = None,
     strict: Annotated[bool, typer.Option(help="Warnings fail too.")] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="A git revision: no id it had may be gone."),
+    ] = None,
 ) -> None:
     """Says everything that is wrong, each at its file, line and column."""
-    checked = pipeline.check(data or environment.roots(), environment.today())
+    revision = environment.against() if against is None else against
+    checked = pipeline.check(data or environment.roots(), environment.today(), revision)
     if output is not None:
         _write(output, FORMATS[format](checked.found))
     shown = Format.TEXT if output is not None else format
@@ -189,7 +195,7 @@ def _playbook(data: list[Path] | None) -> Playbook:
 def main() -> None:
     try:
         app()
-    except (environment.CallError, RefusedError) as error:
+    except (environment.CallError, RefusedError, RevisionError) as error:
         typer.echo(str(error), err=True)
         raise SystemExit(2) from None
 

@@ -20,7 +20,7 @@ class Severity(StrEnum):
 class Place(NamedTuple):
     """A stretch of a file. `line` and `column` count from 1, columns and `length` in code points.
 
-    Without a length it is the whole file.
+    Without a length it is the whole file, or something that stands there no more.
     """
 
     file: str
@@ -63,7 +63,8 @@ unreadable-file not-utf8 too-large too-deep forbidden-character outside-link bad
 yaml-syntax tab-indentation mistaken-indent colon-in-prose comma-in-flow hash-in-prose list-in-prose
 duplicate-key empty-value anchor alias tag complex-key several-documents
 missing-settings wrong-shape unknown-field missing-field wrong-value unknown-kind duplicate-id
-unknown-audience unknown-language unknown-reference leaking-reference draft-reference alias-clash
+unknown-audience unknown-language
+unknown-reference leaking-reference draft-reference alias-clash vanished-id
 raw-html unknown-link bad-address broken-markup
 missing-asset leaking-asset unused-asset restricted-in-public public-in-restricted
 unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row

@@ -1,4 +1,4 @@
-"""What the call says by environment variables: which data, which audience, language and day."""
+"""What the call says by environment variables: which data, audience, language, day and revision."""
 
 import os
 from collections.abc import Mapping
@@ -18,6 +18,11 @@ def roots(environ: Mapping[str, str] = os.environ) -> list[Path]:
     """The data folders of PLAYBOOK_DATA, `playbook_data` unless said; the first holds the settings."""
     named = environ.get("PLAYBOOK_DATA") or "playbook_data"
     return [Path(name) for name in named.split(os.pathsep)]
+
+
+def against(environ: Mapping[str, str] = os.environ) -> str | None:
+    """The git revision of PLAYBOOK_AGAINST to compare with; none where it is empty."""
+    return environ.get("PLAYBOOK_AGAINST") or None
 
 
 def today(environ: Mapping[str, str] = os.environ) -> date:

@@ -9,6 +9,7 @@ from playbook import checks
 from playbook.diagnostics import Diagnostic, in_order
 from playbook.edition import Edition, view
 from playbook.folder import load
+from playbook.impact.vanished import vanished_ids
 from playbook.links import Playbook, link
 from playbook.pages.page import Site
 from playbook.pages.site import render
@@ -24,13 +25,22 @@ class Checked:
     found: tuple[Diagnostic, ...]
 
 
-def check(roots: Sequence[Path], today: date) -> Checked:
-    """Everything that can be said about the data folders `roots` on the day `today`."""
+def check(roots: Sequence[Path], today: date, against: str | None = None) -> Checked:
+    """Everything that can be said about the data folders `roots` on the day `today`.
+
+    With the git revision `against` also what is gone since; raises `RevisionError`.
+    """
     folder = load(roots)
     validated = validate(folder)
     playbook, unlinked = link(validated, folder)
     analysed = checks.run(playbook, today) if playbook else ()
-    return Checked(playbook, in_order([*folder.found, *validated.found, *unlinked, *analysed]))
+    gone = (
+        vanished_ids(against, roots, folder, playbook.settings, today)
+        if playbook and against is not None
+        else ()
+    )
+    found = [*folder.found, *validated.found, *unlinked, *analysed, *gone]
+    return Checked(playbook, in_order(found))
 
 
 def build(playbook: Playbook, edition: Edition) -> Site:

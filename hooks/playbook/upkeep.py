@@ -6,9 +6,11 @@ from playbook.calendar import after
 from playbook.fingerprint import fingerprint
 from playbook.leaves import Leaf
 from playbook.links import Playbook
-from playbook.model.scalars import Line, Prose
+from playbook.model import Settings
+from playbook.model.scalars import Line, Period, Prose
 from playbook.validate import Entry
 
+_RETENTION = Period(24, "month")
 # What may change without a new approval: the care of the entry, not what it says.
 _CARE = frozenset({"status", "owner", "review", "approval", "keywords", "aliases", "related"})
 
@@ -21,6 +23,12 @@ def next_review(playbook: Playbook, entry: Entry) -> date | None:
     defaults = playbook.settings.defaults.get(entry.kind)
     every = review.every or (defaults.review if defaults else None)
     return after(review.last, every) if every else None
+
+
+def forget_after(settings: Settings, engagement: Entry) -> date | None:
+    """The last day on which an ended engagement may be kept; None of one that has not ended."""
+    ended = engagement.fields.ended
+    return None if ended is None else after(ended, settings.retention or _RETENTION)
 
 
 # A fingerprint tells whoever guesses right that it was right: one in a file that many open says

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from playbook.calendar import after
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.links import Playbook
-from playbook.model.scalars import Period
 from playbook.source import Path
-from playbook.upkeep import approval_fingerprint, next_review
+from playbook.upkeep import approval_fingerprint, forget_after, next_review
 from playbook.validate import Entry, value_at
 
-_RETENTION = Period(24, "month")
 _EVERYWHERE: tuple[tuple[Path, Path], ...] = ((("effective", "from"), ("effective", "until")),)
 _SPANS: dict[str, tuple[tuple[Path, Path], ...]] = {
     "roadmap": ((("start",), ("due",)),),
@@ -116,12 +113,11 @@ def engagements_are_revisited(playbook: Playbook, today: date) -> Iterator[Diagn
 
 def engagements_are_forgotten_in_time(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """An ended engagement is deleted when its retention is over (rule: 24 months unless said)."""
-    span = playbook.settings.retention or _RETENTION
     for entry in playbook.entries["engagements"].values():
-        ended = entry.fields.ended
-        if ended is not None and after(ended, span) < today:
+        last = forget_after(playbook.settings, entry)
+        if last is not None and last < today:
             place = entry.place(("ended",))
-            message = f"it ought to have been deleted on {after(ended, span)}"
+            message = f"it ought to have been deleted on {last}"
             yield diagnostic("past-retention", place, message, "delete the file")
 
 
