@@ -97,8 +97,11 @@ def thresholds_are_used(playbook: Playbook, today: date) -> Iterator[Diagnostic]
         return
     used = {one.id for one in playbook.references if one.kind == "thresholds"}
     for entry in playbook.entries["thresholds"].values():
-        if entry.id not in used and not used & set(entry.fields.aliases):
-            hint = f"cite it as <threshold:{entry.id}>, or delete it"
+        status = entry.fields.status
+        if status != "retired" and not used & {entry.id, *entry.fields.aliases}:
+            # Once published, its address stays: see `vanished-id`.
+            end = "delete it" if status == "draft" else "write « status: retired » in it"
+            hint = f"cite it as <threshold:{entry.id}>, or {end}"
             yield diagnostic("unused-threshold", entry.place(), "nothing uses this threshold", hint)
 
 
