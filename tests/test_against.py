@@ -11,7 +11,7 @@ from playbook.diagnostics import FORMATS, as_text
 
 from tests.excerpts import TODAY
 from tests.house import LOST, TERMS, House, gone
-from tests.repositories import put
+from tests.repositories import commit, git, put
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -75,6 +75,39 @@ def test_a_pipeline_names_the_revision_in_its_environment(
     monkeypatch.setenv("PLAYBOOK_AGAINST", "nulle-part")
     assert run()[0] == 2
     assert run("--against", "HEAD")[0] == 1
+
+
+def test_two_commits_of_a_merge_are_enough(
+    house: House, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As GitHub checks a request: merged, cloned with its parents, compared with the first of them.
+
+    What has come to the main branch meanwhile is not missed, what the request deletes is.
+    """
+    text = (house.data / "rules/mise-en-concurrence.yml").read_text("utf-8")
+    git(house.top, "branch", "request")
+    put(house.data, {"rules/entretemps.yml": text})
+    commit(house.top)
+    git(house.top, "checkout", "--quiet", "request")
+    put(house.data, {"rules/mise-en-concurrence.yml": text.replace("Mettre", "Toujours mettre")})
+    commit(house.top)
+    merged = "merge", "--quiet", "--no-ff", "--no-edit", "request"
+    git(house.top, "checkout", "--quiet", "main")
+    git(house.top, *merged)
+    clone = "clone", "--quiet", "--depth", "2", house.top.as_uri()
+    git(tmp_path, *clone, "right")
+    git(house.top, "checkout", "--quiet", "request")
+    (house.data / "rules/fournisseur-unique.yml").unlink()
+    commit(house.top)
+    git(house.top, "checkout", "--quiet", "main")
+    git(house.top, *merged)
+    git(tmp_path, *clone, "wrong")
+    monkeypatch.setenv("PLAYBOOK_AGAINST", "HEAD^1")
+    monkeypatch.chdir(tmp_path / "right")
+    assert run() == (0, "20 entries: 0 errors, 0 warnings\n", "")
+    monkeypatch.chdir(tmp_path / "wrong")
+    status, out, _ = run("--format", "github")
+    assert (status, out.count("::error"), "fournisseur-unique" in out) == (1, 1, True)
 
 
 @pytest.mark.parametrize("revision", ["nulle-part", "-x", "--data", ""])

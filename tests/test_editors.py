@@ -164,6 +164,28 @@ def test_github_runs_on_requests_on_main_and_every_night() -> None:
     assert pipeline["jobs"]["branch"]["if"] == "github.event_name == 'pull_request'"
 
 
+def test_github_compares_a_request_with_what_it_changes() -> None:
+    """Two commits are enough: that of the request merged, and the one it is merged into."""
+    steps = load(PIPELINES[0])["jobs"]["check"]["steps"]
+    checkout, check = steps[0], steps[-1]
+    assert checkout["with"] == {"fetch-depth": "2"}
+    asked = "${{ github.event_name == 'pull_request' && 'HEAD^1' || '' }}"
+    assert check["env"] == {"PLAYBOOK_AGAINST": asked}
+    assert "playbook check" in check["run"]
+
+
+def test_gitlab_compares_a_request_with_where_it_began() -> None:
+    pipeline = load(PIPELINES[1])
+    check, ways = pipeline["check"], pipeline["workflow"]["rules"]
+    # The job runs whenever the pipeline does; only a request has something to be compared with.
+    assert [one["if"] for one in check["rules"]] == [one["if"] for one in ways]
+    request, other = check["rules"]
+    assert "merge_request_event" in request["if"]
+    assert request["variables"] == {"PLAYBOOK_AGAINST": "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}
+    assert "variables" not in other
+    assert check["variables"] == {"GIT_DEPTH": "0"}
+
+
 def test_gitlab_reports_what_it_found_even_when_it_fails() -> None:
     check = load(PIPELINES[1])["check"]
     report = check["artifacts"]["reports"]["codequality"]
