@@ -22,6 +22,18 @@ def staff(served: Start, page: Page) -> Page:
     return page
 
 
+def test_a_word_asked_again_much_later_is_found_again(staff: Page) -> None:
+    """Pagefind forgets what it found when the browser clears away the results nobody holds."""
+    asked = ask(staff, "ordinateur")
+    assert asked
+    ask(staff, "taxi")
+    session = staff.context.new_cdp_session(staff)
+    session.send("HeapProfiler.collectGarbage")
+    staff.wait_for_timeout(200)  # the browser tells Pagefind when it has nothing else to do
+    assert ask(staff, "ordinateur souris") == ask(staff, "souris ordinateur") != []
+    assert ask(staff, "ordinateur") == asked
+
+
 def test_keyboard(served: Start, page: Page) -> None:
     page.goto(served("staff").address + "rules/")
     press_slash(page)

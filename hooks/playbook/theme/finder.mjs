@@ -90,7 +90,7 @@ export function finder(bundle, assets, language) {
       score: one.score,
       fields: one.matchedMetaFields ?? [],
       places: one.words,
-      data: one.data,
+      data: () => one.data(), // holds on to `one`: Pagefind forgets a result that nobody holds
       exact: whole.has(one.id),
       quality: whole.has(one.id) || !whole.size ? EXACT : LONGER,
     }));
