@@ -5,12 +5,6 @@ Called as a program it builds every edition into the folder named, as `make site
 
 import atexit
 import gc
-
-# First of all: a build makes millions of objects that live to its end. Looking for rubbish among them
-# every seven hundred costs a tenth of its time, and looking once more at the end a twentieth.
-gc.set_threshold(100_000, 50, 1000)
-atexit.register(gc.freeze)
-
 import html
 import logging
 import sys
@@ -47,6 +41,18 @@ _process = {"preview": False}
 
 def on_startup(command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> None:
     _process["preview"] = command == "serve"
+    if command == "build":
+        _collect_rarely()
+
+
+def _collect_rarely() -> None:
+    """For a process that builds and ends.
+
+    Millions of objects live to its end: looking for rubbish among them every seven hundred costs a
+    tenth of its time, and looking once more on the way out a twentieth.
+    """
+    gc.set_threshold(100_000, 50, 10)
+    atexit.register(gc.freeze)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -273,6 +279,7 @@ def write_edition(playbook: Playbook, edition: Edition, site: Site, folder: Path
 
 def main(target: Path) -> int:
     """Checks, then builds every edition into `target`; the exit status is that of `playbook`."""
+    _collect_rarely()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         day = environment.today()
