@@ -1,9 +1,6 @@
 """Every edition into its folder. A site is built beside the published one and swapped in when whole."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +10,7 @@ from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pages.page import Site
 from playbook.pipeline import build
+from playbook.swap import swapped
 
 Write = Callable[[Playbook, Edition, Site, Path], None]
 """Writes the site of one edition, in one language, into a folder that is empty."""
@@ -43,20 +41,3 @@ def searched(site: Site, below: str = "") -> Iterator[search.Part]:
     """What search reads of a site that stands in the folder `below`."""
     for page in site.pages:
         yield search.Part(f"{below}{page.uri}index.html", site.language, page.html)
-
-
-@contextmanager
-def swapped(published: Path) -> Iterator[Path]:
-    """A new folder beside `published`, which takes its place if the block ends well."""
-    published.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{published.name}-", dir=published.parent))
-    try:
-        yield fresh
-        fresh.chmod(0o755)
-        old = fresh.with_name(f"{fresh.name}-old")
-        if published.exists():
-            published.rename(old)
-        fresh.rename(published)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,202 @@
+"""Publishing: who reads meanwhile gets a whole site, who is killed loses none, who is gone leaves none."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playbook import swap
+from playbook.swap import swapped
+
+from tests.conftest import ROOT
+
+# Asks for a file as fast as it can, until another file says enough: how often it was not there.
+ASKING = """
+import os, sys
+path, enough = sys.argv[1:]
+print("asking", flush=True)
+asked = missing = 0
+while not os.path.exists(enough):
+    for _ in range(500):
+        asked += 1
+        try:
+            os.stat(path)
+        except FileNotFoundError:
+            missing += 1
+print(asked, missing)
+"""
+# Publishes site after site: in each, every file says the same number.
+PUBLISHING = """
+import sys
+from pathlib import Path
+from playbook.swap import swapped
+number = 0
+while True:
+    with swapped(Path(sys.argv[1])) as folder:
+        number += 1
+        for name in range(20):
+            (folder / f"{name}.html").write_text(str(number))
+    print(number, flush=True)
+"""
+# A build that takes its time: it begins, waits for a line, and ends well.
+SLOW = """
+import sys
+from pathlib import Path
+from playbook.swap import swapped
+with swapped(Path(sys.argv[1])) as folder:
+    (folder / "index.html").write_text("slow")
+    print(folder, flush=True)
+    sys.stdin.readline()
+"""
+
+
+@contextmanager
+def running(code: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
+    """A program that has said its first line; killed at the end if it still runs."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def put(folder: Path, text: str = "old") -> Path:
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(text)
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems need two steps")
+def test_whoever_asks_during_a_publication_gets_a_site(tmp_path: Path) -> None:
+    published, enough = put(tmp_path / "site/staff"), tmp_path / "enough"
+    with running(ASKING, published / "index.html", enough) as asking:
+        assert said(asking) == "asking"
+        for number in range(300):
+            with swapped(published) as folder:
+                (folder / "index.html").write_text(str(number))
+        enough.touch()
+        asked, missing = map(int, said(asking).split())
+    assert asked > 10_000
+    assert missing == 0
+    assert names(tmp_path / "site") == ["staff"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems need two steps")
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+    published = tmp_path / "site/staff"
+    numbers = []
+    for turn in range(8):
+        with running(PUBLISHING, published) as publishing:
+            assert said(publishing).isdigit()
+            time.sleep(0.011 * turn)
+            publishing.send_signal(signal.SIGKILL)
+        texts = {path.name: path.read_text() for path in published.iterdir()}
+        assert len(texts) == 20
+        assert len(set(texts.values())) == 1
+        numbers.append(int(texts["0.html"]))
+    assert max(numbers) > 1  # it was killed while it published, not before
+    with swapped(published):
+        pass
+    assert names(tmp_path / "site") == ["staff"]
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    published = put(tmp_path / "staff")
+    with running(SLOW, published) as killed:
+        left = Path(said(killed))
+        assert left.parent == tmp_path
+    others = [put(tmp_path / name) for name in (".staff", ".staff-notes", ".buyers-1a2b3c4d")]
+    assert (left / "index.html").exists()
+    with swapped(published) as folder:
+        (folder / "index.html").write_text("new")
+    assert not left.exists()
+    assert all((other / "index.html").exists() for other in others)
+
+
+def test_a_build_that_runs_is_not_taken_for_one_that_was_killed(tmp_path: Path) -> None:
+    published = put(tmp_path / "staff")
+    with running(SLOW, published) as slow:
+        folder = Path(said(slow))
+        with swapped(published) as faster:
+            (faster / "index.html").write_text("fast")
+        assert (folder / "index.html").exists()
+        slow.communicate("end\n")
+    assert slow.returncode == 0
+    assert (published / "index.html").read_text() == "slow"
+    assert names(tmp_path) == ["staff"]
+
+
+@pytest.fixture
+def in_two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that cannot exchange two folders, nor lock one."""
+
+    def nothing(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(swap.ctypes, "CDLL", nothing)
+    monkeypatch.setattr(swap.fcntl, "flock", nothing)
+
+
+@pytest.mark.usefixtures("in_two_steps")
+def test_where_folders_cannot_be_exchanged_one_follows_the_other(tmp_path: Path) -> None:
+    published = put(tmp_path / "staff")
+    for text in ("new", "newer"):
+        with swapped(published) as folder:
+            (folder / "index.html").write_text(text)
+        assert (published / "index.html").read_text() == text
+        assert names(tmp_path) == ["staff"]
+
+
+@pytest.mark.usefixtures("in_two_steps")
+def test_where_the_second_step_fails_the_old_site_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = put(tmp_path / "staff")
+
+    def rename(path: Path, target: Path) -> None:
+        if target == published and not path.name.endswith("-old"):
+            raise OSError("the disk is full")
+        really(path, target)
+
+    really = Path.rename
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(OSError, match="the disk is full"), swapped(published):
+        pass
+    assert (published / "index.html").read_text() == "old"
+    assert names(tmp_path) == ["staff"]
+
+
+def test_a_file_system_that_refuses_to_exchange_is_asked_for_two_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Refusing:
+        def __init__(self, _: None) -> None:
+            self.renameat2 = lambda *_: -1
+
+    monkeypatch.setattr(swap.ctypes, "CDLL", Refusing)
+    published = put(tmp_path / "staff")
+    with swapped(published) as folder:
+        (folder / "index.html").write_text("new")
+    assert (published / "index.html").read_text() == "new"
+    assert names(tmp_path) == ["staff"]
