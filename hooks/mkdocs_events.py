@@ -31,7 +31,7 @@ from playbook.frames import Frames
 from playbook.links import Playbook
 from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
-from playbook.publish import publish, searched
+from playbook.publish import publish, remove_former, searched
 from playbook.theme import compiled
 from playbook.words import load_words
 
@@ -294,6 +294,8 @@ def main(target: Path) -> int:
         return 1
     for folder in publish(checked.playbook, day, target, write_edition):
         print(f"built {folder}/")
+    for folder in remove_former(checked.playbook, target):
+        print(f"removed {folder}/: no such audience any more")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Publishing: who reads meanwhile gets a whole site, who is killed loses none, who is gone leaves none."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,12 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import mkdocs_events
 import pytest
 from playbook import swap
+from playbook.edition import Edition
+from playbook.links import Playbook
+from playbook.pages.page import Site
 from playbook.swap import swapped
 
-from tests.conftest import ROOT
+from tests.conftest import DAY, ROOT
 
+SMALL = ROOT / "tests/data/small"
 # Asks for a file as fast as it can, until another file says enough: how often it was not there.
 ASKING = """
 import os, sys
@@ -200,3 +206,81 @@ def test_a_file_system_that_refuses_to_exchange_is_asked_for_two_steps(
         (folder / "index.html").write_text("new")
     assert (published / "index.html").read_text() == "new"
     assert names(tmp_path) == ["staff"]
+
+
+def write(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> None:
+    """In the place of MkDocs: one page that says whose it is."""
+    folder.mkdir(exist_ok=True)
+    (folder / "index.html").write_text(f"{edition.audience} {edition.language}")
+
+
+@pytest.fixture
+def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small playbook in `data/`, to be changed and published into `site/` by the real program."""
+    shutil.copytree(SMALL, tmp_path / "data")
+    monkeypatch.setattr(mkdocs_events, "write_edition", write)
+    monkeypatch.setenv("PLAYBOOK_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("PLAYBOOK_DATE", DAY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "site"
+
+
+def test_the_edition_of_an_audience_that_is_gone_is_removed(
+    publish: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = publish.parent / "data/playbook.yml"
+    before = settings.read_text()
+    settings.write_text(before.replace("  staff: []\n", "  staff: []\n  partners: []\n"))
+    assert mkdocs_events.main(Path("site")) == 0
+    assert (publish / "partners/index.html").exists()
+    # A build of it that was killed, a copy somebody made, and folders that were never ours.
+    shutil.copytree(publish / "partners", publish / ".partners-1a2b3c4d")
+    shutil.copytree(publish / "partners", publish / "partners-2025")
+    for name in ("mkdocs", "drafts", ".git"):
+        put(publish / name)
+    (publish / "linked").symlink_to(publish / "drafts")
+    settings.write_text(before.replace("  staff: []\n", "  staff: []\n  suppliers: []\n"))
+    capsys.readouterr()
+    assert mkdocs_events.main(Path("site")) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "removed site/partners/: no such audience any more"
+    )
+    others = [".git", "drafts", "linked", "mkdocs", "partners-2025"]
+    assert names(publish) == sorted([*others, "buyers", "staff", "suppliers"])
+    assert (publish / "suppliers/index.html").read_text() == "suppliers fr"
+
+
+def test_a_language_that_is_removed_is_gone_from_every_edition(publish: Path) -> None:
+    settings = publish.parent / "data/playbook.yml"
+    before = settings.read_text()
+    settings.write_text(before.replace("languages: [fr]", "languages: [fr, en]"))
+    assert mkdocs_events.main(Path("site")) == 0
+    assert (publish / "staff/en/index.html").read_text() == "staff en"
+    settings.write_text(before)
+    assert mkdocs_events.main(Path("site")) == 0
+    assert not (publish / "staff/en").exists()
+    assert (publish / "staff/index.html").read_text() == "staff fr"
+
+
+def test_an_edition_is_removed_only_when_the_others_are_published(
+    publish: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    settings = publish.parent / "data/playbook.yml"
+    before = settings.read_text()
+    settings.write_text(before.replace("  staff: []\n", "  staff: []\n  partners: []\n"))
+    assert mkdocs_events.main(Path("site")) == 0
+    settings.write_text(before)
+    monkeypatch.setattr(mkdocs_events, "write_edition", fail)
+    with pytest.raises(RuntimeError):
+        mkdocs_events.main(Path("site"))
+    assert names(publish) == ["buyers", "partners", "staff"]
+
+
+def test_what_is_written_beside_pages_is_the_mark_alone(publish: Path) -> None:
+    assert mkdocs_events.main(Path("site")) == 0
+    assert sorted(publish.rglob(".*")) == [
+        publish / name / ".playbook-edition" for name in ("buyers", "staff")
+    ]

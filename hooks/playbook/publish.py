@@ -10,10 +10,12 @@ from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pages.page import Site
 from playbook.pipeline import build
-from playbook.swap import swapped
+from playbook.swap import discard, swapped, sweep
 
 Write = Callable[[Playbook, Edition, Site, Path], None]
-"""Writes the site of one edition, in one language, into a folder that is empty."""
+"""Writes the site of one edition, in one language, into a folder that holds nothing but the mark."""
+# What says of a folder that it is an edition, and whose: only `publish` writes it.
+_MARK = ".playbook-edition"
 
 
 def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterator[Path]:
@@ -28,6 +30,7 @@ def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterat
         for language in others:
             editions[f"{language}/"] = replace(editions[""], language=language)
         with swapped(target / audience) as folder:
+            (folder / _MARK).write_text(f"{audience}\n", "utf-8")
             sites = {below: build(playbook, edition) for below, edition in editions.items()}
             parts = (part for below, site in sites.items() for part in searched(site, below))
             with search.Indexing(parts) as indexing:
@@ -41,3 +44,27 @@ def searched(site: Site, below: str = "") -> Iterator[search.Part]:
     """What search reads of a site that stands in the folder `below`."""
     for page in site.pages:
         yield search.Part(f"{below}{page.uri}index.html", site.language, page.html)
+
+
+def remove_former(playbook: Playbook, target: Path) -> Iterator[Path]:
+    """Removes the editions in `target` whose audience is none any more, and yields each.
+
+    Only what `publish` marked and nobody has renamed: whatever else stands there is somebody's.
+    """
+    for folder in sorted(target.iterdir()):
+        audience = _marked(folder)
+        if audience is None or audience in playbook.audiences.reads:
+            continue
+        if folder.name == audience:
+            discard(folder)
+            yield folder
+        elif folder.name.startswith(f".{audience}-"):
+            sweep(target / audience)
+
+
+def _marked(folder: Path) -> str | None:
+    """The audience whose edition a folder is, by its mark."""
+    mark = folder / _MARK
+    if folder.is_symlink() or not mark.is_file():
+        return None
+    return mark.read_text("utf-8", "replace").strip()

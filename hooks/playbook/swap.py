@@ -32,6 +32,13 @@ def swapped(published: Path) -> Iterator[Path]:
     sweep(published)
 
 
+def discard(published: Path) -> None:
+    """Removes `published`, which is gone at once and not file by file."""
+    old = Path(tempfile.mkdtemp(prefix=f".{published.name}-", dir=published.parent))
+    published.rename(old)
+    _remove(old)
+
+
 def sweep(published: Path) -> None:
     """Removes what killed builds left beside `published`. What a running build holds stays."""
     name = re.compile(rf"\.{re.escape(published.name)}-[a-z0-9_]{{8}}(-old)?")
