@@ -143,8 +143,11 @@ def test_addresses(sites: Sites, hosts: dict[str, str]) -> None:
         assert (answer.status, answer.headers["Location"]) == expected, uri
     for method in ("POST", "PUT", "DELETE"):
         assert ask_for(staff, method=method).status == 405
-    assert 'lang="fr"' in ask_for(staff + "nowhere/").body.decode()
-    assert 'lang="en"' in ask_for(staff + "en/nowhere/").body.decode()
+    languages = {"nowhere/": "fr", "en/nowhere/": "en", "xx/nowhere/": "fr", "en/.git/a": "en"}
+    for uri, language in languages.items():
+        missing = ask_for(staff + uri)
+        assert missing.status == 404, uri
+        assert f'<html lang="{language}"' in missing.body.decode(), uri
 
 
 def test_a_static_host_is_told_the_same() -> None:
