@@ -33,7 +33,7 @@ from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
 from playbook.publish import publish, remove_former, searched
 from playbook.theme import compiled
-from playbook.words import load_words
+from playbook.words import languages, load_words
 
 # Said once, at the start of the process: a preview shows drafts, and its faults on a page.
 _process = {"preview": False}
@@ -87,12 +87,11 @@ def _hand_over(
     """What the theme's templates need to know, and the navigation."""
     language = edition.language if edition is not None else "fr"
     settings = playbook.settings_in(language) if playbook is not None else None
-    languages = settings.languages if settings is not None else (language,)
-    words = load_words(language, settings.currency if settings is not None else "EUR")
+    spoken = settings.languages if settings is not None else (language,)
+    words = load_words(language, settings.currency if settings is not None else "EUR", spoken[0])
     if settings is not None:
-        name = words("page.site", organisation=settings.organisation)
-        config.site_name = html.escape(name)
-    config.theme["language"] = language
+        config.site_name = html.escape(words("page.site", organisation=settings.organisation))
+    config.theme["language"] = language if _theme_speaks(config, language) else "en"
     for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
         option["toggle"]["name"] = words(f"page.{name}")
     config.extra["playbook"] = {
@@ -100,9 +99,9 @@ def _hand_over(
         "words": words,
         "settings": settings,
         "edition": edition,
-        "languages": languages,
+        "languages": tuple(one for one in spoken if one in languages()),
         "audience": words.audience(edition.audience) if edition is not None else "",
-        "switch": _other_language(language, languages),
+        "switch": _other_language(language, spoken),
         "faults": len(found),
     }
     if config.extra.get("search", True):
@@ -117,15 +116,19 @@ def _hand_over(
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages and files, and puts this language's hand-written pages at the root."""
     site: Site = config.extra["playbook"]["site"]
-    language = config.theme["language"]
-    for file in [one for one in files if one.src_dir == config.docs_dir]:
+    by_hand = [file for file in files if file.src_dir == config.docs_dir]
+    for file in by_hand:
         # Pictures of the documentation too: nobody decided who may see what is on them.
         files.remove(file)
-        if file.src_uri.startswith(f"{language}/"):
-            uri = file.src_uri.removeprefix(f"{language}/")
-            folder = str(Path(config.docs_dir) / language)
-            place = InclusionLevel.NOT_IN_NAV
-            files.append(File(uri, folder, config.site_dir, True, inclusion=place))
+    # What this language lacks is there in one from which it borrows words.
+    written = {
+        file.src_uri.removeprefix(f"{language}/"): language
+        for language in reversed(config.extra["playbook"]["words"].spoken)
+        for file in by_hand
+        if file.src_uri.startswith(f"{language}/")
+    }
+    for uri, language in written.items():
+        files.append(_HandWritten(uri, language, config))
     for page in site.pages:
         file = File.generated(
             config, _source(page.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV
@@ -239,6 +242,15 @@ class _GeneratedPage(MkDocsPage):
         self.content = self._html
 
 
+class _HandWritten(File):
+    """A page of `docs/`, in a `language` that may not be the site's own."""
+
+    def __init__(self, uri: str, language: str, config: MkDocsConfig) -> None:
+        folder, place = str(Path(config.docs_dir) / language), InclusionLevel.NOT_IN_NAV
+        super().__init__(uri, folder, config.site_dir, True, inclusion=place)
+        self.language = language
+
+
 class _Download(File):
     """A file handed on as it is: of Markdown MkDocs would make a page, with any HTML it holds."""
 
@@ -249,6 +261,11 @@ class _Download(File):
 def _source(uri: str) -> str:
     """The Markdown file that would have made the page at `uri`."""
     return f"{uri}index.md"
+
+
+def _theme_speaks(config: MkDocsConfig, language: str) -> bool:
+    name = f"partials/languages/{language}.html"
+    return any((Path(folder) / name).exists() for folder in config.theme.dirs)
 
 
 def _other_language(current: str, languages: tuple[str, ...]) -> Callable[[Any, str, str], str]:

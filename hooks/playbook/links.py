@@ -141,6 +141,14 @@ def written(entry: Entry) -> Iterator[Leaf]:
             yield leaf
 
 
+def missing_prose(entry: Entry, node: source.Node | None) -> Iterator[Leaf]:
+    """The prose that stands in an entry and not in `node`, the file of a translation."""
+    for leaf in entry.leaves:
+        inside = isinstance(leaf.value, Prose) and source.holds(entry.node, leaf.path)
+        if inside and (node is None or not source.holds(node, leaf.path)):
+            yield leaf
+
+
 def references_of(entry: Entry) -> Iterator[Reference]:
     """Every reference an entry makes, in its fields and in its prose."""
     for leaf in written(entry):

@@ -45,5 +45,6 @@ def check(roots: Sequence[Path], today: date, against: str | None = None) -> Che
 
 def build(playbook: Playbook, edition: Edition) -> Site:
     """Every page, file and redirect of one edition."""
-    words = load_words(edition.language, playbook.settings.currency)
+    settings = playbook.settings
+    words = load_words(edition.language, settings.currency, settings.languages[0])
     return render(view(playbook, edition), words)

@@ -140,7 +140,9 @@ def _complete(bundle: Path, assets: Path) -> None:
     for page in mapped(_indexed, sorted((bundle / "fragment").iterdir())):
         of_language.setdefault(page.id.split("_")[0], []).append(page)
     for language, found in of_language.items():
-        stop = load_words(language, "EUR")("search.stop_words") if language in languages() else ""
+        stop = (
+            load_words(language, "EUR").own("search.stop_words") if language in languages() else ""
+        )
         pages = {"kinds": _kinds(language, found), "stop": stop.split()}
         _write(assets / f"pages.{language}.json", pages)
         _write(assets / f"words.{language}.json", _words(found))

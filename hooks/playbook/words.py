@@ -1,4 +1,8 @@
-"""The interface words of one language, and how it writes numbers, amounts and dates."""
+"""The interface words of one language, and how it writes numbers, amounts and dates.
+
+A language is one file in `locale/`. What it lacks is borrowed: from the playbook's first language, else
+from French, whose file is whole.
+"""
 
 import unicodedata
 from collections.abc import Mapping
@@ -7,38 +11,98 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-_LOCALE = files("playbook") / "locale"
+_LOCALE = Path(str(files("playbook"))) / "locale"
+REFERENCE = "fr"
+"""The language that has every word there is."""
+_PLURAL = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+
+def is_plural(value: Any) -> bool:
+    """Whether a part of a file of words is one text in its plural's forms."""
+    return isinstance(value, Mapping) and "other" in value and value.keys() <= _PLURAL
+
+
+class Word(str):
+    """A text of the interface; `lender` is the language it is borrowed from, where it is borrowed."""
+
+    __slots__ = ("lender",)
+    lender: str
+
+    def __new__(cls, text: str, lender: str = "") -> Self:
+        word = super().__new__(cls, text)
+        word.lender = lender
+        return word
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`language` is a two-letter code that has a file in `locale/`."""
+    """`language` is a two-letter code that has a file in `locale/`, and `texts` what stands there."""
 
     language: str
     currency: str
     texts: Mapping[str, Any]
     locale: Locale
     """How this language writes numbers and dates."""
+    lender: "Words | None" = None
+    """The words of the language from which this one borrows."""
 
-    def __call__(self, key: str, **values: Any) -> str:
-        """The text at a dotted `key`; with `count`, its singular or plural. `KeyError` if none."""
-        found: Any = self.texts
-        for part in key.split("."):
-            found = found[part]
-        if isinstance(found, Mapping):
+    def __call__(self, key: str, **values: Any) -> Word:
+        """The text at a dotted `key`; with `count`, its singular or plural. `KeyError` if none.
+
+        One that this language lacks is written as the language writes that lends it.
+        """
+        found = self._own(key)
+        if found is None and self.lender is not None:
+            lent = self.lender(key, **values)
+            return Word(lent, lent.lender or self.lender.language)
+        if found is None:
+            raise KeyError(key)
+        if isinstance(found, dict):
             form = self.locale.plural_form(values["count"])
             found = found.get(form, found["other"])
         if not values:
-            return str(found)
+            return Word(found)
         shown = {name: self._shown(value) for name, value in values.items()}
-        return str(found).format(**shown)
+        return Word(str(found).format(**shown))
+
+    def _own(self, key: str) -> Any:
+        """What this language itself has at `key`, if anything."""
+        found: Any = self.texts
+        try:
+            for part in key.split("."):
+                found = found[part]
+        except (KeyError, TypeError):
+            return None
+        return found
+
+    def own(self, key: str) -> str:
+        """The text at `key` in this very language, for what no other can lend; else nothing."""
+        return str(self._own(key) or "")
+
+    def group(self, key: str) -> dict[str, Any]:
+        """Every text below `key`, unfilled, the borrowed ones too."""
+        lent = self.lender.group(key) if self.lender is not None else {}
+        whole: dict[str, Any] = _over(lent, self._own(key) or {})
+        return whole
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """This language, then those from which it borrows."""
+        return (self.language, *(self.lender.spoken if self.lender is not None else ()))
+
+    @staticmethod
+    def name_of(language: str) -> str:
+        """A language as those who speak it call it: Français, English, Deutsch."""
+        name = Locale.parse(language).get_language_name() or language
+        return name[:1].upper() + name[1:]
 
     def has(self, key: str, **values: Any) -> bool:
         try:
@@ -70,12 +134,17 @@ class Words:
 
     def day(self, value: date) -> str:
         """A date in full: 1er octobre 2026."""
-        text = format_date(value, "long", locale=self.locale)
-        return (
-            str(text).replace("1 ", "1er ", 1)
-            if self.language == "fr" and value.day == 1
-            else str(text)
-        )
+        text = str(format_date(value, "long", locale=self.locale))
+        return text.replace("1 ", f"{self.first_of_month} ", 1) if value.day == 1 else text
+
+    @property
+    def first_of_month(self) -> str:
+        return "1er" if self.language == "fr" else "1"
+
+    def ungrouped(self, shown: str) -> str:
+        """A number as people type it: without what sets its thousands apart."""
+        group = self.locale.number_symbols["latn"]["group"]
+        return shown.replace("\u00a0", "").replace("\u202f", "").replace(group, "")
 
     def sort_key(self, text: str) -> str:
         """By which titles are put in order: accents and capitals do not count."""
@@ -87,17 +156,52 @@ class Words:
 
 
 @cache
-def load_words(language: str, currency: str) -> Words:
-    """The words of `language`; raises `FileNotFoundError` where `locale/` has no such file."""
-    text = (_LOCALE / f"{language}.yml").read_text("utf-8")
-    texts = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 # text only
-    return Words(language, currency, texts, Locale.parse(texts["territory"]))
+def load_words(language: str, currency: str, default: str = REFERENCE) -> Words:
+    """The words of `language`, which borrows from `default`, the first language of the playbook.
+
+    Raises `FileNotFoundError` where `locale/` has no such file.
+    """
+    texts = _read(language)
+    locale = _locale(str(texts.get("territory", language)), language, REFERENCE)
+    lender = None
+    if language != REFERENCE:
+        apart = default in languages() - {language}
+        lender = load_words(default if apart else REFERENCE, currency)
+    return Words(language, currency, texts, locale, lender)
+
+
+def _read(language: str) -> Mapping[str, Any]:
+    """What a file of words holds. One that cannot be read lacks every word: the check says why."""
+    content = words_file(language).read_bytes()
+    try:
+        texts = yaml.load(content, Loader=yaml.CBaseLoader)  # noqa: S506 # text only
+    except (yaml.YAMLError, ValueError):
+        texts = None
+    return texts if isinstance(texts, Mapping) else {}
+
+
+def _locale(*names: str) -> Locale:
+    """The first of `names` that is known."""
+    for name in names[:-1]:
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(names[-1])
+
+
+def _over(under: Any, over: Any) -> Any:
+    if isinstance(under, Mapping) and isinstance(over, Mapping) and not is_plural(over):
+        return {**under, **{key: _over(under.get(key), value) for key, value in over.items()}}
+    return over
+
+
+def words_file(language: str) -> Path:
+    """The file of a language's words, there or not; as seen from the project where one stands in it."""
+    path, here = _LOCALE / f"{language}.yml", Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def languages() -> frozenset[str]:
     """The languages that have a file of words."""
-    return frozenset(
-        name.removesuffix(".yml")
-        for name in (one.name for one in _LOCALE.iterdir())
-        if len(name) == len("fr.yml") and name.endswith(".yml")
-    )
+    return frozenset(path.stem for path in _LOCALE.glob("[a-z][a-z].yml"))

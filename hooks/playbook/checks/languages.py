@@ -5,12 +5,11 @@ from datetime import date
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Related, diagnostic
-from playbook.links import Playbook, forms
-from playbook.model.scalars import Prose
-from playbook.source import holds
+from playbook.folder import shown
+from playbook.links import Playbook, forms, missing_prose
 from playbook.upkeep import translation_fingerprint
 from playbook.validate import Entry
-from playbook.words import languages
+from playbook.words import languages, words_file
 
 
 def languages_are_known(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
@@ -19,7 +18,8 @@ def languages_are_known(playbook: Playbook, today: date) -> Iterator[Diagnostic]
     for index, language in enumerate(spoken):
         if language not in languages():
             place = playbook.about.place(("languages", index))
-            hint = f"write one of {', '.join(sorted(languages()))}, or add locale/{language}.yml"
+            known = ", ".join(sorted(languages()))
+            hint = f"write the words in {shown(words_file(language))}, or one of {known} here"
             yield diagnostic("unknown-language", place, f'no words for "{language}"', hint)
     for entry in playbook.all():
         for language, one in entry.translations.items():
@@ -44,7 +44,7 @@ def published_is_translated(playbook: Playbook, today: date) -> Iterator[Diagnos
                 hint = f"write its texts in {_beside(entry, language)}, under the same names"
                 yield diagnostic("untranslated", entry.place(), message, hint)
     for entry, form in _translations(playbook):
-        missing = tuple(_missing(entry, form))
+        missing = [str(leaf.path[0]) for leaf in missing_prose(entry, form.node)]
         if missing:
             names = ", ".join(dict.fromkeys(missing))
             hint = "write what is missing, in the shape of the original"
@@ -57,14 +57,6 @@ def _translations(playbook: Playbook) -> Iterator[tuple[Entry, Entry]]:
         for form in forms(entry):
             if form.language in playbook.settings.languages[1:]:
                 yield entry, form
-
-
-def _missing(entry: Entry, form: Entry) -> Iterator[str]:
-    """The prose that stands in an entry and not in its translation, by the fields it is in."""
-    for leaf in entry.leaves:
-        inside = isinstance(leaf.value, Prose) and holds(entry.node, leaf.path)
-        if inside and not holds(form.node, leaf.path):
-            yield str(leaf.path[0])
 
 
 def _beside(entry: Entry, language: str) -> str:

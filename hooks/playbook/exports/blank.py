@@ -38,7 +38,7 @@ class Blank:
         )
 
     def _heading(self, name: str) -> Iterator[str]:
-        words, values = self.words, self.words.texts["new"]["values"]
+        words, values = self.words, self.words.group("new.values")
         kind = words(f"kinds.{self.kind}.one")
         yield f"# {words('new.heading', kind=kind, id=name)}"
         yield from _comment(words("new.fill", placeholder=values["line"], id=values["id"]))

@@ -1,7 +1,6 @@
 """For editors: every diagnostic code explained, and the fields of every kind."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
 
 import yaml
@@ -10,10 +9,11 @@ from playbook.diagnostics import CODES
 from playbook.pages import fields
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
+from playbook.words import Word, Words, words_file
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
-    explained = explanations(renderer.words.language)
+    explained = explanations(renderer.words)
     yield _page(renderer, "codes/", "codes", codes=CODES, explained=explained)
     for code in CODES.values():
         about = explained[code.name]
@@ -38,10 +38,17 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     yield _page(renderer, "fields/", "fields", shown=shown)
 
 
-def explanations(language: str) -> dict[str, dict[str, str]]:
-    """Of each code: its meaning, a wrong example and the right one."""
-    path = files("playbook") / "locale" / f"codes.{language}.yml"
-    found: dict[str, dict[str, str]] = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
+def explanations(words: Words) -> dict[str, dict[str, str]]:
+    """Of each code: its meaning, a wrong example and the right one, borrowed where they must be."""
+    found: dict[str, dict[str, str]] = {}
+    for language in reversed(words.spoken):
+        path = words_file(f"codes.{language}")
+        if path.is_file():
+            read = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
+            lender = language if language != words.language else ""
+            for name, about in read.items():
+                texts = {key: Word(text, lender) for key, text in about.items()}
+                found[name] = found.get(name, {}) | texts
     return found
 
 

@@ -50,16 +50,14 @@ def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Pag
         edit=tuple(edit_links(renderer, entry)),
         correct=correction_link(renderer, entry),
     )
-    foreign = (entry.kind, entry.id) in view.untranslated
-    default = view.settings.languages[0]
     return renderer.page(
         uri,
         entry.fields.title,
-        (head(renderer, entry, default if foreign else ""), *middle, *tail),
+        (head(renderer, entry), *middle, *tail),
         keywords=search_words(entry),
         description=renderer.text(entry.fields.summary),
         tab=TABS[entry.kind],
-        language=default if foreign else view.edition.language,
+        language=renderer.language_of(entry),
         source=entry.file if view.may_edit else "",
     )
 
@@ -80,14 +78,9 @@ def values(renderer: Renderer, entry: Entry) -> dict[str, Any]:
     return found
 
 
-def head(renderer: Renderer, entry: Entry, foreign: str = "") -> Section:
-    html = renderer.render(
-        "entry-head",
-        address(entry),
-        entry=entry,
-        badges=list(_badges(renderer, entry)),
-        foreign=foreign,
-    )
+def head(renderer: Renderer, entry: Entry) -> Section:
+    badges = list(_badges(renderer, entry))
+    html = renderer.render("entry-head", address(entry), entry=entry, badges=badges)
     return Section("top", 1, entry.fields.title, html)
 
 

@@ -18,7 +18,7 @@ from playbook.pages.page import Page, Section
 from playbook.theme import environment
 from playbook.upkeep import next_review
 from playbook.validate import Entry
-from playbook.words import Words
+from playbook.words import Word, Words
 
 # Text, a control or a picture: what makes a block worth a heading.
 _VISIBLE = re.compile(r"(?:^|>)\s*[^<\s]|<(?:input|img|svg)")
@@ -34,6 +34,7 @@ class Renderer:
         self.templates.filters.update(
             prose=self._prose,
             inline=self._inline,
+            said=self._said,
             money=self._money,
             number=words.number,
             day=words.day,
@@ -51,12 +52,13 @@ class Renderer:
             text=self.text,
         )
         self._definitions: dict[str, str] = {}
-        self._at_depth: dict[int, Mapping[str, Any]] = {}
+        self._shared_at: dict[tuple[int, str], Mapping[str, Any]] = {}
 
     def page(self, uri: str, title: str, sections: tuple[Section, ...], **about: Any) -> Page:
         """A page from its sections, written by the template every page shares."""
         keywords = about.pop("keywords", ())
-        html = self.render("page", uri, sections=sections, keywords=keywords)
+        around = about.setdefault("language", self.words.language)
+        html = self.render("page", uri, around=around, sections=sections, keywords=keywords)
         return Page(uri, title, sections, html, **about)
 
     def render(self, template: str, uri: str, **values: Any) -> str:
@@ -77,22 +79,56 @@ class Renderer:
         return self.words(own if self.words.has(own) else f"sections.{block}")
 
     def _context_of(self, template: Template, uri: str, values: dict[str, Any]) -> TemplateContext:
-        """What a template can name on the page `uri`: addresses there are relative."""
-        depth = uri.count("/")
-        if depth not in self._at_depth:
+        """What a template can name on the page `uri`, whose text is that of the `entry` if it has one."""
+        around = values.get("around", self.words.language)
+        if "entry" in values:
+            around = self.language_of(values["entry"])
+        shared = self._shared(uri.count("/"), around)
+        return template.new_context({**shared, "uri": uri, "seen": set(), **values}, shared=True)
+
+    def _shared(self, depth: int, around: str) -> Mapping[str, Any]:
+        """What every template at one depth can call, for addresses there are relative.
+
+        Text on its page is in the language `around` unless it is marked.
+        """
+        key = (depth, around)
+        if key not in self._shared_at:
             base = "../" * depth or "./"
-            given = {
+            given: dict[str, Any] = {
+                "around": around,
                 "base": base,
                 "href": lambda entry: f"{base}{address(entry)}",
-                "help": lambda text: self._html(text, base, uri, set()),
+                "lang": lambda entry: self._lang(entry, around),
             }
+            given["help"] = lambda text: self._html({**given, "uri": "", "seen": set()}, text)
             macros: Template = self.templates.get_template("macros.html.j2")
             module = macros.make_module(given)
             names = {name: getattr(module, name) for name in module.__dict__ if name[0] != "_"}
             # With the globals, which Jinja would merge in anew for each of ten thousand contexts.
-            self._at_depth[depth] = {**self.templates.globals, **names, **given}
-        known = {**self._at_depth[depth], "uri": uri, "seen": set(), **values}
-        return template.new_context(known, shared=True)
+            self._shared_at[key] = {**self.templates.globals, **names, **given}
+        return self._shared_at[key]
+
+    def language_of(self, entry: Entry) -> str:
+        """The language an entry is shown in: the default one where it is not translated."""
+        untranslated = (entry.kind, entry.id) in self.view.untranslated
+        return self.view.settings.languages[0] if untranslated else self.words.language
+
+    def _lang(self, entry: Entry, around: str) -> str:
+        """The mark of an element that holds an entry's own text, where it needs one."""
+        language = self.language_of(entry)
+        return "" if language == around else self._macro("marked", language)
+
+    def _macro(self, name: str, *values: str) -> Markup:
+        written: Markup = self._shared(0, self.words.language)[name](*values)
+        return written
+
+    @pass_context
+    def _said(self, context: TemplateContext, word: str) -> str:
+        """A word of the interface as text of its own, marked where what is around it is no such."""
+        if not isinstance(word, Word):
+            return word
+        language = word.lender or self.words.language
+        return word if language == context["around"] else self._macro("foreign", word, language)
 
     def threshold(self, entry: Entry) -> str:
         """A threshold's value as one writes it: « 25 000 € », « 400 heures »."""
@@ -127,16 +163,22 @@ class Renderer:
 
     @pass_context
     def _prose(self, context: TemplateContext, text: str) -> Markup:
-        return self._html(text, context["base"], context["uri"], context["seen"])
+        return self._html(context, text)
 
     @pass_context
     def _inline(self, context: TemplateContext, text: str) -> Markup:
-        return self._html(text, context["base"], context["uri"], context["seen"], inline=True)
+        return self._html(context, text, inline=True)
 
-    def _html(self, text: str, base: str, uri: str, seen: set[str], inline: bool = False) -> Markup:
+    def _html(
+        self, context: TemplateContext | Mapping[str, Any], text: str, inline: bool = False
+    ) -> Markup:
         """Prose as HTML on the page `uri`, where the terms `seen` have been explained already."""
-        html = prose.to_html(text, self._context(base, uri, seen), inline)
-        return Markup(html)  # noqa: S704 # the parser writes it, and lets no HTML through
+        links = self._context(context["base"], context["uri"], context["seen"])
+        html = Markup(prose.to_html(text, links, inline))  # noqa: S704 # it lets no HTML through
+        default = self.view.settings.languages[0]
+        if context["around"] == default or text not in self.view.borrowed:
+            return html
+        return self._macro("foreign", html, default, "div" if html.endswith("\n") else "span")
 
     @pass_context
     def _money(self, context: TemplateContext, value: Any) -> Any:

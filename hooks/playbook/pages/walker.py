@@ -49,7 +49,7 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
     return {
         **data,
         "title": wording.entry.fields.title,
-        "language": renderer.words.texts["territory"].replace("_", "-"),
+        "language": str(renderer.words.locale).replace("_", "-"),
         "currency": settings.currency,
         "fingerprint": fingerprint(decided).removeprefix("v1:"),
         # No question can be called so: ids hold no underscore.
@@ -61,7 +61,8 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
         "holidays": [day.isoformat() for day in settings.holidays],
         "contact": settings.contact.mail if settings.contact is not None else None,
         "since": since,
-        "words": renderer.words.texts["walk"]["script"],
+        "first": renderer.words.first_of_month,
+        "words": renderer.words.group("walk.script"),
     }
 
 

@@ -14,6 +14,7 @@ from playbook.model.scalars import Ref
 from playbook.pages.renderer import Renderer
 from playbook.pages.spans import End, span_words
 from playbook.validate import Entry
+from playbook.words import Word
 
 _FIGURES = ("number", "working-days", "money")
 _LOW = (("from", "since"), ("above", "above"))
@@ -34,7 +35,7 @@ class Said(NamedTuple):
 
     @property
     def text(self) -> str:
-        return ", ".join(self.items)
+        return self.items[0] if len(self.items) == 1 else ", ".join(self.items)
 
 
 class Period(NamedTuple):
@@ -107,6 +108,8 @@ class Wording:
         if measure == "working-days" and isinstance(value, int) and value:
             figure = self.renderer.words.number(value)
         unit = text.removeprefix(figure).strip()
+        if isinstance(text, Word):
+            unit = Word(unit, text.lender)
         return Said(name, label, (text,), large=True, figure=figure, unit=unit)
 
     def datum(self, value: Datum, measure: str | None) -> str:

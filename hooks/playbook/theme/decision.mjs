@@ -20,7 +20,7 @@ export function mount(root) {
     place,
     graph,
     parts: root.querySelector("[data-walk-parts]"),
-    format: formats(graph.language, graph.currency, graph.words.first_of_month),
+    format: formats(graph.language, graph.currency, graph.first),
     path: location.pathname,
     title: document.title,
     go,
