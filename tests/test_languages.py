@@ -12,7 +12,6 @@ from playbook.links import Playbook, forms
 from playbook.model.scalars import Prose
 from playbook.pipeline import check
 from playbook.source import holds
-from playbook.words import languages
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "hooks/playbook/locale"
@@ -35,9 +34,9 @@ def words_of(language: str) -> dict[str, str]:
     return dict(texts(loaded))
 
 
-@pytest.mark.parametrize("language", sorted(languages() - {"fr"}))
-def test_interface_words_are_equal_in_keys_and_placeholders(language: str) -> None:
-    french, other = words_of("fr"), words_of(language)
+def test_interface_words_are_equal_in_keys_and_placeholders() -> None:
+    """Of further languages, which need not be whole, the check says what does not fit."""
+    french, other = words_of("fr"), words_of("en")
     assert sorted(french) == sorted(other)
     places = re.compile(r"\{\w*\}")
     for key, text in french.items():

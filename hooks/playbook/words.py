@@ -60,18 +60,23 @@ class Words:
         One that this language lacks is written as the language writes that lends it.
         """
         found = self._own(key)
-        if found is None and self.lender is not None:
-            lent = self.lender(key, **values)
-            return Word(lent, lent.lender or self.lender.language)
-        if found is None:
+        if found is not None:
+            try:
+                return Word(self._filled(found, values))
+            except (LookupError, ValueError):
+                pass  # the check says what is wrong with it
+        if self.lender is None:
             raise KeyError(key)
+        lent = self.lender(key, **values)
+        return Word(lent, lent.lender or self.lender.language)
+
+    def _filled(self, found: Any, values: Mapping[str, Any]) -> str:
         if isinstance(found, dict):
             form = self.locale.plural_form(values["count"])
             found = found.get(form, found["other"])
         if not values:
-            return Word(found)
-        shown = {name: self._shown(value) for name, value in values.items()}
-        return Word(str(found).format(**shown))
+            return str(found)
+        return str(found).format(**{name: self._shown(value) for name, value in values.items()})
 
     def _own(self, key: str) -> Any:
         """What this language itself has at `key`, if anything."""
@@ -182,12 +187,7 @@ def _read(language: str) -> Mapping[str, Any]:
 
 def _locale(*names: str) -> Locale:
     """The first of `names` that is known."""
-    for name in names[:-1]:
-        try:
-            return Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse(names[-1])
+    return Locale.parse(next(name for name in names if is_language(name)))
 
 
 def _over(under: Any, over: Any) -> Any:
@@ -200,6 +200,14 @@ def words_file(language: str) -> Path:
     """The file of a language's words, there or not; as seen from the project where one stands in it."""
     path, here = _LOCALE / f"{language}.yml", Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def is_language(code: str) -> bool:
+    """Whether a code is that of a language whose figures and dates are known."""
+    try:
+        return bool(Locale.parse(code))
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def languages() -> frozenset[str]:

@@ -9,18 +9,22 @@ from playbook.folder import shown
 from playbook.links import Playbook, forms, missing_prose
 from playbook.upkeep import translation_fingerprint
 from playbook.validate import Entry
-from playbook.words import languages, words_file
+from playbook.words import is_language, languages, words_file
 
 
 def languages_are_known(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """Every language of the settings has its interface words; every translation, its language."""
     spoken = playbook.settings.languages
     for index, language in enumerate(spoken):
+        place = playbook.about.place(("languages", index))
         if language not in languages():
-            place = playbook.about.place(("languages", index))
             known = ", ".join(sorted(languages()))
             hint = f"write the words in {shown(words_file(language))}, or one of {known} here"
             yield diagnostic("unknown-language", place, f'no words for "{language}"', hint)
+        elif not is_language(language):
+            hint = "write the two letters of ISO 639-1, as fr, and call the file of words so"
+            message = f'"{language}" is the code of no language'
+            yield diagnostic("unknown-language", place, message, hint)
     for entry in playbook.all():
         for language, one in entry.translations.items():
             if language == spoken[0]:
