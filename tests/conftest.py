@@ -21,7 +21,7 @@ from playwright.sync_api import (
 from tests.chromium import find
 from tests.serving import Served
 
-pytest_plugins = ["tests.walking", "tests.house"]
+pytest_plugins = ["tests.german", "tests.house", "tests.walking"]
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-02"  # tests must not change with the calendar
 FLAGS = [
