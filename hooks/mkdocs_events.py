@@ -8,7 +8,7 @@ import gc
 import html
 import logging
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any, Literal
@@ -31,7 +31,7 @@ from playbook.frames import Frames
 from playbook.links import Playbook
 from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
-from playbook.publish import publish, remove_former, searched
+from playbook.publish import other_language, publish, remove_former, searched
 from playbook.theme import compiled
 from playbook.words import languages, load_words
 
@@ -101,7 +101,7 @@ def _hand_over(
         "edition": edition,
         "languages": tuple(one for one in spoken if one in languages()),
         "audience": words.audience(edition.audience) if edition is not None else "",
-        "switch": _other_language(language, spoken),
+        "switch": other_language(language, spoken),
         "faults": len(found),
     }
     if config.extra.get("search", True):
@@ -266,18 +266,6 @@ def _source(uri: str) -> str:
 def _theme_speaks(config: MkDocsConfig, language: str) -> bool:
     name = f"partials/languages/{language}.html"
     return any((Path(folder) / name).exists() for folder in config.theme.dirs)
-
-
-def _other_language(current: str, languages: tuple[str, ...]) -> Callable[[Any, str, str], str]:
-    """The address of a page in another language: the first stands at the root, others below it."""
-    up = "" if current == languages[0] else "../"
-
-    def switch(page: Any, base_url: str, language: str) -> str:
-        down = "" if language == languages[0] else f"{language}/"
-        here = getattr(page, "here", None) or (page.url if page is not None else "")
-        return f"{base_url.rstrip('/')}/{up}{down}{here}"
-
-    return switch
 
 
 def _redirect(config: MkDocsConfig, base: str, target: str) -> str:

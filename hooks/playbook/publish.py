@@ -1,9 +1,10 @@
 """Every edition into its folder. A site is built beside the published one and swapped in when whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from playbook import search
 from playbook.edition import Edition
@@ -38,6 +39,18 @@ def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterat
                     write(playbook, edition, sites[below], folder / below)
                 indexing.finish(folder)
         yield target / audience
+
+
+def other_language(current: str, languages: Sequence[str]) -> Callable[[Any, str, str], str]:
+    """From a page, the address of its site and a language to the address of that page there."""
+    up = "" if current == languages[0] else "../"
+
+    def switch(page: Any, base_url: str, language: str) -> str:
+        down = "" if language == languages[0] else f"{language}/"
+        here = getattr(page, "here", None) or (page.url if page is not None else "")
+        return f"{base_url.rstrip('/')}/{up}{down}{here}"
+
+    return switch
 
 
 def searched(site: Site, below: str = "") -> Iterator[search.Part]:
