@@ -6,7 +6,7 @@ from French, whose file is whole.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -53,12 +53,21 @@ class Words:
     """How this language writes numbers and dates."""
     lender: "Words | None" = None
     """The words of the language from which this one borrows."""
+    _whole: dict[str, Word] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The texts asked for so far in which nothing is filled: a site asks for each a thousand times."""
 
     def __call__(self, key: str, **values: Any) -> Word:
         """The text at a dotted `key`; with `count`, its singular or plural. `KeyError` if none.
 
         One that this language lacks is written as the language writes that lends it.
         """
+        if values:
+            return self._said(key, values)
+        if key not in self._whole:
+            self._whole[key] = self._said(key, values)
+        return self._whole[key]
+
+    def _said(self, key: str, values: Mapping[str, Any]) -> Word:
         found = self._own(key)
         if found is not None:
             try:

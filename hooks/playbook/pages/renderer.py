@@ -128,7 +128,9 @@ class Renderer:
         if not isinstance(word, Word):
             return word
         language = word.lender or self.words.language
-        return word if language == context["around"] else self._macro("foreign", word, language)
+        if language == context["around"]:
+            return str(word)  # a plain text is escaped faster
+        return self._macro("foreign", word, language)
 
     def threshold(self, entry: Entry) -> str:
         """A threshold's value as one writes it: « 25 000 € », « 400 heures »."""
