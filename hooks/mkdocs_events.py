@@ -31,12 +31,13 @@ from playbook.frames import Frames
 from playbook.links import Playbook
 from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
-from playbook.publish import other_language, publish, remove_former, searched
+from playbook.publish import other_language, publish_all, searched
 from playbook.theme import compiled
 from playbook.words import languages, load_words
 
 # Said once, at the start of the process: a preview shows drafts, and its faults on a page.
-_process = {"preview": False}
+_process: dict[str, Any] = {"preview": False}
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def on_startup(command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> None:
@@ -58,6 +59,10 @@ def _collect_rarely() -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks and renders before MkDocs cleans the folder of the last good site."""
     preview = _process["preview"]
+    if preview and config.dev_addr.host not in _LOOPBACK:
+        raise Abort(
+            "The preview shows drafts and what is kept for few: serve it at 127.0.0.1 only."
+        )
     given: tuple[Playbook, Edition, Site] | None = config.extra.get("given")
     if given is not None:
         playbook, edition, site = given
@@ -105,7 +110,7 @@ def _hand_over(
         "faults": len(found),
     }
     if config.extra.get("search", True):
-        config.extra["indexing"] = search.Indexing(searched(site))
+        _process["indexing"] = search.Indexing(searched(site))
     config.nav = [
         {tab.title: [{html.escape(title): _source(uri)} for title, uri in tab.pages]}
         for tab in site.tabs
@@ -197,10 +202,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_build_error(error: Exception) -> None:
+    """Ends the indexing that a build which fails leaves behind."""
+    indexing = _process.pop("indexing", None)
+    if indexing is not None:
+        indexing.__exit__()
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Makes the built pages searchable, unless who publishes does it for several languages at once."""
     if config.extra.get("search", True):
-        with config.extra["indexing"] as indexing:
+        with _process.pop("indexing") as indexing:
             indexing.finish(Path(config.site_dir))
 
 
@@ -286,22 +298,7 @@ def main(target: Path) -> int:
     """Checks, then builds every edition into `target`; the exit status is that of `playbook`."""
     _collect_rarely()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    try:
-        day = environment.today()
-        checked = pipeline.check(environment.roots(), day)
-    except environment.CallError as error:
-        print(error, file=sys.stderr)
-        return 2
-    if checked.found:
-        print(as_text(checked.found))
-    if checked.playbook is None or has_errors(checked.found):
-        print("The playbook has errors: nothing is built.", file=sys.stderr)
-        return 1
-    for folder in publish(checked.playbook, day, target, write_edition):
-        print(f"built {folder}/")
-    for folder in remove_former(checked.playbook, target):
-        print(f"removed {folder}/: no such audience any more")
-    return 0
+    return publish_all(target, write_edition)
 
 
 if __name__ == "__main__":

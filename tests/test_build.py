@@ -14,7 +14,7 @@ from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pages.page import Site
 from playbook.pipeline import build, check
-from playbook.publish import publish, swapped
+from playbook.publish import TakenError, publish, swapped
 
 from tests.conftest import DAY, ROOT
 
@@ -130,6 +130,7 @@ def sample() -> Playbook:
 def test_a_publication_that_fails_half_way_leaves_every_published_folder(tmp_path: Path) -> None:
     for audience in ("staff", "buyers"):
         (tmp_path / audience).mkdir()
+        (tmp_path / audience / ".playbook-edition").write_text(audience)
         (tmp_path / audience / "index.html").write_text(f"the old {audience} site")
 
     def write(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> None:
@@ -140,6 +141,30 @@ def test_a_publication_that_fails_half_way_leaves_every_published_folder(tmp_pat
         list(publish(sample(), date.fromisoformat(DAY), tmp_path, write))
     assert (tmp_path / "staff/index.html").read_text() == "the old staff site"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["buyers", "staff"]
+
+
+def test_what_was_not_built_here_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "buyers").mkdir()
+    (tmp_path / "buyers/CNAME").write_text("somebody's")
+
+    def write(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> None:
+        raise AssertionError("nothing is to be built")
+
+    with pytest.raises(TakenError, match="buyers/ holds what was not built here"):
+        list(publish(sample(), date.fromisoformat(DAY), tmp_path, write))
+    assert [path.name for path in tmp_path.rglob("*")] == ["buyers", "CNAME"]
+
+
+def test_a_new_site_has_the_rights_and_the_place_of_the_old_one(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "disk/head"
+    elsewhere.mkdir(parents=True)
+    elsewhere.chmod(0o750)
+    (tmp_path / "head").symlink_to(elsewhere)
+    with swapped(tmp_path / "head") as folder:
+        (folder / "index.html").write_text("new")
+    assert (elsewhere / "index.html").read_text() == "new"
+    assert elsewhere.stat().st_mode & 0o777 == 0o750
+    assert (tmp_path / "head").is_symlink()
 
 
 def test_a_whole_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:

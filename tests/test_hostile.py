@@ -177,11 +177,12 @@ FILES: dict[str, tuple[str, Callable[[Path], Any], str]] = {
         "outside-link",
     ),
     "a link up": ("assets", lambda at: (at.mkdir(), (at / "x").symlink_to("..")), "outside-link"),
-    "a lost link": (
+    "a link in": (
         "assets",
-        lambda at: (at.mkdir(), (at / "x").symlink_to("y")),
-        "unreadable-file",
+        lambda at: (at.mkdir(), (at / "x").symlink_to("../playbook.yml")),
+        "outside-link",
     ),
+    "lost": ("assets", lambda at: (at.mkdir(), (at / "x").symlink_to("y")), "unreadable-file"),
     "folders without end": ("assets/" + "a/" * 900, lambda at: at.mkdir(parents=True), "too-deep"),
     "an asset nobody sees": (
         "assets",

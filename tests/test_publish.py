@@ -132,7 +132,15 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None
     with running(SLOW, published) as killed:
         left = Path(said(killed))
         assert left.parent == tmp_path
-    others = [put(tmp_path / name) for name in (".staff", ".staff-notes", ".buyers-1a2b3c4d")]
+    others = [
+        put(tmp_path / name)
+        for name in (
+            ".staff",
+            ".staff-20261124",
+            ".staff-previous",
+            ".playbook-building-buyers-1a2b3c4d",
+        )
+    ]
     assert (left / "index.html").exists()
     with swapped(published) as folder:
         (folder / "index.html").write_text("new")
@@ -234,7 +242,7 @@ def test_the_edition_of_an_audience_that_is_gone_is_removed(
     assert mkdocs_events.main(Path("site")) == 0
     assert (publish / "partners/index.html").exists()
     # A build of it that was killed, a copy somebody made, and folders that were never ours.
-    shutil.copytree(publish / "partners", publish / ".partners-1a2b3c4d")
+    shutil.copytree(publish / "partners", publish / ".playbook-building-partners-1a2b3c4d")
     shutil.copytree(publish / "partners", publish / "partners-2025")
     for name in ("mkdocs", "drafts", ".git"):
         put(publish / name)

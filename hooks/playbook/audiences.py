@@ -6,9 +6,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from playbook.model import Settings
+from playbook.model.envelope import BUYERS
 
 if TYPE_CHECKING:
     from playbook.validate import Entry
+
+# What tells of colleagues is not for everybody, even where the settings do not say so.
+_KEPT = {"engagements": BUYERS.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,10 @@ class Audiences:
         includes = settings.audiences
         reads = {name: frozenset(_closure(name, includes)) for name in includes}
         lowest = next((name for name, inner in includes.items() if not inner), next(iter(reads)))
-        defaults = {kind: of.audience for kind, of in settings.defaults.items() if of.audience}
+        kept = {kind: name for kind, name in _KEPT.items() if name in includes}
+        said = {kind: of.audience for kind, of in settings.defaults.items() if of.audience}
         sound = all(one in includes for inner in includes.values() for one in inner)
-        return cls(MappingProxyType(reads), MappingProxyType(defaults), lowest, sound)
+        return cls(MappingProxyType(reads), MappingProxyType(kept | said), lowest, sound)
 
     def of_entry(self, entry: "Entry") -> str:
         """The lowest audience that may read an entry."""

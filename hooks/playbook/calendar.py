@@ -1,4 +1,4 @@
-"""Calendar time: periods added to days, and working days counted."""
+"""Calendar time: periods added to days."""
 
 from datetime import date
 

@@ -93,19 +93,21 @@ def view(playbook: Playbook, edition: Edition) -> View:
         MappingProxyType(aliases),
         *_links(frozen, aliases),
         frozenset(untranslated),
-        frozenset(_borrowed(playbook, edition.language)),
+        frozenset(_borrowed(playbook, edition)),
         playbook,
     )
 
 
-def _borrowed(playbook: Playbook, language: str) -> Iterator[str]:
-    """The prose that `language` has to show in the words of the entries themselves."""
-    if language == playbook.settings.languages[0]:
+def _borrowed(playbook: Playbook, edition: Edition) -> Iterator[str]:
+    """The prose that the edition has to show in the words of the entries themselves."""
+    if edition.language == playbook.settings.languages[0]:
         return
-    for entry in (playbook.about, *playbook.all()):
-        translation = entry.translations.get(language)
+    shown = (entry for entry in playbook.all() if _shown(playbook, entry, edition))
+    for entry in (playbook.about, *shown):
+        translation = entry.translations.get(edition.language)
         for leaf in missing_prose(entry, translation.node if translation else None):
-            yield str(leaf.value)
+            if playbook.audiences.may_read(edition.audience, leaf.audience):
+                yield str(leaf.value)
 
 
 def _shown(playbook: Playbook, entry: Entry, edition: Edition) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from playbook.edition import Edition
@@ -30,7 +30,9 @@ def today(environ: Mapping[str, str] = os.environ) -> date:
     named = environ.get("PLAYBOOK_DATE")
     if not named:
         epoch = environ.get("SOURCE_DATE_EPOCH")
-        return date.fromtimestamp(int(epoch)) if epoch and epoch.isdigit() else date.today()
+        if epoch and epoch.isdigit():
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        return date.today()
     try:
         return date.fromisoformat(named)
     except ValueError:

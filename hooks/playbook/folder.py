@@ -247,9 +247,10 @@ class _Walk:
         for entry in self._list(Path(folder.path)):
             name = f"{inside}{entry.name}"
             place = Place(shown(entry.path))
-            if self._is_folder(entry) and entry.is_symlink():
-                hint = "copy the files here instead of linking to their folder"
-                self._say("outside-link", place, "a link to a folder", hint)
+            if entry.is_symlink() and Path(entry.path).exists():
+                # Inside the data folder too: what it leads to may be kept from who may read this.
+                hint = "copy what it leads to here instead of linking to it"
+                self._say("outside-link", place, "a link among the files to hand out", hint)
             elif self._is_folder(entry):
                 yield from self._assets(entry, f"{name}/")
             elif not self._is_file(entry):

@@ -16,27 +16,30 @@ _WORTH_IT = 300
 def mapped(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """``[work(item) for item in items]``, by forked processes where that is safe and worth it.
 
-    `work` must only return: what it changes is lost with its process. An exception in any process
-    is raised here.
+    `work` must only return: what it changes is lost with its process. An exception is raised here,
+    whichever process met it.
     """
     count = min(os.cpu_count() or 1, 4)
     # A fork takes one thread along; what the others held locked would stay so (the live preview).
     alone = threading.active_count() == 1 and hasattr(os, "fork")
     if count == 1 or not alone or len(items) < _WORTH_IT:
         return [work(item) for item in items]
+    shares = [items[number::count] for number in range(count)]
     gc.freeze()
-    pipes = [_fork(work, items[number::count]) for number in range(1, count)]
-    shares = [_share(work, items[0::count])]
+    children = [_fork(work, share) for share in shares[1:]]
     gc.unfreeze()
-    for reader, child in pipes:
-        with os.fdopen(reader, "rb") as file:
-            shares.append(pickle.load(file))  # noqa: S301 # written by our own process
-        os.waitpid(child, 0)
+    try:
+        done = [[work(item) for item in shares[0]]]
+    finally:
+        answers = [_received(*child) for child in children]
+    # What a process could not do is done here: its fault is then raised where it happens.
+    done += [
+        [work(item) for item in share] if answer is None else answer
+        for share, answer in zip(shares[1:], answers, strict=True)
+    ]
     results: list[Any] = [None] * len(items)
-    for number, share in enumerate(shares):
-        if isinstance(share, BaseException):
-            raise share
-        results[number::count] = share
+    for number, share_done in enumerate(done):
+        results[number::count] = share_done
     return results
 
 
@@ -47,16 +50,20 @@ def _fork(work: Callable[[Item], Result], items: Sequence[Item]) -> tuple[int, i
     if child:
         os.close(writer)
         return reader, child
+    status = 1
     try:
         os.close(reader)
+        found = pickle.dumps([work(item) for item in items], pickle.HIGHEST_PROTOCOL)
         with os.fdopen(writer, "wb") as file:
-            pickle.dump(_share(work, items), file, pickle.HIGHEST_PROTOCOL)
+            file.write(found)
+        status = 0
     finally:
-        os._exit(0)
+        os._exit(status)
 
 
-def _share(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result] | BaseException:
-    try:
-        return [work(item) for item in items]
-    except BaseException as error:
-        return error
+def _received(reader: int, child: int) -> list[Any] | None:
+    """What a process found; None when it did not come to its end."""
+    with os.fdopen(reader, "rb") as file:
+        found = file.read()
+    _, status = os.waitpid(child, 0)
+    return pickle.loads(found) if status == 0 else None  # noqa: S301 # written by our own process

@@ -1,17 +1,25 @@
 """Every edition into its folder. A site is built beside the published one and swapped in when whole."""
 
+import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from playbook import search
+from playbook import environment, search
+from playbook.diagnostics import as_text, has_errors
 from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pages.page import Site
-from playbook.pipeline import build
-from playbook.swap import discard, swapped, sweep
+from playbook.pipeline import build, check
+from playbook.swap import BEGUN, discard, swapped, sweep
+
+
+class TakenError(Exception):
+    """Something stands where an edition is to be published: the message says what to do."""
+
 
 Write = Callable[[Playbook, Edition, Site, Path], None]
 """Writes the site of one edition, in one language, into a folder that holds nothing but the mark."""
@@ -19,12 +27,36 @@ Write = Callable[[Playbook, Edition, Site, Path], None]
 _MARK = ".playbook-edition"
 
 
+def publish_all(target: Path, write: Write) -> int:
+    """Checks, then builds every edition into `target`, and says so; the exit status of `playbook`."""
+    # Stopped by the system too, a build leaves nothing of what it was writing.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        day = environment.today()
+        checked = check(environment.roots(), day)
+        if checked.found:
+            print(as_text(checked.found))
+        if checked.playbook is None or has_errors(checked.found):
+            print("The playbook has errors: nothing is built.", file=sys.stderr)
+            return 1
+        for folder in publish(checked.playbook, day, target, write):
+            print(f"built {folder}/")
+        for folder in remove_former(checked.playbook, target):
+            print(f"removed {folder}/: no such audience any more")
+    except (environment.CallError, TakenError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
 def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterator[Path]:
     """Builds `target`/<audience>/ for every audience and yields each folder when it is in place.
 
     The first language stands at the root, each other one below its code. A build that fails or is
-    killed leaves the published folders as they were.
+    killed leaves the published folders as they were. Raises `TakenError` before it builds anything.
     """
+    for audience in playbook.audiences.reads:
+        _refuse_others(target / audience)
     first, *others = playbook.settings.languages
     for audience in playbook.audiences.reads:
         editions = {"": Edition(audience, first, day)}
@@ -59,6 +91,13 @@ def searched(site: Site, below: str = "") -> Iterator[search.Part]:
         yield search.Part(f"{below}{page.uri}index.html", site.language, page.html)
 
 
+def _refuse_others(folder: Path) -> None:
+    """Only an edition is replaced by an edition: anything else in its place is somebody's."""
+    ours = _marked(folder) is not None or (folder / search.ASSETS).is_dir()
+    if folder.exists() and not ours and any(folder.iterdir()):
+        raise TakenError(f"{folder}/ holds what was not built here: move it, or publish elsewhere")
+
+
 def remove_former(playbook: Playbook, target: Path) -> Iterator[Path]:
     """Removes the editions in `target` whose audience is none any more, and yields each.
 
@@ -71,7 +110,7 @@ def remove_former(playbook: Playbook, target: Path) -> Iterator[Path]:
         if folder.name == audience:
             discard(folder)
             yield folder
-        elif folder.name.startswith(f".{audience}-"):
+        elif folder.name.startswith(f"{BEGUN}{audience}-"):
             sweep(target / audience)
 
 

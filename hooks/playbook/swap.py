@@ -4,6 +4,7 @@ import ctypes
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
+# How the names of folders begin that a build works in: nobody's own is called so.
+BEGUN = ".playbook-building-"
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
 
 
@@ -24,24 +27,25 @@ def swapped(published: Path) -> Iterator[Path]:
     Where a system or a file system does not offer it there are two, and an instant between them.
     What killed builds left beside `published` is removed, but for what a running build still holds.
     """
+    published = Path(os.path.realpath(published))  # a link to another disk stays one
     published.parent.mkdir(parents=True, exist_ok=True)
     with _begun(published) as fresh:
         yield fresh
-        fresh.chmod(0o755)
+        fresh.chmod(_mode(published))
         _replace(published, fresh)
     sweep(published)
 
 
 def discard(published: Path) -> None:
     """Removes `published`, which is gone at once and not file by file."""
-    old = Path(tempfile.mkdtemp(prefix=f".{published.name}-", dir=published.parent))
+    old = Path(tempfile.mkdtemp(prefix=f"{BEGUN}{published.name}-", dir=published.parent))
     published.rename(old)
     _remove(old)
 
 
 def sweep(published: Path) -> None:
     """Removes what killed builds left beside `published`. What a running build holds stays."""
-    name = re.compile(rf"\.{re.escape(published.name)}-[a-z0-9_]{{8}}(-old)?")
+    name = re.compile(rf"{re.escape(BEGUN + published.name)}-[a-z0-9_]{{8}}(-old)?")
     with _held(published.parent, wait=True):
         for path in published.parent.iterdir():
             if name.fullmatch(path.name):
@@ -57,12 +61,21 @@ def _begun(published: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         # A folder that nobody holds yet looks left behind: none is begun while another build sweeps.
         with _held(published.parent, wait=True):
-            fresh = Path(tempfile.mkdtemp(prefix=f".{published.name}-", dir=published.parent))
+            fresh = Path(tempfile.mkdtemp(prefix=f"{BEGUN}{published.name}-", dir=published.parent))
             stack.enter_context(_held(fresh))
         try:
             yield fresh
         finally:
             _remove(fresh)
+
+
+def _mode(published: Path) -> int:
+    """Who may read the new folder: who might read the old one, else whom the process lets."""
+    if published.is_dir():
+        return stat.S_IMODE(published.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o777 & ~mask
 
 
 @contextmanager

@@ -1,0 +1,59 @@
+"""What the environment of a call decides, and who reads what where the settings do not say."""
+
+import shutil
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playbook import environment, pipeline
+from playbook.edition import Edition
+
+from tests.conftest import DAY, ROOT
+
+SMALL = ROOT / "tests/data/small"
+TODAY = date.fromisoformat(DAY)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_the_day_of_a_build_is_the_same_wherever_it_runs(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    assert environment.today({"SOURCE_DATE_EPOCH": "1790000000"}) == date(2026, 9, 21)
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_engagements_are_for_buyers_where_the_settings_do_not_say(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "data")
+    settings = tmp_path / "data/playbook.yml"
+    before, after = "  engagements:\n    audience: buyers\n", ""
+    assert before in settings.read_text("utf-8")
+    settings.write_text(settings.read_text("utf-8").replace(before, after), "utf-8")
+    playbook = pipeline.check([tmp_path / "data"], TODAY).playbook
+    assert playbook
+    uris = {
+        audience: {
+            page.uri for page in pipeline.build(playbook, Edition(audience, "fr", TODAY)).pages
+        }
+        for audience in ("staff", "buyers")
+    }
+    assert "engagements/compresseurs/" in uris["buyers"]
+    assert not [uri for uri in uris["staff"] if uri.startswith(("engagements/", "privacy/"))]
+
+
+def test_the_preview_is_for_this_machine_only(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "serve", "-a", "0.0.0.0:0"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "serve it at 127.0.0.1 only" in done.stdout + done.stderr
