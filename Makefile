@@ -11,8 +11,8 @@ export NO_MKDOCS_2_WARNING = 1
 site: setup
 	@$(BIN)/python hooks/mkdocs_events.py site
 	@echo
-	@echo "To look at an edition:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site/staff 8000"
-	@echo "then open http://127.0.0.1:8000/ (or site/buyers, site/management, site/head)."
+	@echo "To look at an edition:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site/staff 8001"
+	@echo "then open http://127.0.0.1:8001/ (or name another of the folders above)."
 
 serve: setup
 	@$(BIN)/mkdocs serve

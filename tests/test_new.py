@@ -98,7 +98,7 @@ def test_a_new_entry_is_cited_once_it_is_published(copy: Path) -> None:
     citing.write_text(citing.read_text("utf-8") + "related: [rule:essai]\n", "utf-8")
     assert said() == ["draft-reference"]
     path.write_text(text.replace("\nstatus: draft\n", "\nstatus: in-review\n"), "utf-8")
-    assert said() == []
+    assert set(said()) == {"placeholder"}  # what is left is to fill it in
 
 
 @pytest.mark.parametrize("ending", ["\n", "", "\r\n"], ids=["unix", "no end of line", "windows"])

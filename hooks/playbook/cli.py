@@ -170,7 +170,8 @@ def _stamp(
     for name in names if not entries else []:
         found = stamp.entries_named(playbook, name)
         if not found:
-            raise environment.CallError(f'no entry "{name}": write its id, as rule:{name}')
+            written = name if ":" in name else f"rule:{name}"
+            raise environment.CallError(f'no entry "{name}": write its kind and id, as {written}')
         entries += found
     files = stamp.write([one for entry in entries for one in of(playbook, entry)])
     typer.echo("\n".join(f"wrote {file}" for file in files) or "nothing to change")

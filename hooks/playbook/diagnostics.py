@@ -65,7 +65,7 @@ duplicate-key empty-value anchor alias tag complex-key several-documents
 missing-settings wrong-shape unknown-field missing-field wrong-value unknown-kind duplicate-id
 unknown-audience unknown-language
 unknown-reference leaking-reference draft-reference alias-clash vanished-id
-raw-html unknown-link bad-address broken-markup
+raw-html unknown-link bad-address broken-markup placeholder
 missing-asset leaking-asset unused-asset restricted-in-public public-in-restricted
 unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row
 duplicate-row conflicting-rows outside-domain failed-example analysis-skipped wrong-output

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     interface.words_fit,
     settings.defaults_name_kinds,
     prose.prose_is_plain,
+    prose.published_is_filled_in,
     prose.no_personal_data,
     assets.assets_are_there,
     assets.assets_are_used,

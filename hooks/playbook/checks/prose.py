@@ -12,6 +12,7 @@ from playbook.model.kinds import FOLDERS
 from playbook.model.scalars import ID_PATTERN, Line, Prose, slug
 from playbook.source import Path
 from playbook.validate import Entry
+from playbook.words import languages, load_words
 
 # Each begins only where a word does: on a long text without spaces a pattern would start over at
 # every letter.
@@ -84,6 +85,19 @@ def _unknown(place: Place, word: str, name: str) -> Diagnostic:
     near = difflib.get_close_matches(slug(word), FOLDERS, 1)
     hint = f"did you mean <{near[0]}:{name}>?" if near else f"the kinds are {', '.join(FOLDERS)}"
     return diagnostic("unknown-link", place, f'"{word}" is no kind of entry', hint)
+
+
+def published_is_filled_in(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """What is published holds no text that a file to fill in begins with."""
+    spoken = [load_words(language, playbook.settings.currency) for language in languages()]
+    blanks = {str(words(f"new.values.{name}")) for words in spoken for name in ("line", "prose")}
+    published = (entry for entry in playbook.all() if entry.fields.status != "draft")
+    for form in (form for entry in published for form in forms(entry)):
+        for leaf in written(form):
+            if isinstance(leaf.value, Line | Prose) and leaf.value in blanks:
+                hint = "write the text; until then, keep « status: draft »"
+                message = "this is still to be filled in"
+                yield diagnostic("placeholder", form.place(leaf.path), message, hint)
 
 
 def no_personal_data(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

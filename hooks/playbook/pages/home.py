@@ -25,7 +25,7 @@ DOORS = (
 def page(renderer: Renderer) -> Page:
     view, words = renderer.view, renderer.words
     doors = [
-        (name, f"{kind}/", words(f"kinds.{kind}.count", count=len(view.entries[kind])))
+        (name, f"{kind}/", words(f"kinds.{kind}.count", count=_in_use(view, kind)))
         for name, kind in DOORS
         if view.entries[kind]
     ]
@@ -36,7 +36,7 @@ def page(renderer: Renderer) -> Page:
         "",
         doors=doors,
         start=view.find(view.settings.home.start),
-        people=in_order(renderer, "personas"),
+        people=[one for one in in_order(renderer, "personas") if one.fields.status != "retired"],
         news=news(view),
         settings=view.settings,
     )
@@ -44,6 +44,10 @@ def page(renderer: Renderer) -> Page:
     return renderer.page(
         "", title, (Section("top", 1, title, html),), description=words("home.about"), wide=True
     )
+
+
+def _in_use(view: View, kind: str) -> int:
+    return sum(entry.fields.status != "retired" for entry in view.entries[kind].values())
 
 
 def news(view: View) -> list[Entry]:
