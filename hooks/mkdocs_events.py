@@ -3,8 +3,6 @@
 Called as a program it builds every edition into the folder named, as `make site` does.
 """
 
-import atexit
-import gc
 import html
 import logging
 import sys
@@ -24,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme
 from playbook import environment, pipeline, search
 from playbook.diagnostics import Diagnostic, as_text, has_errors
 from playbook.edition import Edition
@@ -31,8 +30,9 @@ from playbook.frames import Frames
 from playbook.links import Playbook
 from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
+from playbook.parallel import collect_rarely
 from playbook.publish import other_language, publish_all, searched
-from playbook.theme import compiled
+from playbook.theme import Shown, compiled
 from playbook.words import languages, load_words
 
 # Said once, at the start of the process: a preview shows drafts, and its faults on a page.
@@ -43,17 +43,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 def on_startup(command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> None:
     _process["preview"] = command == "serve"
     if command == "build":
-        _collect_rarely()
-
-
-def _collect_rarely() -> None:
-    """For a process that builds and ends.
-
-    Millions of objects live to its end: looking for rubbish among them every seven hundred costs a
-    tenth of its time, and looking once more on the way out a twentieth.
-    """
-    gc.set_threshold(100_000, 50, 10)
-    atexit.register(gc.freeze)
+        collect_rarely()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -96,6 +86,7 @@ def _hand_over(
     words = load_words(language, settings.currency if settings is not None else "EUR", spoken[0])
     if settings is not None:
         config.site_name = html.escape(words("page.site", organisation=settings.organisation))
+    _list_no_icons(config.theme)
     config.theme["language"] = language if _theme_speaks(config, language) else "en"
     for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
         option["toggle"]["name"] = words(f"page.{name}")
@@ -116,6 +107,17 @@ def _hand_over(
         for tab in site.tabs
     ]
     return config
+
+
+def _list_no_icons(theme: Theme) -> None:
+    make = theme.get_env
+
+    def get_env() -> Environment:
+        env = make()
+        env.loader = Shown(theme.dirs)
+        return env
+
+    theme.get_env = get_env  # type: ignore[method-assign] # MkDocs offers no other way in
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -296,7 +298,7 @@ def write_edition(playbook: Playbook, edition: Edition, site: Site, folder: Path
 
 def main(target: Path) -> int:
     """Checks, then builds every edition into `target`; the exit status is that of `playbook`."""
-    _collect_rarely()
+    collect_rarely()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     return publish_all(target, write_edition)
 

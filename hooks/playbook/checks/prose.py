@@ -94,7 +94,7 @@ def published_is_filled_in(playbook: Playbook, today: date) -> Iterator[Diagnost
     published = (entry for entry in playbook.all() if entry.fields.status != "draft")
     for form in (form for entry in published for form in forms(entry)):
         for leaf in written(form):
-            if isinstance(leaf.value, Line | Prose) and leaf.value in blanks:
+            if leaf.value in blanks and isinstance(leaf.value, Line | Prose):
                 hint = "write the text; until then, keep « status: draft »"
                 message = "this is still to be filled in"
                 yield diagnostic("placeholder", form.place(leaf.path), message, hint)

@@ -1,5 +1,6 @@
 """Templates, styles and scripts. A component's .html.j2, .css and .mjs share a base name."""
 
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -39,6 +40,23 @@ def environment() -> Environment:
         bytecode_cache=compiled(),
         auto_reload=False,  # made anew for every build: nothing to look for on disk in between
     )
+
+
+class Shown(FileSystemLoader):
+    """Templates without what a hidden folder holds in their list.
+
+    Material keeps ten thousand icons in one: they are loaded by name, and listing them takes longer than
+    writing a hundred pages.
+    """
+
+    def list_templates(self) -> list[str]:
+        found = set()
+        for top in self.searchpath:
+            for folder, inside, names in os.walk(top):
+                inside[:] = [name for name in inside if not name.startswith(".")]
+                below = Path(folder).relative_to(top)
+                found |= {(below / name).as_posix() for name in names}
+        return sorted(found)
 
 
 def compiled() -> BytecodeCache | None:
