@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from playbook import source
+from playbook import reader, source
+from playbook.exports.known import RefusedError
 from playbook.links import Playbook, forms
 from playbook.model.kinds import FOLDERS
 from playbook.upkeep import approval_fingerprint, translation_fingerprint
@@ -55,7 +56,11 @@ def approved(playbook: Playbook, entry: Entry) -> Iterator[Stamp]:
 
 
 def write(stamps: list[Stamp]) -> list[str]:
-    """Sets every field whose value differs; returns the files changed."""
+    """Sets every field whose value differs; returns the files changed.
+
+    Raises `RefusedError`, and changes no file, where one would say anything else afterwards.
+    """
+    before: dict[str, str] = {}
     changed: dict[str, list[str]] = {}
     # From the end of each file, so that the places of what stands before it still hold.
     for one in sorted(stamps, key=lambda one: (one.file, -_line(one))):
@@ -63,13 +68,41 @@ def write(stamps: list[Stamp]) -> list[str]:
         if isinstance(known, source.Scalar) and known.text == one.value:
             continue
         if one.file not in changed:
-            with Path(one.file).open(encoding="utf-8", newline="") as file:
-                changed[one.file] = file.read().splitlines(keepends=True)
+            before[one.file] = Path(one.file).read_bytes().decode("utf-8")
+            changed[one.file] = before[one.file].removeprefix(_BOM).splitlines(keepends=True)
         _set(changed[one.file], one, known)
-    for name, lines in changed.items():
-        with Path(name).open("w", encoding="utf-8", newline="") as file:
-            file.write("".join(lines))
+    after = {name: "".join(lines) for name, lines in changed.items()}
+    for name, text in after.items():
+        if not _only_stamped(before[name].removeprefix(_BOM), text, name):
+            own = [one for one in stamps if one.file == name]
+            lines = ", ".join(f'{one.name}: "{one.value}"' for one in own)
+            raise RefusedError(
+                f"{name} is not laid out so that it can be changed: write {lines} there"
+            )
+    for name, text in after.items():
+        bom = _BOM if before[name].startswith(_BOM) else ""
+        Path(name).write_bytes(f"{bom}{text}".encode())
     return list(changed)
+
+
+_BOM = "\ufeff"
+"""What some editors begin a file with; it stays, and counts for nothing."""
+
+
+def _only_stamped(before: str, after: str, file: str) -> bool:
+    """Whether a text still reads as it did, but for its stamps."""
+    old, _ = reader.parse(before, file)
+    new, faults = reader.parse(after, file)
+    if old is None or new is None or faults:
+        return False
+    return bool(_unstamped(source.plain(old)) == _unstamped(source.plain(new)))
+
+
+def _unstamped(value: Any) -> Any:
+    if isinstance(value, dict):
+        stamps = ("translates", "covers")
+        return {name: _unstamped(of) for name, of in value.items() if name not in stamps}
+    return [_unstamped(of) for of in value] if isinstance(value, list) else value
 
 
 def _line(one: Stamp) -> int:
