@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playbook import environment, pipeline
-from playbook.edition import Edition
+from playbook.edition import Edition, view
 
 from tests.conftest import DAY, ROOT
 
@@ -44,6 +44,28 @@ def test_engagements_are_for_buyers_where_the_settings_do_not_say(tmp_path: Path
     }
     assert "engagements/compresseurs/" in uris["buyers"]
     assert not [uri for uri in uris["staff"] if uri.startswith(("engagements/", "privacy/"))]
+
+
+def test_what_is_not_translated_says_nothing_of_what_is_kept_for_others(tmp_path: Path) -> None:
+    """A text marked as French tells who reads it that somebody wrote the same in French."""
+    shutil.copytree(SMALL, tmp_path / "data")
+    settings = tmp_path / "data/playbook.yml"
+    text = settings.read_text("utf-8").replace("languages: [fr]", "languages: [fr, en]")
+    settings.write_text(text, "utf-8")
+    engagement = tmp_path / "data/engagements/compresseurs.yml"
+    trial = "Un essai avec la maintenance."
+    assert trial in engagement.read_text("utf-8")
+    persona = tmp_path / "data/personas/responsable-technique.yml"
+    persona.write_text(persona.read_text("utf-8") + "fears:\n  - Perdre la main.\n", "utf-8")
+    playbook = pipeline.check([tmp_path / "data"], TODAY).playbook
+    assert playbook
+    borrowed = {
+        audience: view(playbook, Edition(audience, "en", TODAY)).borrowed
+        for audience in ("staff", "buyers")
+    }
+    assert {trial, "Perdre la main."} <= borrowed["buyers"]
+    assert not {trial, "Perdre la main."} & borrowed["staff"]
+    assert borrowed["staff"]
 
 
 def test_the_preview_is_for_this_machine_only(tmp_path: Path) -> None:
