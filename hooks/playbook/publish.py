@@ -94,8 +94,9 @@ def searched(site: Site, below: str = "") -> Iterator[search.Part]:
 def _refuse_others(folder: Path) -> None:
     """Only an edition is replaced by an edition: anything else in its place is somebody's."""
     ours = _marked(folder) is not None or (folder / search.ASSETS).is_dir()
-    if folder.exists() and not ours and any(folder.iterdir()):
-        raise TakenError(f"{folder}/ holds what was not built here: move it, or publish elsewhere")
+    empty = folder.is_dir() and not any(folder.iterdir())
+    if folder.exists() and not ours and not empty:
+        raise TakenError(f"{folder} holds what was not built here: move it, or publish elsewhere")
 
 
 def remove_former(playbook: Playbook, target: Path) -> Iterator[Path]:
