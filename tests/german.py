@@ -22,6 +22,8 @@ from tests.conftest import DAY, ROOT
 
 ADDED = ROOT / "tests/data/german"
 WORDS = "hooks/playbook/locale/de.yml"
+# Where a language cannot be marked, or another program writes: scripts, choices, blanks to copy.
+UNMARKED = {"script", "style", "template", "option", "textarea", "title", "pre", "code"}
 _NEEDED = ("hooks", "docs", "playbook_data", "mkdocs.yml")
 # The edition of the audience that the settings name first, in every language: as `make site` does.
 _PUBLISH = """

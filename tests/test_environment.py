@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playbook import environment, pipeline
 from playbook.edition import Edition, view
+from playbook.leaves import leaves
+from playbook.model.scalars import Text
 
 from tests.conftest import DAY, ROOT
 
@@ -59,13 +61,18 @@ def test_what_is_not_translated_says_nothing_of_what_is_kept_for_others(tmp_path
     persona.write_text(persona.read_text("utf-8") + "fears:\n  - Perdre la main.\n", "utf-8")
     playbook = pipeline.check([tmp_path / "data"], TODAY).playbook
     assert playbook
-    borrowed = {
-        audience: view(playbook, Edition(audience, "en", TODAY)).borrowed
+    lent = {
+        audience: {
+            leaf.value
+            for entry in view(playbook, Edition(audience, "en", TODAY)).all()
+            for leaf in leaves(entry.fields)
+            if isinstance(leaf.value, Text) and leaf.value.lender
+        }
         for audience in ("staff", "buyers")
     }
-    assert {trial, "Perdre la main."} <= borrowed["buyers"]
-    assert not {trial, "Perdre la main."} & borrowed["staff"]
-    assert borrowed["staff"]
+    assert {trial, "Perdre la main."} <= lent["buyers"]
+    assert not {trial, "Perdre la main."} & lent["staff"]
+    assert lent["staff"]
 
 
 def test_the_preview_is_for_this_machine_only(tmp_path: Path) -> None:

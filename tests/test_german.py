@@ -8,10 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.german import WORDS, Project, Text, pages, texts, words
-
-# Where a language cannot be marked, or another program writes: scripts, choices, blanks to copy.
-UNMARKED = {"script", "style", "template", "option", "textarea", "title", "pre", "code"}
+from tests.german import UNMARKED, WORDS, Project, Text, pages, texts, words
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,25 @@ def test_a_decision_is_walked_in_german(address: str, page: Page) -> None:
     page.wait_for_url(re.compile(r"/en/decisions/cadeau/\?.*valeur=1234\.50?(&|$)"))
 
 
+def test_a_half_translated_decision_says_what_is_french(address: str, page: Page) -> None:
+    page.goto(f"{address}de/decisions/fournisseur-unique/")
+    walk = page.locator("[data-walk]")
+    german = walk.get_by_text("Wie hoch ist der gesamte Betrag")
+    french = walk.get_by_text("Pourquoi ce fournisseur")
+    # A form of one question, then of the next; what was answered stands below.
+    for uri in ("", "?montant=20000"):
+        page.goto(f"{address}de/decisions/fournisseur-unique/{uri}")
+        asked = (german, french)[bool(uri)].first
+        expect(asked).to_be_visible()
+        language = asked.evaluate("it => it.closest('[lang]').lang")
+        assert language == ("de", "fr")[bool(uri)]
+    answers = {
+        answer: walk.get_by_text(answer).evaluate("it => it.closest('[lang]').lang")
+        for answer in ("Eine Gefahr muss sofort beseitigt werden", "Le marché est connu")
+    }
+    assert list(answers.values()) == ["de", "fr"]
+
+
 def test_a_telephone_has_room_for_the_title(
     address: str, open_context: Callable[..., BrowserContext]
 ) -> None:

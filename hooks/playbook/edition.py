@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from playbook.leaves import kept_for
-from playbook.links import Entries, Playbook, missing_prose, references_of
+from playbook.links import Entries, Playbook, references_of
 from playbook.model import WORDS, Settings
 from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
@@ -39,8 +39,6 @@ class View:
     pointed_from: Mapping[tuple[str, str], tuple[Entry, ...]]
     untranslated: frozenset[tuple[str, str]]
     """The entries shown in the default language for want of a translation."""
-    borrowed: frozenset[str]
-    """The prose shown in the default language for the same want, in entries half translated too."""
     playbook: Playbook
     """Everything, for what is said to no reader: upkeep dates. Never for a page."""
 
@@ -93,21 +91,8 @@ def view(playbook: Playbook, edition: Edition) -> View:
         MappingProxyType(aliases),
         *_links(frozen, aliases),
         frozenset(untranslated),
-        frozenset(_borrowed(playbook, edition)),
         playbook,
     )
-
-
-def _borrowed(playbook: Playbook, edition: Edition) -> Iterator[str]:
-    """The prose that the edition has to show in the words of the entries themselves."""
-    if edition.language == playbook.settings.languages[0]:
-        return
-    shown = (entry for entry in playbook.all() if _shown(playbook, entry, edition))
-    for entry in (playbook.about, *shown):
-        translation = entry.translations.get(edition.language)
-        for leaf in missing_prose(entry, translation.node if translation else None):
-            if playbook.audiences.may_read(edition.audience, leaf.audience):
-                yield str(leaf.value)
 
 
 def _shown(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
@@ -119,8 +104,7 @@ def _shown(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
 
 def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Entry:
     """The entry in the edition's language, without the fields its audience may not read."""
-    translation = entry.translations.get(edition.language)
-    fields = translation.fields if translation else entry.fields
+    fields = playbook.fields_in(entry, edition.language)
     stripped = _stripped(fields, playbook, edition.audience)
     if stripped is entry.fields and not entry.translations:
         return entry

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from playbook import source
 from playbook.model.envelope import Audience
 from playbook.source import Path
 
@@ -42,6 +44,29 @@ def _collect(value: Any, path: Path, audience: str | None, found: list[Leaf]) ->
             _collect(inner, (*path, index), audience, found)
     else:
         found.append(Leaf(path, value, audience))
+
+
+def replaced(value: Any, instead: Mapping[Path, Any]) -> Any:
+    """`value` with other leaves at the paths of `instead`."""
+    if () in instead:
+        return instead[()]
+    inside: dict[source.Key, dict[Path, Any]] = {}
+    for (key, *rest), leaf in instead.items():
+        inside.setdefault(key, {})[tuple(rest)] = leaf
+    if isinstance(value, BaseModel):
+        names: dict[source.Key, str] = {key: name for name, key, _ in _fields(type(value))}
+        changed = {
+            names[key]: replaced(getattr(value, names[key]), of) for key, of in inside.items()
+        }
+        return value.model_copy(update=changed)
+    if isinstance(value, Mapping):
+        return MappingProxyType(
+            {**value, **{key: replaced(value[key], of) for key, of in inside.items()}}
+        )
+    items = list(value)
+    for key, of in inside.items():
+        items[int(key)] = replaced(items[int(key)], of)
+    return tuple(items)
 
 
 @cache

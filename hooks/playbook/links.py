@@ -14,9 +14,9 @@ from playbook.audiences import Audiences
 from playbook.decisions.references import output_references
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Asset, Folder
-from playbook.leaves import Leaf
+from playbook.leaves import Leaf, leaves, replaced
 from playbook.model import WORDS, Settings
-from playbook.model.scalars import Prose, Ref
+from playbook.model.scalars import Keyword, Name, Prose, Ref, Text
 from playbook.source import Path
 from playbook.validate import Entry, Validated
 
@@ -82,9 +82,25 @@ class Playbook:
             yield from entries.values()
 
     def settings_in(self, language: str) -> Settings:
-        """The settings with their texts in `language`, where they are translated."""
-        translation = self.about.translations.get(language)
-        return cast("Settings", translation.fields) if translation else self.settings
+        return cast("Settings", self.fields_in(self.about, language))
+
+    def fields_in(self, entry: Entry, language: str) -> Any:
+        """The fields of `entry` in `language`; texts that are not translated say who lends them."""
+        default = self.settings.languages[0]
+        if language == default:
+            return entry.fields
+        translation = entry.translations.get(language)
+        fields = translation.fields if translation else entry.fields
+        missing = missing_texts(entry, translation.node if translation else None)
+        lent = {leaf.path: leaf.value.lent(default) for leaf in missing}
+        if not lent:
+            return fields
+        # What stands for a text that was not written, as a term for its title, is lent as it is.
+        again = {text: text for text in lent.values()}
+        for leaf in leaves(fields):
+            if leaf.value in again and not source.holds(entry.node, leaf.path):
+                lent[leaf.path] = again[leaf.value]
+        return replaced(fields, lent)
 
     def get(self, kind: str, name: str) -> Entry | None:
         """The entry of that id, or of that former id."""
@@ -141,12 +157,22 @@ def written(entry: Entry) -> Iterator[Leaf]:
             yield leaf
 
 
-def missing_prose(entry: Entry, node: source.Node | None) -> Iterator[Leaf]:
-    """The prose that stands in an entry and not in `node`, the file of a translation."""
+def missing_texts(entry: Entry, node: source.Node | None) -> Iterator[Leaf]:
+    """The texts for readers that stand in an entry and not in `node`, the file of a translation."""
     for leaf in entry.leaves:
-        inside = isinstance(leaf.value, Prose) and source.holds(entry.node, leaf.path)
-        if inside and (node is None or not source.holds(node, leaf.path)):
+        # Each language has its own words to search by: it lacks them when it has none.
+        path = leaf.path[:-1] if isinstance(leaf.value, Keyword) else leaf.path
+        inside = _is_told(entry, leaf) and source.holds(entry.node, path)
+        if inside and (node is None or not source.holds(node, path)):
             yield leaf
+
+
+def _is_told(entry: Entry, leaf: Leaf) -> bool:
+    """Whether `leaf` is text in a language: a name is none, nor a figure that an outcome gives."""
+    if entry.kind == "decisions" and len(leaf.path) > 3 and leaf.path[2] == "then":
+        output = entry.fields.outputs.get(leaf.path[3])
+        return output is not None and not output.refers and output.measure in (None, "text")
+    return isinstance(leaf.value, Text) and not isinstance(leaf.value, Name)
 
 
 def references_of(entry: Entry) -> Iterator[Reference]:

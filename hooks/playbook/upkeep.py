@@ -7,7 +7,7 @@ from playbook.fingerprint import fingerprint
 from playbook.leaves import Leaf
 from playbook.links import Playbook
 from playbook.model import Settings
-from playbook.model.scalars import Line, Period, Prose
+from playbook.model.scalars import Period, Text
 from playbook.validate import Entry
 
 _RETENTION = Period(24, "month")
@@ -41,7 +41,7 @@ def translation_fingerprint(playbook: Playbook, entry: Entry, file: str) -> str:
     return fingerprint(
         f"{'.'.join(map(str, leaf.path))}={leaf.value}"
         for leaf in entry.leaves
-        if isinstance(leaf.value, Line | Prose)
+        if isinstance(leaf.value, Text)
         and leaf.path[0] not in _CARE
         and _stands_apart(playbook, entry, leaf) == apart
     )

@@ -17,7 +17,7 @@ from playbook.misfits import Misfits
 from playbook.misfits import model_classes as model_classes
 from playbook.model import KINDS, Settings
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Line, Prose
+from playbook.model.scalars import Keyword, Text
 from playbook.source import Path
 
 MAX_FAULTS = 100
@@ -199,7 +199,7 @@ class _Check:
         faults = len(self.found)
         for path, scalar in source.walk(texts):
             here = (scalar.place.file, scalar.place.line)
-            if here in self.said or isinstance(value_at(entry.fields, path), Line | Prose):
+            if here in self.said or isinstance(value_at(entry.fields, path), Text):
                 continue
             message = f'"{path[-1]}" is no text of the entry it translates'
             known = [str(key) for key in source.plain(source.at(entry.node, path[:-1]))]
@@ -210,7 +210,7 @@ class _Check:
         if len(self.found) > faults:
             self.broken.add((document.kind, document.id))
             return None
-        values = _deep_merge(source.plain(entry.node), source.plain(texts))
+        values = _deep_merge(source.plain(entry.node), source.plain(texts), entry.fields)
         adapter = KINDS[entry.kind] if entry.kind else _SETTINGS
         fields = self._fields(document, adapter, texts, values)
         if fields is None:
@@ -226,12 +226,22 @@ def _without(node: source.Node, name: str) -> source.Node:
     return source.Mapping.of((one for one in node.items if one[0].text != name), node.place)
 
 
-def _deep_merge(under: Any, over: Any) -> Any:
+def _deep_merge(under: Any, over: Any, original: Any) -> Any:
+    """The values `under`, which were read as `original`, with those `over` them in their places."""
     if isinstance(under, dict) and isinstance(over, dict):
-        return {**under, **{k: _deep_merge(under[k], v) for k, v in over.items() if k in under}}
+        merged = {
+            key: _deep_merge(under[key], value, value_at(original, (key,)))
+            for key, value in over.items()
+            if key in under
+        }
+        return {**under, **merged}
     if isinstance(under, list) and isinstance(over, list):
+        if isinstance(value_at(original, (0,)), Keyword):
+            return over
         return [
-            _deep_merge(one, over[index]) if index < len(over) else one
+            _deep_merge(one, over[index], value_at(original, (index,)))
+            if index < len(over)
+            else one
             for index, one in enumerate(under)
         ]
     return over

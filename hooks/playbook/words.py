@@ -12,12 +12,14 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
+
+from playbook.model.scalars import Text
 
 _LOCALE = Path(str(files("playbook"))) / "locale"
 REFERENCE = "fr"
@@ -30,16 +32,8 @@ def is_plural(value: Any) -> bool:
     return isinstance(value, Mapping) and "other" in value and value.keys() <= _PLURAL
 
 
-class Word(str):
-    """A text of the interface; `lender` is the language it is borrowed from, where it is borrowed."""
-
-    __slots__ = ("lender",)
-    lender: str
-
-    def __new__(cls, text: str, lender: str = "") -> Self:
-        word = super().__new__(cls, text)
-        word.lender = lender
-        return word
+class Word(Text):
+    """A text of the interface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ class Words:
         if self.lender is None:
             raise KeyError(key)
         lent = self.lender(key, **values)
-        return Word(lent, lent.lender or self.lender.language)
+        return Word(lent).lent(lent.lender or self.lender.language)
 
     def _filled(self, found: Any, values: Mapping[str, Any]) -> str:
         if isinstance(found, dict):

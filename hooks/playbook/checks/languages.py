@@ -6,7 +6,7 @@ from datetime import date
 from playbook import source
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.folder import shown
-from playbook.links import Playbook, forms, missing_prose
+from playbook.links import Playbook, forms, missing_texts
 from playbook.upkeep import translation_fingerprint
 from playbook.validate import Entry
 from playbook.words import is_language, languages, words_file
@@ -48,7 +48,7 @@ def published_is_translated(playbook: Playbook, today: date) -> Iterator[Diagnos
                 hint = f"write its texts in {_beside(entry, language)}, under the same names"
                 yield diagnostic("untranslated", entry.place(), message, hint)
     for entry, form in _translations(playbook):
-        missing = [str(leaf.path[0]) for leaf in missing_prose(entry, form.node)]
+        missing = [str(leaf.path[0]) for leaf in missing_texts(entry, form.node)]
         if missing:
             names = ", ".join(dict.fromkeys(missing))
             hint = "write what is missing, in the shape of the original"

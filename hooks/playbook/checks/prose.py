@@ -9,7 +9,7 @@ from playbook import prose, source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.links import Playbook, Written, forms, written
 from playbook.model.kinds import FOLDERS
-from playbook.model.scalars import ID_PATTERN, Line, Prose, slug
+from playbook.model.scalars import ID_PATTERN, Prose, Text, slug
 from playbook.source import Path
 from playbook.validate import Entry
 from playbook.words import languages, load_words
@@ -94,7 +94,7 @@ def published_is_filled_in(playbook: Playbook, today: date) -> Iterator[Diagnost
     published = (entry for entry in playbook.all() if entry.fields.status != "draft")
     for form in (form for entry in published for form in forms(entry)):
         for leaf in written(form):
-            if leaf.value in blanks and isinstance(leaf.value, Line | Prose):
+            if leaf.value in blanks and isinstance(leaf.value, Text):
                 hint = "write the text; until then, keep « status: draft »"
                 message = "this is still to be filled in"
                 yield diagnostic("placeholder", form.place(leaf.path), message, hint)
@@ -111,7 +111,7 @@ def no_personal_data(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
         for form in forms(entry):
             for leaf in written(form):
                 kept = restricted or not open_to_all.get(leaf.audience, False)
-                if kept and isinstance(leaf.value, Line | Prose):
+                if kept and isinstance(leaf.value, Text):
                     yield from _personal(form, leaf.path, leaf.value)
 
 

@@ -12,7 +12,7 @@ from playbook import source
 from playbook.decisions.axis import Axis, Limit, Span
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.model.decisions import Example, Output
-from playbook.model.scalars import Ref
+from playbook.model.scalars import Line, Ref
 
 Path = tuple[str | int, ...]
 Datum = str | int | Decimal | date | Ref
@@ -66,7 +66,7 @@ class Question:
     """The question, outcome or row that « je ne sais pas » leads to."""
     today: bool = False
     """A date that is today's unless a reader asks for another."""
-    unit: str | None = None
+    unit: Line | None = None
     basis: str | None = None
     tax: Literal["excluded", "included"] | None = None
     sound: bool = True

@@ -20,9 +20,13 @@ def _number(text: str) -> int | Decimal:
     return int(found) if found == int(found) else found
 
 
-_READERS: Mapping[str | None, Callable[[str], Datum]] = {
-    None: str,
-    "text": str,
+def _text(text: Line) -> Line:
+    return text
+
+
+_READERS: Mapping[str | None, Callable[[Line], Datum]] = {
+    None: _text,
+    "text": _text,
     "money": money,
     "number": _number,
     "working-days": whole,
@@ -63,10 +67,10 @@ def _items(output: Output, value: Line | tuple[Line, ...], path: Path, say: Say)
             say(Problem("wrong-output", (*path, index) if many else path, message))
 
 
-def _datum(output: Output, text: str) -> Datum:
+def _datum(output: Output, text: Line) -> Datum:
     if output.refers:
         return Ref(output.refers, identifier(str(text)))
-    return _READERS[output.measure](str(text))
+    return _READERS[output.measure](text)
 
 
 def as_json(then: Then) -> dict[str, object]:

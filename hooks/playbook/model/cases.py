@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from playbook.model.envelope import Envelope, FrozenMap, Record
-from playbook.model.scalars import Id, Line, Prose, Ref, To
+from playbook.model.scalars import Id, Name, Prose, Ref, To
 
 
 class CaseQuestion(Record):
@@ -18,7 +18,7 @@ class CaseWalk(Record):
     """The case run through a decision: what is given, and the outcome (or row) expected."""
 
     decision: Annotated[Ref, To("decisions")]
-    given: FrozenMap[Id, Line]
+    given: FrozenMap[Id, Name]
     expect: Id
 
 

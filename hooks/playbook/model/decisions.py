@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from playbook.model.envelope import Envelope, FrozenMap, Record
-from playbook.model.scalars import Bound, Flag, Id, Line, Number, Prose, Ref, To
+from playbook.model.scalars import Bound, Flag, Id, Line, Name, Number, Prose, Ref, To
 
 Measure = Literal["money", "number", "date"]
 OutputMeasure = Literal["text", "money", "number", "working-days", "date"]
@@ -118,7 +118,7 @@ class Example(Record):
     """A case whose answer is known; it runs at every check."""
 
     case: Line
-    given: FrozenMap[Id, Line]
+    given: FrozenMap[Id, Name]
     expect: Id
 
 

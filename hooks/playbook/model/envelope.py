@@ -11,7 +11,9 @@ from playbook.model.scalars import (
     AudienceName,
     Day,
     Id,
+    Keyword,
     Line,
+    Name,
     Prose,
     Ref,
     Span,
@@ -62,7 +64,7 @@ class Approval(Record):
 
     by: Annotated[Ref, To("roles")]
     date: Day
-    covers: Line | None = None
+    covers: Name | None = None
 
 
 class Envelope(Record):
@@ -76,7 +78,7 @@ class Envelope(Record):
     review: Review | None = None
     effective: Effective | None = None
     approval: Approval | None = None
-    keywords: tuple[Line, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
     aliases: tuple[Id, ...] = ()
     sources: tuple[Annotated[Ref, To("sources")], ...] = ()
     related: tuple[AnyRef, ...] = ()

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ConfigDict, model_validator
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Line, Prose
+from playbook.model.scalars import Keyword, Line, Prose
 
 
 def _written_once(schema: dict[str, Any]) -> None:
@@ -18,7 +18,7 @@ class Term(Envelope):
 
     term: Line
     definition: Prose
-    synonyms: tuple[Line, ...] = ()
+    synonyms: tuple[Keyword, ...] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -3,14 +3,14 @@
 from typing import Annotated, Literal
 
 from playbook.model.envelope import BUYERS, Envelope, FrozenMap, Record
-from playbook.model.scalars import Day, Id, Line, Money, Prose, Ref, To
+from playbook.model.scalars import Day, Id, Line, Money, Name, Prose, Ref, To
 
 
 class Contract(Record):
     """A contract in force and how to order on it."""
 
     title: Line
-    supplier: Line
+    supplier: Name
     order: Prose
     ends: Day
 

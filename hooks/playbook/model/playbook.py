@@ -11,6 +11,7 @@ from playbook.model.scalars import (
     Id,
     Line,
     Mail,
+    Name,
     Prose,
     Ref,
     Span,
@@ -54,9 +55,9 @@ class Home(Record):
 
 
 class Settings(Record):
-    organisation: Line
+    organisation: Name
     languages: Annotated[tuple[Id, ...], Field(min_length=1)] = ("fr",)
-    currency: Annotated[Line, Field(max_length=3)] = Line("EUR")
+    currency: Annotated[Name, Field(max_length=3)] = Name("EUR")
     audiences: Annotated[FrozenMap[Id, tuple[Id, ...]], Field(min_length=1)] = {
         "staff": (),
         "buyers": ("staff",),

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Bound, Line, Mail, Prose, Ref, To
+from playbook.model.scalars import Bound, Mail, Name, Prose, Ref, To
 
 
 class Role(Envelope):
@@ -12,6 +12,6 @@ class Role(Envelope):
     """An amount, or a threshold's id; absent: this role approves nothing alone."""
     mail: Mail | None = None
     """A mailbox of the function."""
-    phone: Line | None = None
+    phone: Name | None = None
     deputies: tuple[Annotated[Ref, To("roles")], ...] = ()
     incompatible_with: tuple[Annotated[Ref, To("roles")], ...] = ()

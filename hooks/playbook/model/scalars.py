@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -31,21 +31,48 @@ _PERIOD = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|month|year)s?", re.ASCII)
 _URL = re.compile(r"(?:https://[^\s/<>\"']+(?:/[^\s<>\"']*)?|mailto:[^\s<>\"'@]+@[^\s<>\"'@]+)")
 _ADDRESS = re.compile(r"[^\s<>\"'@]+@[^\s<>\"'@]+\.[^\s<>\"'@]+")
 
+UNITS = frozenset({"days", "working-days", "months", "years", "hours", "%"})
+"""The units that the interface has words for."""
 
-class Line(str):
+
+class Text(str):
+    """What readers are told, in their language or in that of the `lender` it is borrowed from."""
+
+    lender: str = ""
+
+    def lent(self, language: str) -> Self:
+        """The same text, borrowed from `language`."""
+        text = type(self)(self)
+        text.lender = language
+        return text
+
+
+class Line(Text):
     """Text on one line, shown as it is: no markup is read in it."""
-
-    __slots__ = ()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
         return _scalar(line, "line", type="string")
 
 
-class Prose(str):
-    """CommonMark without raw HTML; may link to entries with ``<rule:id>``."""
+class Name(Line):
+    """A line that is the same in every language, unless a translation says otherwise."""
 
-    __slots__ = ()
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
+        return _scalar(name, "line", type="string")
+
+
+class Keyword(Line):
+    """One of a list of words that find an entry: each language has its own, as many as it needs."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
+        return _scalar(keyword, "line", type="string")
+
+
+class Prose(Text):
+    """CommonMark without raw HTML; may link to entries with ``<rule:id>``."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
@@ -94,6 +121,19 @@ def line(value: object) -> Line:
             "this text has several lines", "write it on one line, without a list or a paragraph"
         )
     return Line(text)
+
+
+def name(value: object) -> Name:
+    return Name(line(value))
+
+
+def keyword(value: object) -> Keyword:
+    return Keyword(line(value))
+
+
+def unit(value: object) -> Line:
+    text = line(value)
+    return Name(text) if text in UNITS else text
 
 
 def prose(value: object) -> Prose:
@@ -156,27 +196,27 @@ def period(value: object) -> Period:
     return Period(int(found["count"]), found["unit"])  # type: ignore[arg-type] # the pattern's words
 
 
-def url(value: object) -> Line:
+def url(value: object) -> Name:
     text = _text(value)
     if len(text) > 2000 or not _URL.fullmatch(text):
         raise wrong(f'"{text}" is no address', meant.an_address(text))
-    return Line(text)
+    return Name(text)
 
 
-def mail(value: object) -> Line:
+def mail(value: object) -> Name:
     text = _text(value)
     # Its length first: the pattern takes its time over a long text.
     if len(text) > 200 or not _ADDRESS.fullmatch(text):
         raise wrong(f'"{text}" is no mail address', "write it as achats@exemple.fr")
-    return Line(text)
+    return Name(text)
 
 
-def asset(value: object) -> Line:
+def asset(value: object) -> Name:
     text = _text(value)
     parts = text.split("/")
     if not text or "\\" in text or any(part in ("", ".", "..") for part in parts) or ":" in text:
         raise wrong(f'"{text}" is no file of the assets folder', "write its path inside assets/")
-    return Line(text)
+    return Name(text)
 
 
 def bound(value: object) -> Decimal | date | Ref:
@@ -259,9 +299,10 @@ Flag = Annotated[bool, Read(flag, "flag", type="boolean")]
 Span = Annotated[
     Period, Read(period, "span", type="string", pattern=r"^\d{1,4} (day|month|year)s?$")
 ]
-Url = Annotated[Line, Read(url, "url", type="string", pattern="^(https://|mailto:)")]
-Mail = Annotated[Line, Read(mail, "mail", type="string", pattern=f"^{_ADDRESS.pattern}$")]
-Asset = Annotated[Line, Read(asset, "asset", type="string")]
+Url = Annotated[Name, Read(url, "url", type="string", pattern="^(https://|mailto:)")]
+Mail = Annotated[Name, Read(mail, "mail", type="string", pattern=f"^{_ADDRESS.pattern}$")]
+Asset = Annotated[Name, Read(asset, "asset", type="string")]
+Unit = Annotated[Line, Read(unit, "line", type="string")]
 Bound = Annotated[
     Decimal | date | Ref,
     Read(

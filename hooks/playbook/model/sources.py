@@ -1,11 +1,11 @@
 """Sources: where a rule, a figure or an idea comes from."""
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Day, Line, Url
+from playbook.model.scalars import Day, Name, Url
 
 
 class Source(Envelope):
-    author: Line
+    author: Name
     url: Url | None = None
     read: Day | None = None
     """The day it was read; absent: nobody has checked it yet, and the page says so."""

@@ -3,12 +3,12 @@
 from typing import Literal
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Line, Worth
+from playbook.model.scalars import Line, Unit, Worth
 
 
 class Threshold(Envelope):
     value: Worth
-    unit: Line | None = None
+    unit: Unit | None = None
     """The currency of the playbook unless said: ``%``, ``days``, ``hours`` …"""
     tax: Literal["excluded", "included"] | None = None
     basis: Line | None = None

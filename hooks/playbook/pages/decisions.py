@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from playbook.decisions import compile_decision, unfold
 from playbook.decisions.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
 from playbook.links import threshold_values
-from playbook.model.scalars import Ref
+from playbook.model.scalars import Line, Ref
 from playbook.pages import entries
 from playbook.pages.page import Page
 from playbook.pages.renderer import Renderer, address
@@ -85,13 +85,13 @@ def _list(wording: Wording, root: Node, anchors: dict[int, str]) -> Item:
     return first
 
 
-def _starts(renderer: Renderer, entry: Entry) -> list[tuple[str, str]]:
+def _starts(renderer: Renderer, entry: Entry) -> list[tuple[Line, str]]:
     """What a reader may buy, by title, with the answers that settles, as an address holds them."""
     start: Ref | None = renderer.view.settings.home.start
     if start is None or renderer.view.find(start) is not entry:
         return []
     found = [
-        (str(one.fields.title), urlencode(one.fields.given))
+        (one.fields.title, urlencode(one.fields.given))
         for one in renderer.view.entries["perimeters"].values()
         if one.fields.given and one.fields.status == "approved"
     ]

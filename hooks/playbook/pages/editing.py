@@ -47,7 +47,7 @@ def explanations(words: Words) -> dict[str, dict[str, str]]:
             read = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
             lender = language if language != words.language else ""
             for name, about in read.items():
-                texts = {key: Word(text, lender) for key, text in about.items()}
+                texts = {key: Word(text).lent(lender) for key, text in about.items()}
                 found[name] = found.get(name, {}) | texts
     return found
 

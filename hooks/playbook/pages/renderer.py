@@ -13,12 +13,12 @@ from playbook import prose
 from playbook.edition import View
 from playbook.glossary import Glossary
 from playbook.model import WORDS
-from playbook.model.scalars import Ref
+from playbook.model.scalars import Line, Ref, Text
 from playbook.pages.page import Page, Section
 from playbook.theme import environment
 from playbook.upkeep import next_review
 from playbook.validate import Entry
-from playbook.words import Word, Words
+from playbook.words import Words
 
 # Text, a control or a picture: what makes a block worth a heading.
 _VISIBLE = re.compile(r"(?:^|>)\s*[^<\s]|<(?:input|img|svg)")
@@ -98,7 +98,7 @@ class Renderer:
                 "around": around,
                 "base": base,
                 "href": lambda entry: f"{base}{address(entry)}",
-                "lang": lambda entry: self._lang(entry, around),
+                "lang": lambda text: self._lang(text, around),
             }
             given["help"] = lambda text: self._html({**given, "uri": "", "seen": set()}, text)
             macros: Template = self.templates.get_template("macros.html.j2")
@@ -113,9 +113,9 @@ class Renderer:
         untranslated = (entry.kind, entry.id) in self.view.untranslated
         return self.view.settings.languages[0] if untranslated else self.words.language
 
-    def _lang(self, entry: Entry, around: str) -> str:
-        """The mark of an element that holds an entry's own text, where it needs one."""
-        language = self.language_of(entry)
+    def _lang(self, text: str, around: str) -> str:
+        """The mark of an element that holds nothing but `text`, where it needs one."""
+        language = (text.lender if isinstance(text, Text) else "") or self.words.language
         return "" if language == around else self._macro("marked", language)
 
     def _macro(self, name: str, *values: str) -> Markup:
@@ -123,14 +123,14 @@ class Renderer:
         return written
 
     @pass_context
-    def _said(self, context: TemplateContext, word: str) -> str:
-        """A word of the interface as text of its own, marked where what is around it is no such."""
-        if not isinstance(word, Word):
-            return word
-        language = word.lender or self.words.language
+    def _said(self, context: TemplateContext, text: str) -> str:
+        """A text of the playbook or its interface, marked where what is around it is in another language."""
+        if not isinstance(text, Text):
+            return text
+        language = text.lender or self.words.language
         if language == context["around"]:
-            return str(word)  # a plain text is escaped faster
-        return self._macro("foreign", word, language)
+            return str(text)  # which is escaped faster
+        return self._macro("foreign", text, language)
 
     def threshold(self, entry: Entry) -> str:
         """A threshold's value as one writes it: « 25 000 € », « 400 heures »."""
@@ -142,7 +142,7 @@ class Renderer:
         key = f"unit.{fields.unit}"
         if self.words.has(key, count=1):
             return self.words(key, count=fields.value)
-        return f"{self.words.number(fields.value)}\u00a0{fields.unit}"
+        return joined(self.words.number(fields.value), fields.unit)
 
     def text(self, prose_text: str) -> str:
         """Prose on one line without markup, links to entries as their titles."""
@@ -177,10 +177,10 @@ class Renderer:
         """Prose as HTML on the page `uri`, where the terms `seen` have been explained already."""
         links = self._context(context["base"], context["uri"], context["seen"])
         html = Markup(prose.to_html(text, links, inline))  # noqa: S704 # it lets no HTML through
-        default = self.view.settings.languages[0]
-        if context["around"] == default or text not in self.view.borrowed:
+        lender = text.lender if isinstance(text, Text) else ""
+        if lender in ("", context["around"]):
             return html
-        return self._macro("foreign", html, default, "div" if html.endswith("\n") else "span")
+        return self._macro("foreign", html, lender, "div" if html.endswith("\n") else "span")
 
     @pass_context
     def _money(self, context: TemplateContext, value: Any) -> Any:
@@ -203,6 +203,11 @@ class Renderer:
             return found
 
         return prose.Context(resolve, terms)
+
+
+def joined(figure: str, unit: Line) -> Line:
+    """A figure and its unit, in the language of the unit."""
+    return Line(f"{figure}\u00a0{unit}").lent(unit.lender)
 
 
 def address(entry: Entry) -> str:

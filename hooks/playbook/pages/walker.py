@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from playbook.decisions import Flow, as_data, compile_decision, fingerprint
@@ -10,6 +10,7 @@ from playbook.decisions.flow import Outcome
 from playbook.decisions.outputs import as_json
 from playbook.decisions.unfold import Node, OutcomeNode, nodes
 from playbook.links import threshold_values
+from playbook.model.scalars import Text
 from playbook.pages.wording import Wording
 
 # In an address, beside the answers: the decision's fingerprint, and what the outcome said.
@@ -23,7 +24,8 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
 
     Each question has the `anchor` of its place in the list, each range its `label` and what lies
     beyond either end of it (`since`, `until`); an outcome has what it `says` by output (a text, or a
-    list of texts) and its `marks`: the same as a link carries it, short and without words.
+    list of texts) and its `marks`: the same as a link carries it, short and without words. Texts in
+    another language than the page's are listed as `lent`, by the `lender`.
     """
     renderer, flow = wording.renderer, wording.flow
     decided = _in_default_language(wording)
@@ -46,7 +48,7 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
                 _leave_out(answer)
         _leave_out(written)
     settings, since = renderer.view.settings, _since(wording.entry)
-    return {
+    walk = {
         **data,
         "title": wording.entry.fields.title,
         "language": str(renderer.words.locale).replace("_", "-"),
@@ -64,6 +66,18 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
         "first": renderer.words.first_of_month,
         "words": renderer.words.group("walk.script"),
     }
+    lender = settings.languages[0]
+    around = renderer.language_of(wording.entry)
+    lent = {one for one in _texts(walk) if one.lender not in ("", around)}
+    return {**walk, "lender": lender, "lent": sorted(lent)}
+
+
+def _texts(value: Any) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def _present(**fields: str | None) -> dict[str, str | None]:

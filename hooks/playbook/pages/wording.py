@@ -10,8 +10,8 @@ from playbook.decisions import Flow
 from playbook.decisions.flow import Datum, Outcome
 from playbook.decisions.unfold import Branch, Edge, QuestionNode
 from playbook.model.decisions import Range, Table
-from playbook.model.scalars import Ref
-from playbook.pages.renderer import Renderer
+from playbook.model.scalars import Line, Ref
+from playbook.pages.renderer import Renderer, joined
 from playbook.pages.spans import End, span_words
 from playbook.validate import Entry
 from playbook.words import Word
@@ -72,13 +72,13 @@ class Wording:
         high = (upper.word, self.figure(upper.value, axis.measure, unit)) if upper else None
         return span_words(self.renderer.words, low, high, axis.measure == "date")
 
-    def figure(self, value: Any, measure: str | None, unit: str | None = None) -> str:
+    def figure(self, value: Any, measure: str | None, unit: Line | None = None) -> str:
         words = self.renderer.words
         if isinstance(value, date):
             return words.day(value)
         if measure == "money":
             return words.money(value)
-        return words.number(value) + (f"\u00a0{unit}" if unit else "")
+        return joined(words.number(value), unit) if unit else words.number(value)
 
     def says(self, outcome: Outcome) -> Iterator[Said]:
         """What an outcome says, in the order of the decision's outputs."""
@@ -93,7 +93,7 @@ class Wording:
                     for one in items
                     if isinstance(one, Ref) and (entry := self.renderer.view.find(one)) is not None
                 )
-                titles = tuple(str(entry.fields.title) for entry in found)
+                titles = tuple(entry.fields.title for entry in found)
                 yield Said(name, output.label, titles, found)
             elif output.measure in _FIGURES and not output.many:
                 yield self._large(name, output.label, items[0], output.measure)
@@ -109,7 +109,7 @@ class Wording:
             figure = self.renderer.words.number(value)
         unit = text.removeprefix(figure).strip()
         if isinstance(text, Word):
-            unit = Word(unit, text.lender)
+            unit = Word(unit).lent(text.lender)
         return Said(name, label, (text,), large=True, figure=figure, unit=unit)
 
     def datum(self, value: Datum, measure: str | None) -> str:
@@ -119,10 +119,10 @@ class Wording:
             return self.renderer.words("unit.working-days", count=value)
         if isinstance(value, int | Decimal | date):
             return self.figure(value, measure)
-        return str(value)
+        return value
 
-    def rows(self) -> Iterator[tuple[Outcome, list[str], tuple[Said, ...]]]:
-        """A table's rows: the outcome, the condition on each input in words, what it says."""
+    def rows(self) -> Iterator[tuple[Outcome, list[tuple[str, ...]], tuple[Said, ...]]]:
+        """A table's rows: the outcome, the conditions on each input in words, what it says."""
         fields = self.entry.fields
         if not isinstance(fields, Table):
             return
@@ -133,12 +133,16 @@ class Wording:
             outcome = self.flow.outcomes[row.id]
             yield outcome, conditions, tuple(self.says(outcome))
 
-    def condition(self, asked: Any, when: Any) -> str:
+    def condition(self, asked: Any, when: Any) -> tuple[str, ...]:
+        """What a row asks of one input: one of these texts."""
         if when is None:
-            return self.renderer.words("decision.any")
+            return (self.renderer.words("decision.any"),)
         if not isinstance(when, Range):
             chosen = when if isinstance(when, tuple) else (when,)
-            return ", ".join(asked.choices.get(one, one) for one in chosen)
+            return tuple(asked.choices.get(one, one) for one in chosen)
+        return (self._range(asked, when),)
+
+    def _range(self, asked: Any, when: Range) -> str:
         low, high = (self._end(when, asked, side) for side in (_LOW, _HIGH))
         return span_words(self.renderer.words, low, high, asked.measure == "date")
 
@@ -171,14 +175,14 @@ class Wording:
                 rows = tuple(
                     (self.flow.outcomes[row.id], self._measured(row, name)) for row in spans[when]
                 )
-                ask, span = asked.ask or name, self.condition(asked, when)
+                ask, span = asked.ask or name, self._range(asked, when)
                 yield Period(ask, span, self._holds(when, self.renderer.view.edition.day), rows)
 
     def _measured(self, row: Any, besides: str) -> str:
         """The ranges a row is for, but that of the date."""
         inputs = self.entry.fields.inputs
         return ", ".join(
-            self.condition(inputs[name], when)
+            self._range(inputs[name], when)
             for name, when in row.when.items()
             if name != besides and isinstance(when, Range)
         )

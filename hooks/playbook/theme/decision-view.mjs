@@ -8,11 +8,12 @@ import { answered, differing, held, neighbours, understood, write } from "./deci
 const slot = (made, name) => made.querySelector(`[data-slot="${name}"]`);
 
 /** A part of the template, each slot filled with texts and nodes; one given null goes away. */
-export function part({ parts }, name, slots = {}) {
+export function part({ parts, graph }, name, slots = {}) {
   const made = parts.content.querySelector(`[data-part="${name}"]`).cloneNode(true);
   for (const [key, content] of Object.entries(slots)) {
     if (content === null) slot(made, key).remove();
     else slot(made, key).replaceChildren(...[content].flat());
+    if (graph.lent.includes(content)) slot(made, key).lang = graph.lender;
   }
   return made;
 }

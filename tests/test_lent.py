@@ -1,0 +1,80 @@
+"""Half-translated entries: each text that is not translated says which language lends it."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import yaml
+from playbook import pipeline
+from playbook.edition import Edition
+from playbook.links import Playbook, missing_texts
+from playbook.model.scalars import Line, Name
+
+from tests.conftest import DAY, ROOT
+from tests.german import UNMARKED, Text, texts, words
+
+SUMMARY = "What this is about."
+HALF = {"summary": SUMMARY, "translates": "v1:0"}
+
+
+@pytest.fixture(scope="module")
+def half(tmp_path_factory: pytest.TempPathFactory) -> Playbook:
+    """The sample; of each entry only the summary is translated, or what a kind has in its place."""
+    base = tmp_path_factory.mktemp("half")
+    roots = [base / name for name in ("playbook_data", "playbook_confidential")]
+    for root in roots:
+        shutil.copytree(ROOT / root.name, root)
+    for path in base.rglob("*.en.yml"):
+        read = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 # text only
+        # Terms and thresholds stand together in one file, by their ids.
+        together = all(isinstance(one, dict) for one in read.values())
+        short = dict.fromkeys(read, HALF) if together else HALF
+        path.write_text(yaml.safe_dump(short), "utf-8")
+    playbook = pipeline.check(roots, date.fromisoformat(DAY)).playbook
+    assert playbook is not None
+    return playbook
+
+
+@pytest.fixture(scope="module")
+def spoken(half: Playbook) -> list[tuple[str, Text]]:
+    """Every text of every English page that can be marked, with the page's uri."""
+    site = pipeline.build(half, Edition("head", "en", date.fromisoformat(DAY)))
+    return [
+        (page.uri, one)
+        for page in site.pages
+        for one in texts(f'<html lang="{page.language}">{page.html}</html>')
+        if not UNMARKED & set(one.inside)
+    ]
+
+
+def _lines(playbook: Playbook) -> set[str]:
+    """The lines that only French has; not what a name or a word of the interface is, too."""
+    return set(_missing(playbook)) - set(_names(playbook)) - set(words("en").values())
+
+
+def _names(playbook: Playbook) -> Iterator[str]:
+    for entry in playbook.all():
+        yield from (str(leaf.value) for leaf in entry.leaves if isinstance(leaf.value, Name))
+
+
+def _missing(playbook: Playbook) -> Iterator[str]:
+    for entry in playbook.all():
+        translation = entry.translations.get("en")
+        for leaf in missing_texts(entry, translation.node if translation else None):
+            if isinstance(leaf.value, Line):
+                yield " ".join(leaf.value.split())
+
+
+def test_every_line_says_that_it_is_french(half: Playbook, spoken: list[tuple[str, Text]]) -> None:
+    lines = _lines(half)
+    assert len(lines) > 1000
+    wrong = {(uri, one.text) for uri, one in spoken if one.text in lines and one.language != "fr"}
+    assert sorted(wrong) == []
+    shown = {one.text for _, one in spoken} & lines
+    assert len(shown) > 900
+
+
+def test_what_is_translated_is_not_marked(spoken: list[tuple[str, Text]]) -> None:
+    assert {one.language for _, one in spoken if one.text == SUMMARY} == {"en"}
+    assert {one.language for _, one in spoken if one.text in ("Rules", "Status")} == {"en"}
