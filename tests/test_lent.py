@@ -1,12 +1,13 @@
 """Half-translated entries: each text that is not translated says which language lends it."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 import yaml
-from playbook import pipeline
+from playbook import pipeline, source
 from playbook.edition import Edition
 from playbook.links import Playbook, missing_texts
 from playbook.model.scalars import Line, Name
@@ -27,10 +28,10 @@ def half(tmp_path_factory: pytest.TempPathFactory) -> Playbook:
         shutil.copytree(ROOT / root.name, root)
     for path in base.rglob("*.en.yml"):
         read = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 # text only
-        # Terms and thresholds stand together in one file, by their ids.
+        # Terms and roles stand together in one file, by their ids.
         together = all(isinstance(one, dict) for one in read.values())
         short = dict.fromkeys(read, HALF) if together else HALF
-        path.write_text(yaml.safe_dump(short), "utf-8")
+        path.write_text(json.dumps(short), "utf-8")
     playbook = pipeline.check(roots, date.fromisoformat(DAY)).playbook
     assert playbook is not None
     return playbook
@@ -78,3 +79,34 @@ def test_every_line_says_that_it_is_french(half: Playbook, spoken: list[tuple[st
 def test_what_is_translated_is_not_marked(spoken: list[tuple[str, Text]]) -> None:
     assert {one.language for _, one in spoken if one.text == SUMMARY} == {"en"}
     assert {one.language for _, one in spoken if one.text in ("Rules", "Status")} == {"en"}
+
+
+# Of each: the entry, a field of it, and whether readers of another language miss it.
+TOLD = [
+    ("personas", "production", "title", True),
+    ("personas", "production", "offer.0.within", True),
+    ("personas", "production", "keywords.0", True),
+    ("roles", "juriste", "mail", False),
+    ("perimeters", "interim", "contracts.0.title", True),
+    ("perimeters", "interim", "contracts.0.supplier", False),
+    ("sources", "cornell", "author", False),
+    ("sources", "cornell", "url", False),
+    ("rules", "mise-en-concurrence", "approval.covers", False),
+    ("decisions", "besoin-d-achat", "rows.0.title", True),
+    ("decisions", "besoin-d-achat", "rows.0.then.canal", True),
+    ("decisions", "besoin-d-achat", "rows.0.then.devis", False),
+    ("decisions", "besoin-d-achat", "rows.0.then.documents.0", False),
+    ("decisions", "besoin-d-achat", "examples.0.case", True),
+    ("decisions", "besoin-d-achat", "examples.0.given.montant", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "field", "told"), TOLD)
+def test_a_name_or_a_figure_needs_no_translation(
+    half: Playbook, kind: str, name: str, field: str, told: bool
+) -> None:
+    entry = half.entries[kind][name]
+    path = tuple(int(part) if part.isdigit() else part for part in field.split("."))
+    assert source.holds(entry.node, path)
+    missing = {leaf.path for leaf in missing_texts(entry, entry.translations["en"].node)}
+    assert (path in missing) == told

@@ -52,23 +52,16 @@ class Line(Text):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
-        return _scalar(line, "line", type="string")
+        read = line if cls is Line else lambda value: cls(line(value))
+        return _scalar(read, "line", type="string")
 
 
 class Name(Line):
     """A line that is the same in every language, unless a translation says otherwise."""
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
-        return _scalar(name, "line", type="string")
-
 
 class Keyword(Line):
     """One of a list of words that find an entry: each language has its own, as many as it needs."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
-        return _scalar(keyword, "line", type="string")
 
 
 class Prose(Text):
@@ -121,14 +114,6 @@ def line(value: object) -> Line:
             "this text has several lines", "write it on one line, without a list or a paragraph"
         )
     return Line(text)
-
-
-def name(value: object) -> Name:
-    return Name(line(value))
-
-
-def keyword(value: object) -> Keyword:
-    return Keyword(line(value))
 
 
 def unit(value: object) -> Line:
