@@ -4,16 +4,18 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
 from playbook import pipeline, source
 from playbook.edition import Edition
 from playbook.links import Playbook, missing_texts
-from playbook.model.scalars import Line, Name
+from playbook.model.scalars import UNITS, Line, Name
 
 from tests.conftest import DAY, ROOT
 from tests.german import UNMARKED, Text, texts, words
+from tests.test_languages import words_of as texts_of
 
 SUMMARY = "What this is about."
 HALF = {"summary": SUMMARY, "translates": "v1:0"}
@@ -99,6 +101,25 @@ TOLD = [
     ("decisions", "besoin-d-achat", "examples.0.case", True),
     ("decisions", "besoin-d-achat", "examples.0.given.montant", False),
 ]
+
+
+@pytest.mark.parametrize(
+    "words", [["hunger"], ["one", "two", "three", "four", "five", "six", "seven"]]
+)
+def test_each_language_has_its_own_words_to_search_by(words: list[str], tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "playbook_data", tmp_path / "data")
+    short = HALF | {"keywords": words}
+    (tmp_path / "data/personas/production.en.yml").write_text(json.dumps(short), "utf-8")
+    checked = pipeline.check([tmp_path / "data"], date.fromisoformat(DAY))
+    assert checked.playbook is not None
+    persona = checked.playbook.entries["personas"]["production"]
+    assert len(persona.fields.keywords) not in (1, 7)
+    assert list(checked.playbook.fields_in(persona, "en").keywords) == words
+
+
+def test_a_unit_with_words_is_a_name() -> None:
+    units = {key.split(".")[1] for key in texts_of("fr") if key.startswith("unit.")}
+    assert units == UNITS
 
 
 @pytest.mark.parametrize(("kind", "name", "field", "told"), TOLD)

@@ -82,6 +82,7 @@ class Playbook:
             yield from entries.values()
 
     def settings_in(self, language: str) -> Settings:
+        """The settings with their texts in `language`."""
         return cast("Settings", self.fields_in(self.about, language))
 
     def fields_in(self, entry: Entry, language: str) -> Any:

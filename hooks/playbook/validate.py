@@ -201,6 +201,8 @@ class _Check:
             here = (scalar.place.file, scalar.place.line)
             if here in self.said or isinstance(value_at(entry.fields, path), Text):
                 continue
+            if isinstance(value_at(entry.fields, (*path[:-1], 0)), Keyword):
+                continue  # a longer list than the original's
             message = f'"{path[-1]}" is no text of the entry it translates'
             known = [str(key) for key in source.plain(source.at(entry.node, path[:-1]))]
             near = difflib.get_close_matches(str(path[-1]), known, 1)
