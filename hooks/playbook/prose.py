@@ -1,11 +1,13 @@
 """Prose: CommonMark without raw HTML, whose links lead to entries, to https or to a mail address."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from playbook.model.kinds import FOLDERS
@@ -16,11 +18,15 @@ _OUTSIDE = re.compile(r"(?:https://[^\s/]+.*|mailto:[^\s@]+@[^\s@]+)", re.ASCII)
 _LOOKS_LIKE_LINK = re.compile(
     rf"<[^\W\d_]+:[^>\s]*[> ]?|(?<![\w:/.-])(?:{'|'.join(FOLDERS)}):{ID_PATTERN}(?![\w/-])"
 )
-# Text in which CommonMark sees nothing but one paragraph: most fields, and parsing them costs.
 # The digit comes first, what may not stand before it second: a pattern that begins with a sign is
 # found ten times as fast.
 _AMOUNT = re.compile(r"\d(?<![\d.,\u00a0\u202f].)\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-_PLAIN = re.compile(r"(?![\d\s#>+\-=~])[^\n<>&\[\]*_`\\!\"]+(?<!\s)")
+_BARE = re.compile(rf"<((?:{'|'.join(FOLDERS)}):{ID_PATTERN})>")
+# Text in which CommonMark sees nothing but one paragraph and such links: most fields, and parsing them
+# costs.
+_SIGNS = r"\n<>&\[\]*_`\\!"
+_PLAIN = re.compile(rf"(?=[^\d\s#>+\-=~])[^{_SIGNS}]*(?:{_BARE.pattern}[^{_SIGNS}]*)*(?<!\s)")
+Env = MutableMapping[str, Any]
 
 
 class Link(NamedTuple):
@@ -56,9 +62,9 @@ class Markup(NamedTuple):
     written: str
 
 
-def _parser(html: bool) -> MarkdownIt:
+def _parser() -> MarkdownIt:
     # Headings and rules belong to the page, pictures to the theme.
-    parser = MarkdownIt("commonmark", {"html": html})
+    parser = MarkdownIt("commonmark", {"html": True})
     parser.disable(["heading", "lheading", "hr", "image"])
     # Which addresses are allowed is our check's business, so that nothing vanishes unreported.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -67,8 +73,14 @@ def _parser(html: bool) -> MarkdownIt:
     return parser
 
 
-_CHECKED = _parser(html=True)
-_RENDERED = _parser(html=False)
+_PARSER = _parser()
+
+
+# Linked, checked and shown: each text is needed for all three, and parsing is the dear part.
+@lru_cache(maxsize=20_000)
+def _parsed(text: str) -> tuple[Token, ...]:
+    """What CommonMark sees in `text`: for reading only, others read it too."""
+    return tuple(_PARSER.parse(text))
 
 
 def links(text: str) -> tuple[Link, ...]:
@@ -76,10 +88,16 @@ def links(text: str) -> tuple[Link, ...]:
     return read(text)[0]
 
 
-# Linked, checked and viewed: each text is read for all three, and reading is the dear part.
 @lru_cache(maxsize=20_000)
 def read(text: str) -> tuple[tuple[Link, ...], tuple[Markup, ...]]:
     """Every link of `text`, and what it may not hold, each in order."""
+    if _PLAIN.fullmatch(text):
+        words, targets = _BARE.split(text)[::2], _BARE.findall(text)
+        broken = (one.group() for part in words for one in _LOOKS_LIKE_LINK.finditer(part))
+        return (
+            tuple(Link(target, f"<{target}>") for target in targets),
+            tuple(Markup("broken-markup", one) for one in broken),
+        )
     found: list[Link] = []
     forbidden: list[Markup] = []
     if (
@@ -89,13 +107,12 @@ def read(text: str) -> tuple[tuple[Link, ...], tuple[Markup, ...]]:
         or (":" in text and _LOOKS_LIKE_LINK.search(text))
     ):
         inside = False
-        for token in _tokens(_CHECKED.parse(text)):
+        for token in _tokens(_parsed(text)):
             if token.type in ("link_open", "link_close"):
                 inside = token.type == "link_open"
             if token.type == "link_open":
-                target = str(token.attrs["href"])
-                alone = token.markup == "autolink"
-                found.append(Link(target, f"<{target}>") if alone else Link(target, target, 2))
+                target, bare = _link(token)
+                found.append(Link(target, f"<{target}>") if bare else Link(target, target, 2))
             elif token.type in ("html_inline", "html_block"):
                 forbidden.append(Markup("raw-html", token.content.strip().split("\n")[0]))
             elif token.type == "text" and not inside:
@@ -104,10 +121,15 @@ def read(text: str) -> tuple[tuple[Link, ...], tuple[Markup, ...]]:
     return tuple(found), tuple(forbidden)
 
 
-def _tokens(tokens: list[Token]) -> Iterator[Token]:
+def _tokens(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from token.children or ()
+
+
+def _link(opening: Token) -> tuple[str, bool]:
+    """What a link leads to, and whether it stands bare between ``<`` and ``>``."""
+    return str(opening.attrs["href"]), opening.markup == "autolink"
 
 
 class Term(NamedTuple):
@@ -130,66 +152,100 @@ class Context(NamedTuple):
 
 def to_html(text: str, context: Context, inline: bool = False) -> str:
     """`text` as HTML. `inline` leaves out the paragraph of a text that is but one."""
+    links = _Links(context.resolve)
     if _PLAIN.fullmatch(text):
-        words = _enriched(iter([Token("text", "", 0, content=text)]), context)
-        html = str(_RENDERED.renderer.render(list(words), _RENDERED.options, {}))
+        html = _plain(text, context, links)
         return html if inline else f"<p>{html}</p>\n"
-    tokens = _RENDERED.parse(text)
-    for block in tokens:
-        if block.children:
-            block.children = list(_enriched(_resolved(block.children, context), context))
-        elif inline and block.type.startswith("paragraph_") and len(tokens) == len("<p>"):
-            block.hidden = True
-    return str(_RENDERED.renderer.render(tokens, _RENDERED.options, {}))
+    tokens = _parsed(text)
+    if inline and [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
+        tokens = tokens[1:2]
+    env = {"context": context, "links": links}
+    return str(_RENDERER.render(tokens, _PARSER.options, env))
 
 
-def _resolved(children: list[Token], context: Context) -> Iterator[Token]:
-    """The links to entries with their addresses; one whose entry is not here keeps its words only."""
-    kept: list[bool] = []
-    title: str | None = None
-    for token in children:
-        if token.type == "link_open":
-            if "title" in token.attrs:
-                token.attrs["title"] = _tip(str(token.attrs["title"]))
-            link = Link(str(token.attrs["href"]), "")
-            target = context.resolve(*link.entry) if link.entry else None
-            if target:
-                token.attrs["href"] = target[0]
-            if link.entry and token.markup == "autolink":
-                # A draft has neither page nor title yet, and its id is not for readers.
-                title = target[1] if target else "…"
-            kept.append(bool(target) or link.outside)
-            if not kept[-1]:
-                continue
-        elif token.type == "link_close":
-            title = None
-            if not kept.pop():
-                continue
-        elif title is not None and token.type == "text":
-            token.content = title
-        yield token
-
-
-def _enriched(children: Iterator[Token], context: Context) -> Iterator[Token]:
-    """Text with its glossary terms explained (but not inside links) and its amounts findable."""
-    inside_link = False
-    for token in children:
-        if token.type in ("link_open", "link_close"):
-            inside_link = token.type == "link_open"
-        if token.type != "text":
-            yield token
+def _plain(text: str, context: Context, links: "_Links") -> str:
+    """What the renderer writes of a text that holds nothing but words and bare links."""
+    html = ""
+    for number, part in enumerate(_BARE.split(text)):
+        if number % 2 == 0:
+            html += _enriched(part, context)
             continue
-        at = 0
-        for term in [] if inside_link else context.terms(token.content):
-            yield from _amounts(token.content[at : term.start])
-            attributes: dict[str, str | int | float] = {
-                "class": "term",
-                "href": term.href,
-                "title": _tip(term.definition),
-            }
-            yield from _element("a", token.content[term.start : term.end], attributes)
-            at = term.end
-        yield from _amounts(token.content[at:])
+        href, title = links.open(part, bare=True), links.title or ""
+        shown = _enriched(title, context, links.close())
+        html += f'<a href="{escapeHtml(href)}">{shown}</a>' if href else shown
+    return html
+
+
+class _Links:
+    """Follows the links of one text while it is written.
+
+    One to an entry leads to its page; one whose entry is not here keeps its words only.
+    """
+
+    def __init__(self, resolve: Callable[[str, str], tuple[str, str] | None]) -> None:
+        self._resolve = resolve
+        self.inside = False
+        """Whether what comes next stands in a link that leads somewhere."""
+        self.title: str | None = None
+        """What comes next is written so: the words of a bare link are the title of its entry."""
+
+    def open(self, target_name: str, bare: bool) -> str:
+        """Where the link leads to what is named so; nowhere if it keeps its words only."""
+        link = Link(target_name, "")
+        target = self._resolve(*link.entry) if link.entry else None
+        if link.entry and bare:
+            # A draft has neither page nor title yet, and its id is not for readers.
+            self.title = target[1] if target else "…"
+        self.inside = bool(target) or link.outside
+        if not self.inside:
+            return ""
+        return target[0] if target else link.target
+
+    def close(self) -> bool:
+        """Ends the link; whether it leads somewhere."""
+        inside, self.inside, self.title = self.inside, False, None
+        return inside
+
+
+class _Renderer(RendererHTML):
+    """CommonMark as HTML on a page: `env` holds its `context`, and the `links` of the text."""
+
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        links = env["links"]
+        content = tokens[idx].content if links.title is None else links.title
+        return _enriched(content, env["context"], links.inside)
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        href, title = env["links"].open(*_link(tokens[idx])), tokens[idx].attrs.get("title")
+        if not href:
+            return ""
+        tip = f' title="{escapeHtml(_tip(str(title)))}"' if title is not None else ""
+        return f'<a href="{escapeHtml(href)}"{tip}>'
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        return "</a>" if env["links"].close() else ""
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        return escapeHtml(tokens[idx].content)
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        return f"<p>{escapeHtml(tokens[idx].content)}</p>\n"
+
+
+_RENDERER = _Renderer()
+
+
+def _enriched(text: str, context: Context, inside_link: bool = False) -> str:
+    """`text` as HTML, its glossary terms explained (but not inside links), its amounts findable."""
+    html, at = "", 0
+    for term in () if inside_link else context.terms(text):
+        shown, tip = text[term.start : term.end], _tip(term.definition)
+        html += _amounts(text[at : term.start])
+        html += (
+            f'<a class="term" href="{term.href}" title="{escapeHtml(tip)}">{escapeHtml(shown)}</a>'
+        )
+        at = term.end
+    return html + _amounts(text[at:])
 
 
 def _tip(text: str) -> str:
@@ -197,48 +253,41 @@ def _tip(text: str) -> str:
     return text.replace("<", "<\u2060")
 
 
-def _amounts(text: str) -> Iterator[Token]:
+def _amounts(text: str) -> str:
     """Digit groups are indexed joined, so that 12000 finds « 12 000 »: search splits at spaces."""
-    at = 0
-    for found in _AMOUNT.finditer(text):
-        yield Token("text", "", 0, content=text[at : found.start()])
-        yield from _element("span", found.group(), {"data-pagefind-ignore": ""})
-        yield from _element("span", re.sub(r"\D", "", found.group()), {"hidden": ""})
-        at = found.end()
-    if text[at:]:
-        yield Token("text", "", 0, content=text[at:])
+    return _AMOUNT.sub(_amount, escapeHtml(text))
 
 
-def _element(tag: str, text: str, attributes: dict[str, str | int | float]) -> Iterator[Token]:
-    yield Token(f"{tag}_open", tag, 1, attrs=attributes)
-    yield Token("text", "", 0, content=text)
-    yield Token(f"{tag}_close", tag, -1)
+def _amount(found: re.Match[str]) -> str:
+    joined = re.sub(r"\D", "", found[0])
+    return f'<span data-pagefind-ignore="">{found[0]}</span><span hidden="">{joined}</span>'
 
 
 def to_text(text: str, title: Callable[[str, str], str | None]) -> str:
     """`text` on one line without its markup; a bare link to an entry reads as its `title`."""
-    if _PLAIN.fullmatch(text):
-        return text
-    words = []
-    for token in _resolved(
-        list(_tokens(_RENDERED.parse(text))), Context(_titled(title), _no_terms)
-    ):
-        if token.type in ("text", "code_inline"):
-            words.append(token.content)
-        elif token.type in ("softbreak", "hardbreak", "paragraph_close"):
-            words.append(" ")
-    return " ".join("".join(words).split())
 
-
-def _titled(
-    title: Callable[[str, str], str | None],
-) -> Callable[[str, str], tuple[str, str] | None]:
     def resolve(kind: str, name: str) -> tuple[str, str] | None:
         found = title(kind, name)
         return None if found is None else ("", found)
 
-    return resolve
-
-
-def _no_terms(text: str) -> list[Term]:
-    return []
+    words, links = [], _Links(resolve)
+    if _PLAIN.fullmatch(text):
+        for number, part in enumerate(_BARE.split(text)):
+            if number % 2:
+                links.open(part, bare=True)
+            words.append(part if links.title is None else links.title)
+            links.close()
+        return "".join(words)
+    for token in _tokens(_parsed(text)):
+        if token.type == "link_open":
+            links.open(*_link(token))
+        elif token.type == "link_close":
+            links.close()
+        elif token.type == "text" and links.title is not None:
+            words.append(links.title)
+        elif token.type in ("text", "code_inline", "html_inline", "html_block"):
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak", "paragraph_close"):
+            words.append(" ")
+    # No-break spaces stay.
+    return re.sub(r"[ \n]+", " ", "".join(words)).strip(" ")
