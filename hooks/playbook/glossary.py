@@ -36,26 +36,36 @@ class Glossary:
             forms.sort(key=lambda one: (-len(one[0]), one[1].id))
             # Of two terms of the same words the first is found: the others need no look.
             self._forms[first] = list({one[0]: one for one in reversed(forms)}.values())[::-1]
-        # A text's words are few and come again: each is looked up once.
-        self._known: dict[str, list[Form] | None] = {}
+        self._known = _Known(self._forms)
 
     def find(self, text: str) -> list[Found]:
         """The terms in `text`, in order, not overlapping."""
-        known_words, found, end = self._known, list[Found](), 0
-        for match in _WORD.finditer(text):
-            word = match.group()
-            if word not in known_words:
-                known_words[word] = self._forms.get(word) or self._forms.get(_plain(word))
-            known = known_words[word]
-            if known is None or match.start() < end:
+        begun = [self._known[word] for word in _WORD.findall(text)]
+        if not any(begun):
+            return []
+        found, end = list[Found](), 0
+        for match, forms in zip(_WORD.finditer(text), begun, strict=True):
+            if not forms or match.start() < end:
                 continue
-            for rest, entry in known:
+            for rest, entry in forms:
                 end_of = _follows(text, match.end(), rest)
                 if end_of is not None:
                     found.append(Found(match.start(), end_of, entry))
                     end = end_of
                     break
         return found
+
+
+class _Known(dict[str, list[Form]]):
+    """The forms that begin with a word; a text's words are few and come again: each is sought once."""
+
+    def __init__(self, forms: dict[str, list[Form]]) -> None:
+        super().__init__()
+        self._forms = forms
+
+    def __missing__(self, word: str) -> list[Form]:
+        self[word] = self._forms.get(word) or self._forms.get(_plain(word)) or []
+        return self[word]
 
 
 def _follows(text: str, at: int, rest: tuple[str, ...]) -> int | None:

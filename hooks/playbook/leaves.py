@@ -77,6 +77,7 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
     )
 
 
+@cache
 def kept_for(model: type[BaseModel], name: str) -> str | None:
     """The lowest audience that may read a field, when not everybody may."""
     marks = model.model_fields[name].metadata

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -128,21 +128,15 @@ class Words:
         return self(key) if self.has(key) else name
 
     def number(self, value: int | Decimal) -> str:
-        return str(format_decimal(value, locale=self.locale))
+        return _number(value, self.locale)
 
     def money(self, value: Decimal) -> str:
         """An amount in the playbook's currency; cents only where there are some."""
-        pattern = self.locale.currency_formats["standard"].pattern
-        if value == value.to_integral_value():
-            pattern = pattern.replace(".00", "")
-        shown = format_currency(
-            value, self.currency, format=pattern, locale=self.locale, currency_digits=False
-        )
-        return str(shown)
+        return _money(value, self.currency, self.locale)
 
     def day(self, value: date) -> str:
         """A date in full: 1er octobre 2026."""
-        text = str(format_date(value, "long", locale=self.locale))
+        text = _date(value, "long", self.locale)
         return text.replace("1 ", f"{self.first_of_month} ", 1) if value.day == 1 else text
 
     @property
@@ -160,7 +154,27 @@ class Words:
         return "".join(one for one in plain if not unicodedata.combining(one)).casefold()
 
     def month(self, value: date) -> str:
-        return str(format_date(value, "LLLL yyyy", locale=self.locale))
+        return _date(value, "LLLL yyyy", self.locale)
+
+
+# A site writes the same days and figures on many pages, and Babel takes its time over each.
+@lru_cache(maxsize=10_000)
+def _date(value: date, pattern: str, locale: Locale) -> str:
+    return str(format_date(value, pattern, locale=locale))
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: int | Decimal, locale: Locale) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=10_000)
+def _money(value: Decimal, currency: str, locale: Locale) -> str:
+    pattern = locale.currency_formats["standard"].pattern
+    if value == value.to_integral_value():
+        pattern = pattern.replace(".00", "")
+    shown = format_currency(value, currency, format=pattern, locale=locale, currency_digits=False)
+    return str(shown)
 
 
 @cache

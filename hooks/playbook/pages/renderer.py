@@ -1,7 +1,7 @@
 """The templates of one edition: their words, filters and links. A template's blocks are sections."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -104,6 +104,7 @@ class Renderer:
             macros: Template = self.templates.get_template("macros.html.j2")
             module = macros.make_module(given)
             names = {name: getattr(module, name) for name in module.__dict__ if name[0] != "_"}
+            names.update({name: _once(names[name]) for name in ("link", "tied")})
             # With the globals, which Jinja would merge in anew for each of ten thousand contexts.
             self._shared_at[key] = {**self.templates.globals, **names, **given}
         return self._shared_at[key]
@@ -203,6 +204,19 @@ class Renderer:
             return found
 
         return prose.Context(resolve, terms)
+
+
+def _once(macro: Callable[[Entry], Markup]) -> Callable[[Entry], Markup]:
+    """A macro that writes of an entry the same on every page: an entry is named on many."""
+    written: dict[tuple[str, str], Markup] = {}
+
+    def of(entry: Entry) -> Markup:
+        key = (entry.kind, entry.id)
+        if key not in written:
+            written[key] = macro(entry)
+        return written[key]
+
+    return of
 
 
 def joined(figure: str, unit: Line) -> Line:

@@ -1,8 +1,10 @@
 """Templates, styles and scripts. A component's .html.j2, .css and .mjs share a base name."""
 
 import os
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -11,6 +13,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
 )
+from jinja2.runtime import Context as TemplateContext
 
 TEMPLATES = Path(str(files("playbook.theme")))
 
@@ -29,9 +32,18 @@ def stylesheet() -> str:
     return "\n".join((TEMPLATES / f"{name}.css").read_text("utf-8") for name in STYLES)
 
 
+class Context(TemplateContext):
+    """Calls a function as it is: only filters ask for more, and Jinja asks each what it wants."""
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return function(*args, **kwargs)
+
+
 def environment() -> Environment:
     """The templates: escaping always on, a name nobody gave an error."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -40,6 +52,8 @@ def environment() -> Environment:
         bytecode_cache=compiled(),
         auto_reload=False,  # made anew for every build: nothing to look for on disk in between
     )
+    made.context_class = Context
+    return made
 
 
 class Shown(FileSystemLoader):
