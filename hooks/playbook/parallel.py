@@ -4,14 +4,17 @@ import atexit
 import gc
 import os
 import pickle
+import tempfile
 import threading
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 # Below this a fork costs more than it saves.
 _WORTH_IT = 300
+_SHARES = 256
+"""Into so many parts work is cut: the number of each is one byte."""
 
 
 def collect_rarely() -> None:
@@ -35,46 +38,63 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     alone = threading.active_count() == 1 and hasattr(os, "fork")
     if count == 1 or not alone or len(items) < _WORTH_IT:
         return [work(item) for item in items]
-    shares = [items[number::count] for number in range(count)]
+    shares = [items[number::_SHARES] for number in range(_SHARES)]
+    numbers, writer = os.pipe()
+    os.write(writer, bytes(range(_SHARES)))
+    os.close(writer)
     gc.freeze()
-    children = [_fork(work, share) for share in shares[1:]]
-    gc.unfreeze()
+    children = [_fork(work, shares, numbers) for _ in range(count - 1)]
     try:
-        done = [[work(item) for item in shares[0]]]
+        done = dict(_taken(work, shares, numbers))
     finally:
-        answers = [_received(*child) for child in children]
-    # What a process could not do is done here: its fault is then raised where it happens.
-    done += [
-        [work(item) for item in share] if answer is None else answer
-        for share, answer in zip(shares[1:], answers, strict=True)
-    ]
+        os.close(numbers)
+        answers = [dict(_received(*child)) for child in children]
+        gc.unfreeze()
+    for answer in answers:
+        done |= answer
     results: list[Any] = [None] * len(items)
-    for number, share_done in enumerate(done):
-        results[number::count] = share_done
+    for number, share in enumerate(shares):
+        # What a process could not do is done here: its fault is then raised where it happens.
+        found = done[number] if number in done else [work(item) for item in share]
+        results[number::_SHARES] = found
     return results
 
 
-def _fork(work: Callable[[Item], Result], items: Sequence[Item]) -> tuple[int, int]:
-    """Starts a process for `items`; where to read what it found, and its number."""
-    reader, writer = os.pipe()
+def _taken(
+    work: Callable[[Item], Result], shares: Sequence[Sequence[Item]], numbers: int
+) -> Iterator[tuple[int, list[Result]]]:
+    """Share after share, done, until the pipe `numbers`, which all processes read, is empty.
+
+    Whoever is free takes the next: processes are not equally fast, nor are shares equally long.
+    """
+    while number := os.read(numbers, 1):
+        yield number[0], [work(item) for item in shares[number[0]]]
+
+
+def _fork(
+    work: Callable[[Item], Result], shares: Sequence[Sequence[Item]], numbers: int
+) -> tuple[IO[bytes], int]:
+    """Starts a process that takes its part of `shares`; the file it fills, and its number."""
+    # Not a pipe: that would hold up whoever has more to say than fits in it.
+    file = tempfile.TemporaryFile()  # noqa: SIM115 # closed by who reads it
     child = os.fork()
     if child:
-        os.close(writer)
-        return reader, child
+        return file, child
     status = 1
     try:
-        os.close(reader)
-        found = pickle.dumps([work(item) for item in items], pickle.HIGHEST_PROTOCOL)
-        with os.fdopen(writer, "wb") as file:
-            file.write(found)
+        for share in _taken(work, shares, numbers):
+            pickle.dump(share, file, pickle.HIGHEST_PROTOCOL)
+        file.flush()
         status = 0
     finally:
         os._exit(status)
 
 
-def _received(reader: int, child: int) -> list[Any] | None:
-    """What a process found; None when it did not come to its end."""
-    with os.fdopen(reader, "rb") as file:
-        found = file.read()
+def _received(file: IO[bytes], child: int) -> Iterator[tuple[int, list[Any]]]:
+    """The shares a process has done; none when it did not come to its end."""
     _, status = os.waitpid(child, 0)
-    return pickle.loads(found) if status == 0 else None  # noqa: S301 # written by our own process
+    with file:
+        size = file.seek(0, os.SEEK_END) if status == 0 else 0
+        file.seek(0)
+        while file.tell() < size:
+            yield pickle.load(file)  # noqa: S301 # written by our own process
