@@ -5,7 +5,6 @@ from what the edition shows: `pages.<language>.json` (which page is of which kin
 `words.<language>.json` (every word there is, against which a mistyped one is compared).
 """
 
-import gzip
 import json
 import os
 import re
@@ -13,6 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import unicodedata
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -21,19 +21,22 @@ from typing import Any, NamedTuple, Self
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped] # a wheel of nothing but Pagefind
 
-from playbook.parallel import mapped
 from playbook.words import languages, load_words
 
 ASSETS = "assets/playbook"
 # What says nothing of its own: marks that would begin every excerpt, lists of other pages' titles.
-_LEFT_OUT = ".headerlink, .pb-badges, .pb-outcome__rules, .pb-section--related, .pb-section--upkeep"
+_LEFT_OUT = ".headerlink, .pb-badges, .pb-outcome__rules"
+# With these a page ends, and they are half of it: handed over, they would be read to be left out.
+_ASIDE = re.compile('<section class="pb-section pb-section--(?:related|upkeep)">')
 # Pagefind's ready-made interfaces: the dialog is our own.
 _UNUSED = ("pagefind-ui.*", "pagefind-component-ui.*", "pagefind-modular-ui.*", "*-highlight.js")
 # Bytes for each character, and half of the place left to others.
 _ROOM = 8
 _SIGNATURE = b"pagefind_dcd"
+_GZIP = zlib.MAX_WBITS + 16  # zlib's sign for it
 _LANGUAGE = re.compile(r'<html lang="([a-zA-Z-]+)"')
-_GROUPED = re.compile(r"[\u00a0\u202f](?<=\d.)(?=\d{3}(?!\d))")
+# Each a pattern of its own: one that begins with a single sign is found ten times as fast.
+_GROUPS = tuple(re.compile(rf"{space}(?<=\d.)(?=\d{{3}}(?!\d))") for space in "\u00a0\u202f")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]{3,30}")
 
@@ -123,7 +126,9 @@ def _prepare(part: Part, folder: Path) -> None:
     Pagefind takes « l’acheteur » for one word and « 12 000 » for two: neither « acheteur » nor « 12000 »
     would be found.
     """
-    body = _GROUPED.sub("", part.html.replace("’", "’ "))
+    body = _ASIDE.split(part.html, maxsplit=1)[0].replace("’", "’ ")
+    for group in _GROUPS:
+        body = group.sub("", body)
     path = folder / part.path
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f'<html lang="{part.language}"><body>{body}', "utf-8")
@@ -137,7 +142,7 @@ def _complete(bundle: Path, assets: Path) -> None:
     entry = bundle / "pagefind-entry.json"
     _write(entry, json.loads(entry.read_text("utf-8")))
     of_language: dict[str, list[_Indexed]] = {}
-    for page in mapped(_indexed, sorted((bundle / "fragment").iterdir())):
+    for page in map(_indexed, sorted((bundle / "fragment").iterdir())):
         of_language.setdefault(page.id.split("_")[0], []).append(page)
     for language, found in of_language.items():
         stop = (
@@ -165,7 +170,7 @@ def _indexed(path: Path) -> _Indexed:
 
 def fragment(path: Path) -> Any:
     """What Pagefind keeps of one page: `url`, `content`, `meta`, `anchors`."""
-    return json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
+    return json.loads(zlib.decompress(path.read_bytes(), _GZIP).removeprefix(_SIGNATURE))
 
 
 def _kinds(language: str, pages: Iterable[_Indexed]) -> dict[str, list[str]]:
