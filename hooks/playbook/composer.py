@@ -21,8 +21,6 @@ MAX_NODES = 50_000
 MAX_SIGNS = 20_000
 """Signs in one file that may begin a link, which takes its time to read."""
 SPLIT = "split it: one file for each entry, in a folder of the same name"
-# The commonest first.
-_NODES = (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.AliasEvent)
 # What YAML takes for a line break though no editor shows one, what reverses the reading direction,
 # what nobody sees, and what is no character at all.
 _FORBIDDEN = re.compile(
@@ -86,12 +84,19 @@ class _Composer:
     def compose(self) -> Node | None:
         documents = nodes = 0
         try:
-            for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
-                if isinstance(event, _NODES):
+            # The commonest first: a playbook is read event by event.
+            for event in iter(yaml.CSafeLoader(self.text).get_event, None):
+                if isinstance(event, yaml.ScalarEvent):
+                    nodes += 1
+                    self._scalar(event)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    self._add(self.stack.pop().close())
+                elif isinstance(event, yaml.CollectionStartEvent):
                     nodes += 1
                     self._open(event)
-                elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                    self._add(self.stack.pop().close())
+                elif isinstance(event, yaml.AliasEvent):
+                    nodes += 1
+                    self._alias(event)
                 elif isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -135,23 +140,26 @@ class _Composer:
             return
         self.found.append(refused)
 
-    def _open(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent) -> None:
-        begin, stop = _marks(event)
-        where = self._between(begin, stop)
-        if isinstance(event, yaml.AliasEvent):
-            hint = "write the value out; a text that begins with * goes on the next line, after >-"
-            self._say("alias", where, f"an alias (*{event.anchor})", hint)
-            self._add(Scalar("", where, ""))
-            return
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        where = self._place(event)
+        hint = "write the value out; a text that begins with * goes on the next line, after >-"
+        self._say("alias", where, f"an alias (*{event.anchor})", hint)
+        self._add(Scalar("", where, ""))
+
+    def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        where = self._place(event)
         if event.anchor is not None:
             hint = "delete it; a text that begins with & goes on the next line, after >-"
             self._say("anchor", where, f"an anchor (&{event.anchor})", hint)
         if event.tag is not None:
             hint = "delete it; a text that begins with ! goes on the next line, after >-"
             self._say("tag", where, f"a tag ({event.tag})", hint)
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event, where, begin.index, stop)
-            return
+
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        begin, stop = _marks(event)
+        where = self._between(begin, stop)
         flow = bool(event.flow_style)
         silent = bool(self.stack) and self.stack[-1].silent
         if (
@@ -164,37 +172,58 @@ class _Composer:
         mapping = isinstance(event, yaml.MappingStartEvent)
         self.stack.append(_Open(where, mapping, flow, silent))
 
-    def _scalar(self, event: yaml.ScalarEvent, where: Place, start: int, stop: Any) -> None:
-        end = stop.index
-        raw = self.text[start:end]
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        begin, stop = _marks(event)
+        where = self._between(begin, stop)
+        raw = self.text[begin.index : stop.index]
+        self.quoted = event if event.style in ("'", '"') else None
         parent = self.stack[-1] if self.stack else None
-        is_key = parent is not None and parent.mapping and parent.key is None
-        # In a folded text (>-) a blank line is meant to begin a paragraph: YAML keeps one break of two.
-        text = event.value.replace("\n", "\n\n") if event.style == ">" else event.value
-        if is_key and parent:
+        if parent is not None and parent.mapping and parent.key is None:
+            end = parent.key_end = stop.index
             raw += self.text[end : traps.colon_after(self.text, end)]
-            parent.key_end = end
-            if text.strip() != text:
-                self._strange_space(text, where)
-                text = text.strip()
+            parent.key = self._name_of(event, where, raw, end)
+        else:
+            self._add(self._text_of(event, where, raw, stop))
+
+    def _name_of(self, event: yaml.ScalarEvent, where: Place, raw: str, end: int) -> Scalar:
+        """A field's name."""
+        text = event.value.strip()
+        if text != event.value:
+            self._strange_space(event.value, where)
+        if not text and event.anchor is None and event.tag is None:
+            self._empty(where, end, is_key=True, block=event.style in ("|", ">"))
+        if event.style == '"':
+            self._refuse_escapes(text, where, raw)
+        return Scalar(text, where, raw)
+
+    def _text_of(self, event: yaml.ScalarEvent, where: Place, raw: str, stop: Any) -> Scalar:
+        """A value, which ends at `stop`."""
+        style, text = event.style, event.value
+        if style == ">":
+            # A blank line is meant to begin a paragraph there: YAML keeps one break of two.
+            text = text.replace("\n", "\n\n")
         if not text.strip() and event.anchor is None and event.tag is None:
-            self._empty(where, end, is_key, block=event.style in ("|", ">"))
-        elif not event.style and not is_key and (lost := traps.swallowed(self.text, end)):
-            column = stop.column + lost.start(1) - end
+            self._empty(where, stop.index, is_key=False, block=style in ("|", ">"))
+        elif not style and (lost := traps.swallowed(self.text, stop.index)):
+            column = stop.column + lost.start(1) - stop.index
             self.found.append(
                 traps.hash_in_prose(self.shown, stop.line, column, lost[1], self._name)
             )
-        elif event.style == '"' and (strange := _FORBIDDEN.search(text)):
+        elif style in ("", ">", None) and "\n" in raw:
+            joined = traps.list_in_prose(Scalar(text, where, raw))
+            self.found += [joined] if joined else []
+        elif style == '"':
+            self._refuse_escapes(text, where, raw)
+        return Scalar(text, where, raw)
+
+    def _refuse_escapes(self, text: str, where: Place, raw: str) -> None:
+        """Between double quotes a forbidden character can be written as an escape."""
+        strange = _FORBIDDEN.search(text)
+        if strange:
             escape = Scalar(text, where, raw).place_of("\\")
             self.found.append(_forbidden(escape, strange.group()))
-        elif (
-            event.style in ("", ">", None)
-            and "\n" in raw
-            and (joined := traps.list_in_prose(Scalar(text, where, raw)))
-        ):
-            self.found.append(joined)
-        self.quoted = event if event.style in ("'", '"') else None
-        self._add(Scalar(text, where, raw))
 
     def _strange_space(self, name: str, where: Place) -> None:
         """A no-break space in front of a name also leaves the group above it empty: said once."""

@@ -97,6 +97,8 @@ def _twice(name: str, place: Place, first: Place, kind: str) -> Diagnostic:
 def shown(path: str | os.PathLike[str]) -> str:
     """A path as messages write it: what no screen shows is replaced."""
     text = Path(path).as_posix()
+    if text.isprintable():
+        return text
     return "".join(one if one.isprintable() else "\ufffd" for one in text)
 
 
@@ -204,12 +206,12 @@ class _Walk:
     def _read(self, entry: os.DirEntry[str], kind: str, name: str, language: str | None) -> None:
         node = self._node(entry)
         if node is not None:
-            self._add(Document(kind, name, language, shown(entry.path), node, node.place))
+            self._add(Document(kind, name, language, node.place.file, node, node.place))
         else:
             self.broken.add((kind, name))
 
     def _node(self, entry: os.DirEntry[str]) -> source.Node | None:
-        node, found = reader.read(Path(entry.path), shown(entry.path))
+        node, found = reader.read(entry.path, shown(entry.path))
         self.found += found
         if node is None and not found:
             hint = "write the entry's fields in it, or delete it"

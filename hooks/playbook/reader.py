@@ -2,7 +2,6 @@
 
 import os
 import stat
-from pathlib import Path
 
 from playbook.composer import SPLIT, place_after
 from playbook.composer import parse as parse
@@ -12,25 +11,26 @@ from playbook.source import Node
 MAX_BYTES = 1_000_000
 
 
-def read(path: Path, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+def read(path: str | os.PathLike[str], shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The one document of the file `path`, named `shown` in messages."""
     start = Place(shown)
     try:
         # Opened without blocking: a pipe in the folder must not hang the check.
         opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         try:
-            if not stat.S_ISREG(os.fstat(opened).st_mode):
+            about = os.fstat(opened)
+            if not stat.S_ISREG(about.st_mode):
                 hint = "a name that ends in .yml is that of a file: rename it, or delete it"
                 return None, (diagnostic("unreadable-file", start, "this is not a file", hint),)
+            if about.st_size > MAX_BYTES:
+                message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+                return None, (diagnostic("too-large", start, message, SPLIT),)
             with os.fdopen(opened, "rb", closefd=False) as file:
-                content = file.read(MAX_BYTES + 1)
+                content = file.read()
         finally:
             os.close(opened)
     except OSError as error:
         return None, (unreadable(start, error),)
-    if len(content) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
-        return None, (diagnostic("too-large", start, message, SPLIT),)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -19,7 +19,7 @@ def swallowed(text: str, end: int, colon: str = "") -> re.Match[str] | None:
 
     A comment is a word after ``# ``; glued to a word, or before a number, the sign is part of a text.
     """
-    if not colon and text[end : end + 1] == "\n":
+    if not colon and text.startswith("\n", end):
         return None  # nearly always: nothing is left on the line
     line_end = text.find("\n", end)
     pattern = _SWALLOWED_VALUE if colon else SWALLOWED
@@ -59,6 +59,8 @@ def has_colon(text: str, end: int) -> bool:
 
 def colon_after(text: str, end: int) -> int:
     """Where the colon of the name that ends at `end` stands."""
+    if text.startswith(":", end):
+        return end  # nearly always
     found = _COLON.match(text, end)
     return found.end() if found else end
 
