@@ -100,7 +100,7 @@ def _kept(playbook: Playbook, entry: Entry) -> dict[Place, frozenset[str]]:
 def second_folder_is_for_few(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """Nothing in the second data folder is for everybody: who writes there means it for few."""
     everybody = playbook.audiences.readers()
-    for entry in playbook.all():
+    for entry in playbook.all() if playbook.restricted else ():
         if playbook.audiences.readers(playbook.audiences.of_entry(entry)) != everybody:
             continue
         whole = {entry.top} if entry.file in playbook.restricted else set()
