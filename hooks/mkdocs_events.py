@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -17,7 +17,6 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -34,6 +33,9 @@ from playbook.parallel import collect_rarely
 from playbook.publish import other_language, publish_all, searched
 from playbook.theme import Shown, compiled
 from playbook.words import languages, load_words
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 # Said once, at the start of the process: a preview shows drafts, and its faults on a page.
 _process: dict[str, Any] = {"preview": False}
@@ -218,7 +220,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             indexing.finish(Path(config.site_dir))
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
     for root in environment.roots():
         server.watch(str(root))
     return server
