@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
-from playbook import environment, pipeline, search
+from playbook import by_hand, environment, pipeline, search
 from playbook.diagnostics import Diagnostic, as_text, has_errors
 from playbook.edition import Edition
 from playbook.frames import Frames
@@ -125,18 +125,10 @@ def _list_no_icons(theme: Theme) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the generated pages and files, and puts this language's hand-written pages at the root."""
     site: Site = config.extra["playbook"]["site"]
-    by_hand = [file for file in files if file.src_dir == config.docs_dir]
-    for file in by_hand:
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
         # Pictures of the documentation too: nobody decided who may see what is on them.
         files.remove(file)
-    # What this language lacks is there in one from which it borrows words.
-    written = {
-        file.src_uri.removeprefix(f"{language}/"): language
-        for language in reversed(config.extra["playbook"]["words"].spoken)
-        for file in by_hand
-        if file.src_uri.startswith(f"{language}/")
-    }
-    for uri, language in written.items():
+    for uri, language in by_hand.files(site.spoken, Path(config.docs_dir)).items():
         files.append(_HandWritten(uri, language, config))
     for page in site.pages:
         file = File.generated(

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from playbook import environment, search
+from playbook import by_hand, environment, search
 from playbook.diagnostics import as_text, has_errors
 from playbook.edition import Edition
 from playbook.links import Playbook
@@ -88,7 +88,8 @@ def other_language(current: str, languages: Sequence[str]) -> Callable[[Any, str
 def searched(site: Site, below: str = "") -> Iterator[search.Part]:
     """What search reads of a site that stands in the folder `below`."""
     for page in site.pages:
-        yield search.Part(f"{below}{page.uri}index.html", site.language, page.html)
+        yield search.Part(f"{below}{page.uri}index.html", site.spoken[0], page.html)
+    yield from by_hand.searched(site.spoken, below)
 
 
 def _refuse_others(folder: Path) -> None:

@@ -54,4 +54,5 @@ class Site:
     """Generated files that are no pages: path in the site → text."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old uri → the uri it leads to."""
-    language: str = ""
+    spoken: tuple[str, ...] = ()
+    """Its language, then those from which it borrows what that one lacks."""

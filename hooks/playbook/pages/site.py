@@ -38,7 +38,7 @@ def render(view: View, words: Words) -> Site:
         tabs=tabs,
         files=dict(_files(view)),
         written=dict(_written(view, words)),
-        language=words.language,
+        spoken=words.spoken,
         redirects={
             f"{kind}/{alias}/": f"{kind}/{name}/" for (kind, alias), name in view.aliases.items()
         },
