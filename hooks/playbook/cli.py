@@ -78,8 +78,16 @@ def check(
     if shown is Format.TEXT:
         errors = sum(one.severity == "error" for one in checked.found)
         count = sum(1 for _ in checked.playbook.all()) if checked.playbook else 0
-        typer.echo(f"{count} entries: {errors} errors, {len(checked.found) - errors} warnings")
+        warnings = len(checked.found) - errors
+        typer.echo(
+            f"{_counted(count, 'entry', 'entries')}: {_counted(errors, 'error', 'errors')}, "
+            f"{_counted(warnings, 'warning', 'warnings')}"
+        )
     raise typer.Exit(1 if has_errors(checked.found, strict) else 0)
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 @app.command()
