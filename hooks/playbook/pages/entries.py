@@ -8,26 +8,9 @@ from playbook import source
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer, address
+from playbook.pages.tabs import OF_KIND
 from playbook.validate import Entry
 
-# Which tab lights up for a kind; the order of the tabs is `pages.site`'s.
-TABS = {
-    "perimeters": "buy",
-    "documents": "buy",
-    "rules": "rules",
-    "thresholds": "rules",
-    "roles": "rules",
-    "glossary": "rules",
-    "sources": "rules",
-    "personas": "people",
-    "commitments": "people",
-    "strategies": "strategies",
-    "cases": "strategies",
-    "engagements": "strategies",
-    "decisions": "decisions",
-    "roadmap": "steering",
-    "communication": "steering",
-}
 _TONES = {"must": "must", "must-not": "must", "should": "should", "may": "may"}
 
 
@@ -56,7 +39,7 @@ def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Pag
         (head(renderer, entry), *middle, *tail),
         keywords=search_words(entry),
         description=renderer.text(entry.fields.summary),
-        tab=TABS[entry.kind],
+        tab=OF_KIND[entry.kind],
         language=renderer.language_of(entry),
         source=entry.file if view.may_edit else "",
     )

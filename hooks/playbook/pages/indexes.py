@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from playbook.pages.entries import TABS
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
+from playbook.pages.tabs import OF_KIND
 from playbook.validate import Entry
 
 # Kinds whose index is no list of cards.
@@ -101,7 +101,7 @@ def page(renderer: Renderer, kind: str) -> Page:
         title,
         (head, *body),
         description=words(f"kinds.{kind}.about"),
-        tab=TABS[kind],
+        tab=OF_KIND[kind],
         wide=True,
     )
 

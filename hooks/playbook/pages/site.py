@@ -11,20 +11,11 @@ from playbook.pages import decisions, editing, entries, home, indexes, steering
 from playbook.pages.page import Page, Site, Tab
 from playbook.pages.preview import eyes
 from playbook.pages.renderer import Renderer, address
+from playbook.pages.tabs import LISTED
 from playbook.parallel import mapped
 from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
 from playbook.validate import Entry
 from playbook.words import Words
-
-# Each tab with the pages it lists: kinds by their folder, other pages by their uri.
-_TABS: dict[str, tuple[str, ...]] = {
-    "buy": ("perimeters", "documents"),
-    "rules": ("rules", "thresholds", "roles", "glossary", "sources"),
-    "people": ("personas", "commitments"),
-    "strategies": ("strategies", "cases", "engagements"),
-    "decisions": ("decisions",),
-    "steering": ("steering/", "roadmap", "communication", "privacy/", "codes/", "fields/"),
-}
 
 
 def render(view: View, words: Words) -> Site:
@@ -74,7 +65,7 @@ def _entry(renderer: Renderer, entry: Entry) -> list[Page]:
 
 def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
     start = renderer.view.find(renderer.view.settings.home.start)
-    for name, listed in _TABS.items():
+    for name, listed in LISTED.items():
         uris = [one if one.endswith("/") else f"{one}/" for one in listed]
         if name == "buy" and start is not None:
             uris.insert(0, address(start))
