@@ -27,7 +27,7 @@ from playbook import pipeline, source
 from playbook.edition import Edition
 from playbook.links import Playbook, references_of
 from playbook.model import WORDS
-from playbook.model.scalars import Prose
+from playbook.model.texts import Prose
 from playbook.pages.page import Site
 from playbook.validate import Entry
 

@@ -11,7 +11,7 @@ import pytest
 from playbook import environment, pipeline
 from playbook.edition import Edition, view
 from playbook.leaves import leaves
-from playbook.model.scalars import Text
+from playbook.model.texts import Text
 
 from tests.conftest import DAY, ROOT
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from playbook.links import Playbook, forms
-from playbook.model.scalars import Prose
+from playbook.model.texts import Prose
 from playbook.pipeline import check
 from playbook.source import holds
 from playbook.validate import value_at

@@ -11,7 +11,8 @@ import yaml
 from playbook import pipeline, source
 from playbook.edition import Edition
 from playbook.links import Playbook, missing_texts
-from playbook.model.scalars import UNITS, Line, Name
+from playbook.model.scalars import UNITS
+from playbook.model.texts import Line, Name
 
 from tests.conftest import DAY, ROOT
 from tests.german import UNMARKED, Text, texts, words

@@ -16,7 +16,8 @@ from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Asset, Folder
 from playbook.leaves import Leaf, leaves, replaced
 from playbook.model import WORDS, Settings
-from playbook.model.scalars import Keyword, Name, Prose, Ref, Text
+from playbook.model.scalars import Ref
+from playbook.model.texts import Keyword, Name, Prose, Text
 from playbook.source import Path
 from playbook.validate import Entry, Validated
 

@@ -7,7 +7,8 @@ from playbook.fingerprint import fingerprint
 from playbook.leaves import Leaf
 from playbook.links import Playbook
 from playbook.model import Settings
-from playbook.model.scalars import Period, Text
+from playbook.model.scalars import Period
+from playbook.model.texts import Text
 from playbook.validate import Entry
 
 _RETENTION = Period(24, "month")

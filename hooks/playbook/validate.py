@@ -17,7 +17,7 @@ from playbook.misfits import Misfits
 from playbook.misfits import model_classes as model_classes
 from playbook.model import KINDS, Settings
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Keyword, Text
+from playbook.model.texts import Keyword, Text
 from playbook.source import Path
 
 MAX_FAULTS = 100

@@ -19,7 +19,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from playbook.model.scalars import Text
+from playbook.model.texts import Text
 
 _LOCALE = Path(str(files("playbook"))) / "locale"
 REFERENCE = "fr"

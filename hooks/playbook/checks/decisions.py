@@ -10,7 +10,7 @@ from playbook.decisions.flow import suggestion
 from playbook.diagnostics import Diagnostic, Related, Severity, diagnostic
 from playbook.links import Playbook, references_of, threshold_values
 from playbook.model.decisions import Example
-from playbook.model.scalars import Line
+from playbook.model.texts import Line
 from playbook.source import Path
 from playbook.validate import Entry
 

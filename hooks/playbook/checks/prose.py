@@ -9,7 +9,8 @@ from playbook import prose, source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.links import Playbook, Written, forms, written
 from playbook.model.kinds import FOLDERS
-from playbook.model.scalars import ID_PATTERN, Prose, Text, slug
+from playbook.model.scalars import ID_PATTERN, slug
+from playbook.model.texts import Prose, Text
 from playbook.source import Path
 from playbook.validate import Entry
 from playbook.words import languages, load_words

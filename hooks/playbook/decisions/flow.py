@@ -12,7 +12,8 @@ from playbook import source
 from playbook.decisions.axis import Axis, Limit, Span
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.model.decisions import Example, Output
-from playbook.model.scalars import Line, Ref
+from playbook.model.scalars import Ref
+from playbook.model.texts import Line
 
 Path = tuple[str | int, ...]
 Datum = str | int | Decimal | date | Ref

@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from playbook.decisions.flow import Datum, Path, Problem, Then, suggestion
 from playbook.decisions.ranges import Say
 from playbook.model.decisions import Output
-from playbook.model.scalars import Line, Ref, day, decimal, identifier, money, whole
+from playbook.model.scalars import Ref, day, decimal, identifier, money, whole
+from playbook.model.texts import Line
 
 Written = Mapping[str, Line | tuple[Line, ...]]
 

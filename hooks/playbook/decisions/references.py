@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pydantic_core import PydanticCustomError
 
 from playbook.model.decisions import Table, Tree
-from playbook.model.scalars import Line, identifier
+from playbook.model.scalars import identifier
+from playbook.model.texts import Line
 
 Path = tuple[str | int, ...]
 Written = Mapping[str, Line | tuple[Line, ...]]

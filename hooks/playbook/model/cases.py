@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from playbook.model.envelope import Envelope, FrozenMap, Record
-from playbook.model.scalars import Id, Name, Prose, Ref, To
+from playbook.model.scalars import Id, Ref, To
+from playbook.model.texts import Name, Prose
 
 
 class CaseQuestion(Record):

@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Day, Line, Prose, Ref, To
+from playbook.model.scalars import Day, Ref, To
+from playbook.model.texts import Line, Prose
 
 
 class Message(Envelope):

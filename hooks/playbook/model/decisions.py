@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from playbook.model.envelope import Envelope, FrozenMap, Record
-from playbook.model.scalars import Bound, Flag, Id, Line, Name, Number, Prose, Ref, To
+from playbook.model.scalars import Bound, Flag, Id, Number, Ref, To
+from playbook.model.texts import Line, Name, Prose
 
 Measure = Literal["money", "number", "date"]
 OutputMeasure = Literal["text", "money", "number", "working-days", "date"]

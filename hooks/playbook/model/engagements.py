@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from playbook.model.envelope import Envelope, Record
-from playbook.model.scalars import Day, Line, Prose, Ref, To
+from playbook.model.scalars import Day, Ref, To
+from playbook.model.texts import Line, Prose
 
 
 class Result(Record):

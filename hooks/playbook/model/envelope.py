@@ -6,19 +6,8 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from playbook.model.scalars import (
-    AnyRef,
-    AudienceName,
-    Day,
-    Id,
-    Keyword,
-    Line,
-    Name,
-    Prose,
-    Ref,
-    Span,
-    To,
-)
+from playbook.model.scalars import AnyRef, AudienceName, Day, Id, Ref, Span, To
+from playbook.model.texts import Keyword, Line, Name, Prose
 
 Status = Literal["draft", "in-review", "approved", "retired"]
 Key = TypeVar("Key")

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ConfigDict, model_validator
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Keyword, Line, Prose
+from playbook.model.texts import Keyword, Line, Prose
 
 
 def _written_once(schema: dict[str, Any]) -> None:

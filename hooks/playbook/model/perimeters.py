@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from playbook.model.envelope import BUYERS, Envelope, FrozenMap, Record
-from playbook.model.scalars import Day, Id, Line, Money, Name, Prose, Ref, To
+from playbook.model.scalars import Day, Id, Money, Ref, To
+from playbook.model.texts import Line, Name, Prose
 
 
 class Contract(Record):

@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from playbook.model.envelope import BUYERS, Envelope, Record
-from playbook.model.scalars import Line, Prose, Ref, To
+from playbook.model.scalars import Ref, To
+from playbook.model.texts import Line, Prose
 
 Level = Literal["low", "medium", "high"]
 

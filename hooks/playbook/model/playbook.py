@@ -5,19 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from playbook.model.envelope import FrozenMap, Record
-from playbook.model.scalars import (
-    AudienceName,
-    Day,
-    Id,
-    Line,
-    Mail,
-    Name,
-    Prose,
-    Ref,
-    Span,
-    To,
-    Url,
-)
+from playbook.model.scalars import AudienceName, Day, Id, Mail, Ref, Span, To, Url
+from playbook.model.texts import Line, Name, Prose
 
 
 class Defaults(Record):

@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Day, Prose, Ref, To
+from playbook.model.scalars import Day, Ref, To
+from playbook.model.texts import Prose
 
 
 class Action(Envelope):

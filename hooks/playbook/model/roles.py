@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Bound, Mail, Name, Prose, Ref, To
+from playbook.model.scalars import Bound, Mail, Ref, To
+from playbook.model.texts import Name, Prose
 
 
 class Role(Envelope):

@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from playbook.model.envelope import Envelope, Record
-from playbook.model.scalars import Prose, Ref, Span, To
+from playbook.model.scalars import Ref, Span, To
+from playbook.model.texts import Prose
 
 Strength = Literal["must", "must-not", "should", "may"]
 

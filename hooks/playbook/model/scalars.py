@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema
 
 from playbook.model import meant
 from playbook.model.kinds import FOLDERS
 from playbook.model.meant import slug as slug
+from playbook.model.texts import Line, Name, line, scalar, text_of, wrong
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN, re.ASCII)
@@ -33,43 +34,6 @@ _ADDRESS = re.compile(r"[^\s<>\"'@]+@[^\s<>\"'@]+\.[^\s<>\"'@]+")
 
 UNITS = frozenset({"days", "working-days", "months", "years", "hours", "%"})
 """The units that the interface has words for."""
-
-
-class Text(str):
-    """What readers are told, in their language or in that of the `lender` it is borrowed from."""
-
-    lender: str = ""
-
-    def lent(self, language: str) -> Self:
-        """The same text, borrowed from `language`."""
-        text = type(self)(self)
-        text.lender = language
-        return text
-
-
-class Line(Text):
-    """Text on one line, shown as it is: no markup is read in it."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
-        read = line if cls is Line else lambda value: cls(line(value))
-        return _scalar(read, "line", type="string")
-
-
-class Name(Line):
-    """A line that is the same in every language, unless a translation says otherwise."""
-
-
-class Keyword(Line):
-    """One of a list of words that find an entry: each language has its own, as many as it needs."""
-
-
-class Prose(Text):
-    """CommonMark without raw HTML; may link to entries with ``<rule:id>``."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
-        return _scalar(prose, "prose", type="string")
 
 
 class Ref(str):
@@ -94,46 +58,20 @@ class Period(NamedTuple):
     unit: Literal["day", "month", "year"]
 
 
-def wrong(message: str, hint: str) -> PydanticCustomError:
-    """The error every scalar raises: what is wrong, and what to write instead."""
-    return PydanticCustomError(
-        "wrong-value", "{message}: {hint}", {"message": message, "hint": hint}
-    )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("not-text", "one piece of text is expected here")
-    return value
-
-
-def line(value: object) -> Line:
-    text = _text(value).strip()
-    if "\n" in text:
-        raise wrong(
-            "this text has several lines", "write it on one line, without a list or a paragraph"
-        )
-    return Line(text)
-
-
 def unit(value: object) -> Line:
     text = line(value)
     return Name(text) if text in UNITS else text
 
 
-def prose(value: object) -> Prose:
-    return Prose(_text(value).strip())
-
-
 def identifier(value: object) -> str:
-    text = _text(value)
+    text = text_of(value)
     if not _ID.fullmatch(text):
         raise wrong(f'"{text}" is no id', meant.an_id(text))
     return text
 
 
 def decimal(value: object) -> Decimal:
-    text = _text(value)
+    text = text_of(value)
     if not _NUMBER.fullmatch(text) or len(text) > 30:
         raise wrong(f'"{text}" is no number', "write digits, with a point before decimals")
     return Decimal(text)
@@ -141,7 +79,7 @@ def decimal(value: object) -> Decimal:
 
 def money(value: object) -> Decimal:
     """A `Decimal` in the playbook's currency, at most two decimals."""
-    text = _text(value)
+    text = text_of(value)
     found = _MONEY.fullmatch(text)
     if not found or len(text) > 30:
         raise wrong(f'"{text}" is no amount', meant.an_amount(text))
@@ -150,14 +88,14 @@ def money(value: object) -> Decimal:
 
 
 def whole(value: object) -> int:
-    text = _text(value)
+    text = text_of(value)
     if not _WHOLE.fullmatch(text):
         raise wrong(f'"{text}" is no whole number', "write digits only")
     return int(text)
 
 
 def day(value: object) -> date:
-    text = _text(value)
+    text = text_of(value)
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -167,14 +105,14 @@ def day(value: object) -> date:
 
 
 def flag(value: object) -> bool:
-    text = _text(value)
+    text = text_of(value)
     if text not in ("true", "false"):
         raise wrong(f'"{text}" is neither yes nor no here', "write true or false")
     return text == "true"
 
 
 def period(value: object) -> Period:
-    text = _text(value)
+    text = text_of(value)
     found = _PERIOD.fullmatch(text)
     if not found or not int(found["count"]):
         raise wrong(f'"{text}" is no period', meant.a_period(text))
@@ -182,14 +120,14 @@ def period(value: object) -> Period:
 
 
 def url(value: object) -> Name:
-    text = _text(value)
+    text = text_of(value)
     if len(text) > 2000 or not _URL.fullmatch(text):
         raise wrong(f'"{text}" is no address', meant.an_address(text))
     return Name(text)
 
 
 def mail(value: object) -> Name:
-    text = _text(value)
+    text = text_of(value)
     # Its length first: the pattern takes its time over a long text.
     if len(text) > 200 or not _ADDRESS.fullmatch(text):
         raise wrong(f'"{text}" is no mail address', "write it as achats@exemple.fr")
@@ -197,7 +135,7 @@ def mail(value: object) -> Name:
 
 
 def asset(value: object) -> Name:
-    text = _text(value)
+    text = text_of(value)
     parts = text.split("/")
     if not text or "\\" in text or any(part in ("", ".", "..") for part in parts) or ":" in text:
         raise wrong(f'"{text}" is no file of the assets folder', "write its path inside assets/")
@@ -206,7 +144,7 @@ def asset(value: object) -> Name:
 
 def bound(value: object) -> Decimal | date | Ref:
     """A limit of a range: a number, an amount, a date, or the id of a threshold."""
-    text = _text(value)
+    text = text_of(value)
     if text[:1].isdigit() or text[:1] == "-":
         if _DAY.fullmatch(text):
             return day(text)
@@ -227,14 +165,6 @@ def worth(value: object) -> Decimal | date:
     return found
 
 
-def _scalar(read: Callable[[object], Any], notation: str, **schema: Any) -> CoreSchema:
-    """A scalar read by `read`, described to editors by its `notation` and the JSON Schema `schema`."""
-    described = {**schema, "x-notation": notation}
-    return core_schema.no_info_plain_validator_function(
-        read, metadata={"pydantic_js_functions": [lambda _core, _handler: dict(described)]}
-    )
-
-
 class Read:
     """Annotation: how a scalar is read, the name of that notation, and its JSON Schema."""
 
@@ -242,7 +172,7 @@ class Read:
         self._read, self._notation, self._schema = read, notation, schema
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
-        return _scalar(self._read, self._notation, **self._schema)
+        return scalar(self._read, self._notation, **self._schema)
 
 
 class To(Read):
@@ -257,7 +187,7 @@ class To(Read):
 
 def any_reference(value: object) -> Ref:
     """``persona:responsable-technique``: an entry of any kind, its kind written before the colon."""
-    text = _text(value)
+    text = text_of(value)
     word, colon, name = text.partition(":")
     if not colon or word not in FOLDERS or not _ID.fullmatch(name):
         raise wrong(f'"{text}" names no entry', meant.an_entry(text))

@@ -1,7 +1,8 @@
 """Sources: where a rule, a figure or an idea comes from."""
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Day, Name, Url
+from playbook.model.scalars import Day, Url
+from playbook.model.texts import Name
 
 
 class Source(Envelope):

@@ -3,7 +3,8 @@
 from typing import Annotated, Literal
 
 from playbook.model.envelope import Envelope, Record
-from playbook.model.scalars import Line, Prose, Ref, To, Whole
+from playbook.model.scalars import Ref, To, Whole
+from playbook.model.texts import Line, Prose
 
 Stance = Literal["isolate", "prove", "confront"]
 

@@ -3,7 +3,8 @@
 from typing import Literal
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Line, Unit, Worth
+from playbook.model.scalars import Unit, Worth
+from playbook.model.texts import Line
 
 
 class Threshold(Envelope):

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from playbook.decisions import compile_decision, unfold
 from playbook.decisions.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
 from playbook.links import threshold_values
-from playbook.model.scalars import Line, Ref
+from playbook.model.scalars import Ref
+from playbook.model.texts import Line
 from playbook.pages import entries
 from playbook.pages.page import Page
 from playbook.pages.renderer import Renderer, address

@@ -13,7 +13,8 @@ from playbook import prose
 from playbook.edition import View
 from playbook.glossary import Glossary
 from playbook.model import WORDS
-from playbook.model.scalars import Line, Ref, Text
+from playbook.model.scalars import Ref
+from playbook.model.texts import Line, Text
 from playbook.pages.page import Page, Section
 from playbook.theme import environment
 from playbook.upkeep import next_review

@@ -10,7 +10,7 @@ from playbook.decisions.flow import Outcome
 from playbook.decisions.outputs import as_json
 from playbook.decisions.unfold import Node, OutcomeNode, nodes
 from playbook.links import threshold_values
-from playbook.model.scalars import Text
+from playbook.model.texts import Text
 from playbook.pages.wording import Wording
 
 # In an address, beside the answers: the decision's fingerprint, and what the outcome said.

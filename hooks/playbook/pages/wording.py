@@ -10,7 +10,8 @@ from playbook.decisions import Flow
 from playbook.decisions.flow import Datum, Outcome
 from playbook.decisions.unfold import Branch, Edge, QuestionNode
 from playbook.model.decisions import Range, Table
-from playbook.model.scalars import Line, Ref
+from playbook.model.scalars import Ref
+from playbook.model.texts import Line
 from playbook.pages.renderer import Renderer, joined
 from playbook.pages.spans import End, span_words
 from playbook.validate import Entry
