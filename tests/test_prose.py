@@ -1,5 +1,7 @@
 """Prose as people write it: what is shown, what stays plain text, and that short ways change nothing."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -40,6 +42,18 @@ HTML = {
     "a link with a tip": (
         'Voir [ici](https://exemple.fr "a < b").',
         '<p>Voir <a href="https://exemple.fr" title="a &lt;\u2060 b">ici</a>.</p>\n',
+    ),
+    "a link inside a link": (
+        "[voir <https://a.fr> ici](rule:trois-devis) fin",
+        '<p><a href="../rules/trois-devis/">voir https://a.fr ici</a> fin</p>\n',
+    ),
+    "a link inside a link, to what is not here": (
+        "[voir <rule:cachee> ici](rule:trois-devis) fin",
+        '<p><a href="../rules/trois-devis/">voir … ici</a> fin</p>\n',
+    ),
+    "a link inside a link to what is not here": (
+        "[voir <https://a.fr> ici](rule:cachee) fin",
+        '<p>voir <a href="https://a.fr">https://a.fr</a> ici fin</p>\n',
     ),
     "an amount": (
         "Dès 12\u00a0000\u00a0€.",
@@ -100,3 +114,18 @@ BEFORE = "*ici*\n\n"  # behind it a text is never simple enough for the short wa
 def test_the_short_way_writes_what_commonmark_would(text: str) -> None:
     assert prose.to_html(BEFORE + text, PAGE) == "<p><em>ici</em></p>\n" + prose.to_html(text, PAGE)
     assert prose.read(BEFORE + text) == prose.read(text)
+
+    def title(kind: str, name: str) -> str | None:
+        return TITLES.get((kind, name))
+
+    line = prose.to_text(text, title)
+    assert prose.to_text(BEFORE + text, title) == f"ici {line}".strip(" ")
+
+
+@given(
+    st.lists(PIECES | st.sampled_from(["\n", "](rule:trois-devis)", "](rule:cachee)"])).map("".join)
+)
+@example("[voir <https://a.fr> ici](rule:trois-devis)")
+def test_every_link_that_opens_closes_before_another_opens(text: str) -> None:
+    tags = re.findall("<a |</a>", prose.to_html(text, PAGE))
+    assert tags == ["<a ", "</a>"] * (len(tags) // 2)

@@ -170,24 +170,31 @@ def _plain(text: str, context: Context, links: "_Links") -> str:
         if number % 2 == 0:
             html += _enriched(part, context)
             continue
-        href, title = links.open(part, bare=True), links.title or ""
-        shown = _enriched(title, context, links.close())
+        href = links.open(part, bare=True)
+        shown = _enriched(links.title or "", context, links.inside)
+        links.close()
         html += f'<a href="{escapeHtml(href)}">{shown}</a>' if href else shown
     return html
 
 
 class _Links:
-    """Follows the links of one text while it is written.
+    """Follows the links of one text while it is written: each is opened, then closed.
 
-    One to an entry leads to its page; one whose entry is not here keeps its words only.
+    One to an entry leads to its page; one whose entry is not here keeps its words only, and so does one
+    inside another.
     """
 
     def __init__(self, resolve: Callable[[str, str], tuple[str, str] | None]) -> None:
         self._resolve = resolve
-        self.inside = False
-        """Whether what comes next stands in a link that leads somewhere."""
+        self._leads: list[bool] = []
+        """Of each link that is open, whether it leads somewhere."""
         self.title: str | None = None
         """What comes next is written so: the words of a bare link are the title of its entry."""
+
+    @property
+    def inside(self) -> bool:
+        """Whether what comes next stands in a link that leads somewhere."""
+        return any(self._leads)
 
     def open(self, target_name: str, bare: bool) -> str:
         """Where the link leads to what is named so; nowhere if it keeps its words only."""
@@ -196,15 +203,15 @@ class _Links:
         if link.entry and bare:
             # A draft has neither page nor title yet, and its id is not for readers.
             self.title = target[1] if target else "…"
-        self.inside = bool(target) or link.outside
-        if not self.inside:
+        self._leads.append(not self.inside and (bool(target) or link.outside))
+        if not self._leads[-1]:
             return ""
         return target[0] if target else link.target
 
     def close(self) -> bool:
         """Ends the link; whether it leads somewhere."""
-        inside, self.inside, self.title = self.inside, False, None
-        return inside
+        self.title = None
+        return self._leads.pop()
 
 
 class _Renderer(RendererHTML):
@@ -216,9 +223,10 @@ class _Renderer(RendererHTML):
         return _enriched(content, env["context"], links.inside)
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-        href, title = env["links"].open(*_link(tokens[idx])), tokens[idx].attrs.get("title")
+        href = env["links"].open(*_link(tokens[idx]))
         if not href:
             return ""
+        title = tokens[idx].attrs.get("title")
         tip = f' title="{escapeHtml(_tip(str(title)))}"' if title is not None else ""
         return f'<a href="{escapeHtml(href)}"{tip}>'
 
@@ -239,11 +247,10 @@ def _enriched(text: str, context: Context, inside_link: bool = False) -> str:
     """`text` as HTML, its glossary terms explained (but not inside links), its amounts findable."""
     html, at = "", 0
     for term in () if inside_link else context.terms(text):
-        shown, tip = text[term.start : term.end], _tip(term.definition)
+        href, tip = escapeHtml(term.href), escapeHtml(_tip(term.definition))
+        shown = escapeHtml(text[term.start : term.end])
         html += _amounts(text[at : term.start])
-        html += (
-            f'<a class="term" href="{term.href}" title="{escapeHtml(tip)}">{escapeHtml(shown)}</a>'
-        )
+        html += f'<a class="term" href="{href}" title="{tip}">{shown}</a>'
         at = term.end
     return html + _amounts(text[at:])
 
@@ -273,9 +280,11 @@ def to_text(text: str, title: Callable[[str, str], str | None]) -> str:
     words, links = [], _Links(resolve)
     if _PLAIN.fullmatch(text):
         for number, part in enumerate(_BARE.split(text)):
-            if number % 2:
-                links.open(part, bare=True)
-            words.append(part if links.title is None else links.title)
+            if number % 2 == 0:
+                words.append(part)
+                continue
+            links.open(part, bare=True)
+            words.append(links.title or "")
             links.close()
         return "".join(words)
     for token in _tokens(_parsed(text)):
