@@ -2,13 +2,16 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playbook.parallel import mapped
 
 MANY = range(1000)
 HERE = os.getpid()
+Work = Callable[[int], object]
 
 
 class BadArgumentsError(Exception):
@@ -18,35 +21,81 @@ class BadArgumentsError(Exception):
         super().__init__(f"{number}: {why}")
 
 
+@pytest.fixture
+def shared(tmp_path: Path) -> Callable[[Work, Work], Work]:
+    """From what this process does and what another does: work of which both have a part."""
+    there = tmp_path / "another process was here"
+
+    def of(here: Work, elsewhere: Work) -> Work:
+        def work(number: int) -> object:
+            if os.getpid() != HERE:
+                there.touch()
+                return elsewhere(number)
+            deadline = time.monotonic() + 20
+            while not there.exists():
+                assert time.monotonic() < deadline, "no other process came"
+                time.sleep(0.001)
+            return here(number)
+
+        return work
+
+    return of
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
 def fails(number: int) -> int:
-    if number == 601:
-        raise BadArgumentsError(number, "it is odd")
-    return number
+    raise BadArgumentsError(number, "it is odd")
 
 
 def is_killed(number: int) -> int:
-    if number == 601 and os.getpid() != HERE:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number * 2
+    os.kill(os.getpid(), signal.SIGKILL)
+    return number
 
 
 def cannot_be_sent(number: int) -> Callable[[], int]:
     return lambda: number
 
 
-def test_results_are_in_order_whoever_found_them() -> None:
-    assert mapped(lambda number: number * number, MANY) == [number * number for number in MANY]
+class Forgetful:
+    """Sent, but not made again."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (BadArgumentsError, (1,))
 
 
-def test_an_error_is_raised_as_it_was_and_where_it_happened() -> None:
-    with pytest.raises(BadArgumentsError, match="601: it is odd") as caught:
-        mapped(fails, MANY)
+def cannot_be_received(number: int) -> Forgetful:
+    return Forgetful()
+
+
+def test_results_are_in_order_whoever_found_them(shared: Callable[[Work, Work], Work]) -> None:
+    assert mapped(shared(double, double), MANY) == [number * 2 for number in MANY]
+
+
+@pytest.mark.parametrize("elsewhere", [is_killed, fails, cannot_be_sent, cannot_be_received])
+def test_what_another_process_could_not_do_is_done_here(
+    shared: Callable[[Work, Work], Work], elsewhere: Work
+) -> None:
+    assert mapped(shared(double, elsewhere), MANY) == [number * 2 for number in MANY]
+
+
+def test_an_error_is_raised_as_it_was_and_where_it_happened(
+    shared: Callable[[Work, Work], Work],
+) -> None:
+    with pytest.raises(BadArgumentsError, match="it is odd") as caught:
+        mapped(shared(fails, fails), MANY)
     assert caught.traceback[-1].name == "fails"
 
 
-def test_what_a_killed_process_left_is_done() -> None:
-    assert mapped(is_killed, MANY) == [number * 2 for number in MANY]
+def test_after_an_error_nothing_more_is_begun(tmp_path: Path) -> None:
+    def work(number: int) -> None:
+        (tmp_path / str(number)).touch()
+        if os.getpid() == HERE:
+            fails(number)
+        time.sleep(0.01)
 
-
-def test_results_that_cannot_be_sent_are_found_here() -> None:
-    assert [found() for found in mapped(cannot_be_sent, MANY)] == list(MANY)
+    with pytest.raises(BadArgumentsError):
+        mapped(work, MANY)
+    assert len(list(tmp_path.iterdir())) < len(MANY) / 2

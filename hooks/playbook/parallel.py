@@ -7,6 +7,7 @@ import pickle
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import IO, Any, TypeVar
 
 Item = TypeVar("Item")
@@ -42,10 +43,15 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     numbers, writer = os.pipe()
     os.write(writer, bytes(range(_SHARES)))
     os.close(writer)
+    children: list[tuple[IO[bytes], int]] = []
     gc.freeze()
-    children = [_fork(work, shares, numbers) for _ in range(count - 1)]
     try:
+        for _ in range(count - 1):
+            children.append(_fork(work, shares, numbers))
         done = dict(_taken(work, shares, numbers))
+    except BaseException:
+        os.read(numbers, _SHARES)  # nothing more is begun
+        raise
     finally:
         os.close(numbers)
         answers = [dict(_received(*child)) for child in children]
@@ -96,5 +102,7 @@ def _received(file: IO[bytes], child: int) -> Iterator[tuple[int, list[Any]]]:
     with file:
         size = file.seek(0, os.SEEK_END) if status == 0 else 0
         file.seek(0)
-        while file.tell() < size:
-            yield pickle.load(file)  # noqa: S301 # written by our own process
+        # What cannot be read again is done anew, where it is asked for.
+        with suppress(Exception):
+            while file.tell() < size:
+                yield pickle.load(file)  # noqa: S301 # written by our own process
