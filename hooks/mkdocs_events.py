@@ -103,7 +103,7 @@ def _hand_over(
         "faults": len(found),
     }
     if config.extra.get("search", True):
-        _process["indexing"] = search.Indexing(searched(site))
+        _process["indexing"] = search.Indexing(searched(site, docs=Path(config.docs_dir)))
     config.nav = [
         {tab.title: [{html.escape(title): _source(uri)} for title, uri in tab.pages]}
         for tab in site.tabs

@@ -17,7 +17,7 @@ STAGES = [
     {"links"},
     {"upkeep", "checks"},
     {"edition", "fields"},
-    {"glossary", "theme", "pages", "exports", "impact", "search"},
+    {"glossary", "theme", "pages", "exports", "impact", "search", "by_hand"},
     {"publish", "pipeline", "environment", "answers"},
     {"cli", "__main__"},
 ]

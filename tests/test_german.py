@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playbook import search
 
 from tests.conftest import ROOT
 from tests.german import UNMARKED, WORDS, Project, Text, pages, texts, words
@@ -151,6 +152,14 @@ def test_the_help_page_is_the_french_one(site: Path) -> None:
     # In the text, and in the contents beside it.
     assert [one.language for one in texts(html) if one.text == "Lire une règle"] == ["fr", "fr"]
     assert "So liest man dieses Handbuch" in html
+
+
+def test_the_help_page_is_found_by_germans_and_not_twice_by_others(site: Path) -> None:
+    found = {"fr": [], "de": [], "en": []}
+    for path in (site / "pagefind" / "fragment").iterdir():
+        found[path.name[:2]].append(search.fragment(path)["url"])
+    assert "/de/aide/" in found["de"]
+    assert [url for url in found["fr"] if url.endswith("aide/")] == ["/aide/"]
 
 
 def test_check_warns_of_what_is_missing(german: Project) -> None:

@@ -62,7 +62,7 @@ def test_the_list_of_queries_is_not_an_easy_one(built: Callable[[str], Path]) ->
             all_of += len(queries)
             for query, uri in queries.items() if isinstance(queries, dict) else ():
                 html = (built(edition) / uri / "index.html").read_text("utf-8")
-                title = re.search(r'<h1 id="top"[^>]*>(.*?)</h1>', html, re.S)
+                title = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.S)
                 assert title is not None
                 strangers += not words(query) & words(title[1])
     assert all_of >= 80

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +78,30 @@ def test_what_is_written_beside_the_index(tmp_path: Path) -> None:
 def test_pagefind_that_fails_is_no_silent_site(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="Pagefind failed"):
         search.index(tmp_path)
+
+
+def test_a_page_ends_with_what_is_not_searched(built: Callable[[str], Path]) -> None:
+    """The ties of an entry and who answers for it: what follows them would not be searched either."""
+    fragments = (built("head") / "pagefind" / "fragment").glob("fr_*")
+    found = {one["url"]: one for one in map(search.fragment, fragments)}
+    tails = 0
+    for path in built("head").rglob("index.html"):
+        html = path.read_text("utf-8")
+        sections = re.findall(r'<section class="pb-section pb-section--([a-z-]+)"', html)
+        last = [name for name in sections if name in ("related", "upkeep")]
+        assert sections[len(sections) - len(last) :] == last
+        tails += bool(last)
+        url = f"/{path.parent.relative_to(built('head')).as_posix()}/"
+        if last and url in found:
+            anchors = {one["id"] for one in found[url]["anchors"]}
+            assert anchors.isdisjoint(last)
+            assert len(anchors) > 1
+    assert tails > 200
+
+
+def test_pages_written_by_hand_are_searched(built: Callable[[str], Path]) -> None:
+    fragments = (built("staff") / "pagefind" / "fragment").iterdir()
+    found = {one["url"]: one for one in map(search.fragment, fragments)}
+    help_page = found["/aide/"]
+    assert help_page["meta"]["title"] == "Aide : comment lire ce guide"
+    assert "trouver-une-reponse" in {one["id"] for one in help_page["anchors"]}

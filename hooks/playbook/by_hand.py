@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from markdown_it import MarkdownIt
+from markdown import markdown
 
 from playbook.search import Part
 
 DOCS = Path("docs")
-_MARKDOWN = MarkdownIt("commonmark").enable("table")
+# As mkdocs.yml has them: what is searched is what is shown.
+_EXTENSIONS = ("admonition", "toc", "tables")
+# Written as the page of their folder.
+_FOLDERS = frozenset({"index", "README"})
 
 
 def files(spoken: Sequence[str], docs: Path = DOCS) -> dict[str, str]:
@@ -22,10 +25,15 @@ def files(spoken: Sequence[str], docs: Path = DOCS) -> dict[str, str]:
 
 
 def searched(spoken: Sequence[str], below: str = "", docs: Path = DOCS) -> Iterator[Part]:
-    """What search reads of them in a site that stands in the folder `below`."""
+    """What search reads of them in a site that stands in the folder `below`.
+
+    Whatever language a page is in, it is searched in that of the site.
+    """
     for name, language in files(spoken, docs).items():
         path = PurePosixPath(name)
         if path.suffix == ".md":
-            html = _MARKDOWN.render((docs / language / path).read_text("utf-8"))
-            page = f"{below}{path.with_suffix('')}/index.html"
-            yield Part(page, language, f"<div data-pagefind-body>{html}</div>")
+            text = (docs / language / path).read_text("utf-8")
+            html = markdown(text, extensions=_EXTENSIONS)
+            folder = path.parent if path.stem in _FOLDERS else path.with_suffix("")
+            page = PurePosixPath(below, folder, "index.html").as_posix()
+            yield Part(page, spoken[0], f"<div data-pagefind-body>{html}</div>")

@@ -85,11 +85,11 @@ def other_language(current: str, languages: Sequence[str]) -> Callable[[Any, str
     return switch
 
 
-def searched(site: Site, below: str = "") -> Iterator[search.Part]:
-    """What search reads of a site that stands in the folder `below`."""
+def searched(site: Site, below: str = "", docs: Path = by_hand.DOCS) -> Iterator[search.Part]:
+    """What search reads of a site that stands in the folder `below`, its pages written by hand in `docs`."""
     for page in site.pages:
         yield search.Part(f"{below}{page.uri}index.html", site.spoken[0], page.html)
-    yield from by_hand.searched(site.spoken, below)
+    yield from by_hand.searched(site.spoken, below, docs)
 
 
 def _refuse_others(folder: Path) -> None:

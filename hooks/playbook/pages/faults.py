@@ -18,5 +18,5 @@ def faults_site(found: Sequence[Diagnostic], site: Site | None = None) -> Site:
     page = Page(uri, title, (Section("top", 1, title, html),), html)
     if site is None:
         style = {"assets/playbook/playbook.css": stylesheet()}
-        return Site((page,), (), written=style, spoken=words.spoken)
+        return Site((page,), (), words.spoken, written=style)
     return replace(site, pages=(*site.pages, page))

@@ -49,10 +49,10 @@ class Site:
 
     pages: tuple[Page, ...]
     tabs: tuple[Tab, ...]
+    spoken: tuple[str, ...]
+    """Its language, then those from which it borrows what that one lacks."""
     files: Mapping[str, Path] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
     """Generated files that are no pages: path in the site → text."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old uri → the uri it leads to."""
-    spoken: tuple[str, ...] = ()
-    """Its language, then those from which it borrows what that one lacks."""
