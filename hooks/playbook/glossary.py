@@ -36,7 +36,7 @@ class Glossary:
             forms.sort(key=lambda one: (-len(one[0]), one[1].id))
             # Of two terms of the same words the first is found: the others need no look.
             self._forms[first] = list({one[0]: one for one in reversed(forms)}.values())[::-1]
-        self._known = _Known(self._forms)
+        self._known = _FormsByWord(self._forms)
 
     def find(self, text: str) -> list[Found]:
         """The terms in `text`, in order, not overlapping."""
@@ -56,7 +56,7 @@ class Glossary:
         return found
 
 
-class _Known(dict[str, list[Form]]):
+class _FormsByWord(dict[str, list[Form]]):
     """The forms that begin with a word; a text's words are few and come again: each is sought once."""
 
     def __init__(self, forms: dict[str, list[Form]]) -> None:

@@ -8,7 +8,7 @@ from playbook import source
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer, address
-from playbook.pages.tabs import OF_KIND
+from playbook.pages.tabs import TAB_OF_KIND
 from playbook.validate import Entry
 
 _TONES = {"must": "must", "must-not": "must", "should": "should", "may": "may"}
@@ -39,7 +39,7 @@ def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Pag
         (head(renderer, entry), *middle, *tail),
         keywords=search_words(entry),
         description=renderer.text(entry.fields.summary),
-        tab=OF_KIND[entry.kind],
+        tab=TAB_OF_KIND[entry.kind],
         language=renderer.language_of(entry),
         source=entry.file if view.may_edit else "",
     )

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
-from playbook.pages.tabs import OF_KIND
+from playbook.pages.tabs import TAB_OF_KIND
 from playbook.validate import Entry
 
 # Kinds whose index is no list of cards.
@@ -101,7 +101,7 @@ def page(renderer: Renderer, kind: str) -> Page:
         title,
         (head, *body),
         description=words(f"kinds.{kind}.about"),
-        tab=OF_KIND[kind],
+        tab=TAB_OF_KIND[kind],
         wide=True,
     )
 

@@ -105,7 +105,7 @@ class Renderer:
             macros: Template = self.templates.get_template("macros.html.j2")
             module = macros.make_module(given)
             names = {name: getattr(module, name) for name in module.__dict__ if name[0] != "_"}
-            names.update({name: _once(names[name]) for name in ("link", "tied")})
+            names.update({name: _once(names[name]) for name in ("link", "link_with_kind")})
             # With the globals, which Jinja would merge in anew for each of ten thousand contexts.
             self._shared_at[key] = {**self.templates.globals, **names, **given}
         return self._shared_at[key]

@@ -11,7 +11,7 @@ from playbook.pages import decisions, editing, entries, home, indexes, steering
 from playbook.pages.page import Page, Site, Tab
 from playbook.pages.preview import eyes
 from playbook.pages.renderer import Renderer, address
-from playbook.pages.tabs import LISTED
+from playbook.pages.tabs import PAGES_OF_TAB
 from playbook.parallel import mapped
 from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
 from playbook.validate import Entry
@@ -65,7 +65,7 @@ def _entry(renderer: Renderer, entry: Entry) -> list[Page]:
 
 def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
     start = renderer.view.find(renderer.view.settings.home.start)
-    for name, listed in LISTED.items():
+    for name, listed in PAGES_OF_TAB.items():
         uris = [one if one.endswith("/") else f"{one}/" for one in listed]
         if name == "buy" and start is not None:
             uris.insert(0, address(start))

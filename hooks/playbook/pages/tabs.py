@@ -2,7 +2,7 @@
 
 from playbook.model import WORDS
 
-LISTED: dict[str, tuple[str, ...]] = {
+PAGES_OF_TAB: dict[str, tuple[str, ...]] = {
     "buy": ("perimeters", "documents"),
     "rules": ("rules", "thresholds", "roles", "glossary", "sources"),
     "people": ("personas", "commitments"),
@@ -11,4 +11,4 @@ LISTED: dict[str, tuple[str, ...]] = {
     "steering": ("steering/", "roadmap", "communication", "privacy/", "codes/", "fields/"),
 }
 """Tab → its pages, in order: kinds by their folder, other pages by their uri."""
-OF_KIND = {one: tab for tab, listed in LISTED.items() for one in listed if one in WORDS}
+TAB_OF_KIND = {one: tab for tab, listed in PAGES_OF_TAB.items() for one in listed if one in WORDS}

@@ -33,7 +33,11 @@ def stylesheet() -> str:
 
 
 class Context(TemplateContext):
-    """Calls a function as it is: only filters ask for more, and Jinja asks each what it wants."""
+    """Calls a function as it is: Jinja asks each, by failing look-ups, whether it wants the context.
+
+    None of ours does, filters apart, which are not called here. A macro does without: it then escapes as
+    the environment says.
+    """
 
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         kwargs.pop("_block_vars", None)
