@@ -29,7 +29,11 @@ def visit(page: Page, address: str) -> None:
     page.wait_for_selector("main")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# Of what axe looks at only contrast depends on the scheme.
+RULES = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
+
+
+@pytest.mark.parametrize("scheme", RULES)
 @pytest.mark.parametrize("audience", EDITIONS)
 def test_axe_finds_nothing(
     page: Page,
@@ -39,10 +43,11 @@ def test_axe_finds_nothing(
     scheme: str,
 ) -> None:
     page.emulate_media(color_scheme=scheme)
+    options = {"resultTypes": ["violations"], **RULES[scheme]}
     faults = []
     for uri in kinds_of_pages(built(audience)):
         visit(page, served(audience).address + uri)
-        for one in Axe().run(page).response["violations"]:
+        for one in Axe().run(page, options=options).response["violations"]:
             nodes = [node["target"] for node in one["nodes"]][:3]
             faults.append(f"{uri}: {one['id']}: {nodes}")
     assert not faults
