@@ -15,7 +15,8 @@ from pydantic_core import CoreSchema
 from playbook.model import meant
 from playbook.model.kinds import FOLDERS
 from playbook.model.meant import slug as slug
-from playbook.model.texts import Line, Name, line, scalar, text_of, wrong
+from playbook.model.reading import scalar, text_of, wrong
+from playbook.model.texts import Line, Name, line
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN, re.ASCII)

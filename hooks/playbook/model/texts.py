@@ -1,9 +1,10 @@
 """The texts a field can hold: in which language they are, and whether another needs them too."""
 
-from collections.abc import Callable
 from typing import Any, Self
 
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema
+
+from playbook.model.reading import scalar, text_of, wrong
 
 
 class Text(str):
@@ -43,19 +44,6 @@ class Prose(Text):
         return scalar(prose, "prose", type="string")
 
 
-def wrong(message: str, hint: str) -> PydanticCustomError:
-    """The error every scalar raises: what is wrong, and what to write instead."""
-    return PydanticCustomError(
-        "wrong-value", "{message}: {hint}", {"message": message, "hint": hint}
-    )
-
-
-def text_of(value: object) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("not-text", "one piece of text is expected here")
-    return value
-
-
 def line(value: object) -> Line:
     text = text_of(value).strip()
     if "\n" in text:
@@ -67,11 +55,3 @@ def line(value: object) -> Line:
 
 def prose(value: object) -> Prose:
     return Prose(text_of(value).strip())
-
-
-def scalar(read: Callable[[object], Any], notation: str, **schema: Any) -> CoreSchema:
-    """A scalar read by `read`, described to editors by its `notation` and the JSON Schema `schema`."""
-    described = {**schema, "x-notation": notation}
-    return core_schema.no_info_plain_validator_function(
-        read, metadata={"pydantic_js_functions": [lambda _core, _handler: dict(described)]}
-    )
