@@ -165,7 +165,8 @@ def _date(value: date, pattern: str, locale: Locale) -> str:
 
 @lru_cache(maxsize=10_000)
 def _number(value: int | Decimal, locale: Locale) -> str:
-    return str(format_decimal(value, locale=locale))
+    # Minus nought is nought: the two are equal, and would be kept for one another.
+    return str(format_decimal(value + 0, locale=locale))
 
 
 @lru_cache(maxsize=10_000)
@@ -173,7 +174,9 @@ def _money(value: Decimal, currency: str, locale: Locale) -> str:
     pattern = locale.currency_formats["standard"].pattern
     if value == value.to_integral_value():
         pattern = pattern.replace(".00", "")
-    shown = format_currency(value, currency, format=pattern, locale=locale, currency_digits=False)
+    shown = format_currency(
+        value + 0, currency, format=pattern, locale=locale, currency_digits=False
+    )
     return str(shown)
 
 

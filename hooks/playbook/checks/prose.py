@@ -16,17 +16,16 @@ from playbook.validate import Entry
 from playbook.words import languages, load_words
 
 # Each begins only where a word does: on a long text without spaces a pattern would start over at
-# every letter. Most texts hold not even the sign that stands before it here, which is quickly seen.
+# every letter. Most texts hold none of the signs that stand before it here, which is quickly seen.
 _PERSONAL = (
-    ("@", "a mail address", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")),
-    ("0", "a telephone number", re.compile(r"\b0[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}\b")),
+    (("@",), "a mail address", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")),
     (
-        "+33",
+        ("0", "+33"),
         "a telephone number",
-        re.compile(r"\+33[ .]?[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}\b"),
+        re.compile(r"(?:\+33[ .]?|\b0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}\b"),
     ),
     (
-        "M",
+        ("M",),
         "a person's name",
         re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms)[ \u00a0][A-ZÀ-Þ][\w’'-]{1,40}"),
     ),
@@ -125,8 +124,8 @@ def no_personal_data(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
 
 
 def _personal(entry: Entry, path: Path, text: str) -> Iterator[Diagnostic]:
-    for sign, what, pattern in _PERSONAL:
-        if sign not in text:
+    for signs, what, pattern in _PERSONAL:
+        if not any(sign in text for sign in signs):
             continue
         found = tuple(prose.Markup(what, one.group()) for one in pattern.finditer(text))
         for place in _places(entry, path, found):
