@@ -93,6 +93,13 @@ def test_what_no_language_can_lend(german: Words) -> None:
     assert "aujourd" in load_words("fr", "EUR").own("search.stop_words")
 
 
+def test_minus_nought_is_nought(german: Words) -> None:
+    """Whichever was asked for first: they are equal, and kept for one another."""
+    for value in (Decimal("-0"), Decimal(0), 0):
+        assert german.number(value) == "0"
+    assert german.money(Decimal("-0")) == german.money(Decimal(0))
+
+
 def test_a_language_writes_figures_and_days_its_own_way(german: Words) -> None:
     assert german.money(Decimal(25000)) == "25.000\u00a0€"
     assert german.day(date(2026, 10, 1)) == "1. Oktober 2026"
