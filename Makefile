@@ -26,7 +26,7 @@ schema: setup
 
 test: setup-test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 walks: setup
 	@for file in playbook_data/decisions/*.yml; do name=$$(basename $$file .yml); \
