@@ -41,7 +41,7 @@ def test_the_command_fails_for_an_id_that_is_gone(house: House, run: Run) -> Non
     assert out == (
         "data/rules/fournisseur-unique.yml:1:1: error[vanished-id] "
         f"{gone('rule:fournisseur-unique')}\n    {LOST.format('fournisseur-unique')}\n"
-        "18 entries: 1 errors, 0 warnings\n"
+        "18 entries: 1 error, 0 warnings\n"
     )
     assert run()[0] == 0
 
