@@ -33,6 +33,14 @@ function apply(audience, home, missing) {
   for (const link of document.querySelectorAll("main a[href], .md-tabs a[href]")) {
     (link.closest("li, tr") ?? link).hidden = !finds(new URL(link.href));
   }
+  for (const list of document.querySelectorAll("main :is(ul, ol, tbody)")) {
+    const whole = list.closest("table") ?? list;
+    whole.hidden = list.children.length > 0 && [...list.children].every((one) => one.hidden);
+  }
+  for (const group of document.querySelectorAll("main .pb-columns > div, main .pb-section")) {
+    group.hidden = false;
+    group.hidden = Boolean(audience) && isBare(group);
+  }
   const page = document.querySelector(".pb-page");
   page?.querySelector("[data-preview-missing]")?.remove();
   if (page && !finds(new URL(location.href))) {
@@ -42,4 +50,10 @@ function apply(audience, home, missing) {
     notice.textContent = missing;
     page.prepend(notice);
   }
+}
+
+/** Whether nothing is left of a part of the page but its heading. */
+function isBare(group) {
+  const rest = [...group.children].filter((one) => !one.matches("h2, h3"));
+  return rest.length > 0 && rest.every((one) => !one.innerText.trim() && !one.querySelector("input, svg"));
 }

@@ -1,0 +1,91 @@
+"""The preview, served as an editor starts it: everything is there, and looked at through others' eyes."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import DAY, ROOT
+
+
+@pytest.fixture(scope="module")
+def preview() -> Iterator[str]:
+    """The address of a running `mkdocs serve`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        where = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--no-livereload", "-a", where]
+    environ = {**os.environ, "PLAYBOOK_DATE": DAY, "NO_MKDOCS_2_WARNING": "1"}
+    with subprocess.Popen(command, cwd=ROOT, env=environ) as process:
+        deadline = time.monotonic() + 60
+        while not answers(where):
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        yield f"http://{where}/"
+        process.terminate()
+
+
+def answers(where: str) -> bool:
+    host, port = where.split(":")
+    with socket.socket() as one:
+        return one.connect_ex((host, int(port))) == 0
+
+
+def look_as(page: Page, audience: str) -> None:
+    page.locator("[data-preview]").select_option(audience)
+
+
+def test_who_sees_what_is_switched(preview: str, page: Page) -> None:
+    page.goto(preview + "personas/responsable-technique/")
+    strategies = page.locator(".md-tabs a", has_text="Stratégies")
+    profile = page.locator("[data-kept-for]").first
+    expect(strategies).to_be_visible()
+    expect(profile).to_be_visible()
+    look_as(page, "staff")
+    expect(strategies).to_be_hidden()
+    expect(profile).to_be_hidden()
+    expect(page.locator("main a[href*='/strategies/']:visible")).to_have_count(0)
+    look_as(page, "")
+    expect(strategies).to_be_visible()
+    expect(profile).to_be_visible()
+
+
+@pytest.mark.parametrize("uri", ["", "personas/responsable-technique/", "steering/", "rules/"])
+def test_nothing_is_left_of_what_is_hidden_but_a_heading(
+    preview: str, page: Page, uri: str
+) -> None:
+    page.goto(preview + uri)
+    before = page.locator("main :is(h2, h3):visible").all_inner_texts()
+    look_as(page, "staff")
+    bare = page.evaluate(
+        """() => [...document.querySelectorAll("main :is(h2, h3)")]
+            .filter((one) => one.checkVisibility())
+            .filter((one) => {
+              const rest = [...one.parentElement.children].filter((it) => it !== one);
+              return rest.length && rest.every((it) => !it.innerText.trim());
+            })
+            .map((one) => one.innerText)"""
+    )
+    assert bare == []
+    look_as(page, "")
+    assert page.locator("main :is(h2, h3):visible").all_inner_texts() == before
+
+
+def test_a_page_an_audience_does_not_find_says_so(preview: str, page: Page) -> None:
+    page.goto(preview + "strategies/")
+    look_as(page, "staff")
+    expect(page.locator("[data-preview-missing]")).to_be_visible()
+    look_as(page, "buyers")
+    expect(page.locator("[data-preview-missing]")).to_have_count(0)
+
+
+def test_the_page_for_a_wrong_address_is_looked_at_too(preview: str, page: Page) -> None:
+    page.goto(preview + "404.html")
+    look_as(page, "staff")
+    expect(page.locator(".md-tabs a", has_text="Stratégies")).to_be_hidden()
