@@ -56,7 +56,9 @@ def test_who_sees_what_is_switched(preview: str, page: Page) -> None:
     expect(profile).to_be_visible()
 
 
-@pytest.mark.parametrize("uri", ["", "personas/responsable-technique/", "steering/", "rules/"])
+@pytest.mark.parametrize(
+    "uri", ["", "personas/responsable-technique/", "steering/", "rules/", "strategies/prouver/"]
+)
 def test_nothing_is_left_of_what_is_hidden_but_a_heading(
     preview: str, page: Page, uri: str
 ) -> None:
@@ -68,7 +70,7 @@ def test_nothing_is_left_of_what_is_hidden_but_a_heading(
             .filter((one) => one.checkVisibility())
             .filter((one) => {
               const rest = [...one.parentElement.children].filter((it) => it !== one);
-              return rest.length && rest.every((it) => !it.innerText.trim());
+              return rest.length && rest.every((it) => !it.checkVisibility() || !it.innerText.trim());
             })
             .map((one) => one.innerText)"""
     )
@@ -89,3 +91,18 @@ def test_the_page_for_a_wrong_address_is_looked_at_too(preview: str, page: Page)
     page.goto(preview + "404.html")
     look_as(page, "staff")
     expect(page.locator(".md-tabs a", has_text="Stratégies")).to_be_hidden()
+
+
+def test_a_filter_is_not_undone_and_undoes_nothing(preview: str, page: Page) -> None:
+    page.goto(preview + "rules/")
+    rules = page.locator(".pb-page .pb-card:visible")
+    everything = rules.count()
+    words = page.locator(".pb-page input").first
+    words.fill("zzzz")
+    expect(rules).to_have_count(0)
+    look_as(page, "staff")
+    expect(rules).to_have_count(0)
+    words.fill("")
+    expect(rules).not_to_have_count(0)
+    look_as(page, "")
+    expect(rules).to_have_count(everything)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playbook import search
+from playbook import by_hand, search
 
 PAGE = """<html lang="{0}"><body><main data-pagefind-body><h1 id="top">{1}</h1>
 <p>{2}</p></main></body></html>"""
@@ -105,3 +105,10 @@ def test_pages_written_by_hand_are_searched(built: Callable[[str], Path]) -> Non
     help_page = found["/aide/"]
     assert help_page["meta"]["title"] == "Aide : comment lire ce guide"
     assert "trouver-une-reponse" in {one["id"] for one in help_page["anchors"]}
+
+
+def test_what_a_system_leaves_in_a_folder_is_no_page(tmp_path: Path) -> None:
+    for name in ("fr/aide.md", "fr/.DS_Store", "fr/.cache/page.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("# Aide", "utf-8")
+    assert by_hand.files(["fr"], tmp_path) == {"aide.md": "fr"}

@@ -20,7 +20,10 @@ def files(spoken: Sequence[str], docs: Path = DOCS) -> dict[str, str]:
     for language in spoken:
         folder = docs / language
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            found.setdefault(path.relative_to(folder).as_posix(), language)
+            name = path.relative_to(folder).as_posix()
+            # What the system leaves in a folder is nobody's page.
+            if "/." not in f"/{name}":
+                found.setdefault(name, language)
     return found
 
 

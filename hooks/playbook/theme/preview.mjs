@@ -1,6 +1,8 @@
 // The preview shows everything. This hides, on the page at hand, what an audience would not find:
 // a help to the eye only. What is published to an audience is built without the rest.
 const KEY = "playbook.preview";
+// Not `hidden`: filters and walks use that for what they hide themselves.
+const OUT = "data-preview-out";
 const KINDS_OF_PAGE = /^(?!aide|codes\/.)[a-z]+\/([a-z0-9-]+\/)?$/;
 
 export async function mount(root) {
@@ -28,19 +30,19 @@ function apply(audience, home, missing) {
     return !audience || !KINDS_OF_PAGE.test(uri) || audience.pages.includes(uri);
   };
   for (const block of document.querySelectorAll("[data-kept-for]")) {
-    block.hidden = Boolean(audience) && !audience.reads.includes(block.dataset.keptFor);
+    block.toggleAttribute(OUT, Boolean(audience) && !audience.reads.includes(block.dataset.keptFor));
   }
   for (const link of document.querySelectorAll("main a[href], .md-tabs a[href]")) {
-    (link.closest("li, tr") ?? link).hidden = !finds(new URL(link.href));
+    (link.closest("li, tr") ?? link).toggleAttribute(OUT, !finds(new URL(link.href)));
   }
   for (const list of document.querySelectorAll("main :is(ul, ol, tbody)")) {
     const whole = list.closest("table") ?? list;
-    whole.hidden = list.children.length > 0 && [...list.children].every((one) => one.hidden);
+    const left = [...list.children].filter((one) => !one.hasAttribute(OUT));
+    whole.toggleAttribute(OUT, list.children.length > 0 && left.length === 0);
   }
-  for (const group of document.querySelectorAll("main .pb-columns > div, main .pb-section")) {
-    group.hidden = false;
-    group.hidden = Boolean(audience) && isBare(group);
-  }
+  const groups = [...document.querySelectorAll("main .pb-columns > div, main .pb-section")];
+  groups.forEach((one) => one.removeAttribute(OUT));
+  groups.forEach((one) => one.toggleAttribute(OUT, isBare(one)));
   const page = document.querySelector(".pb-page");
   page?.querySelector("[data-preview-missing]")?.remove();
   if (page && !finds(new URL(location.href))) {
@@ -52,8 +54,9 @@ function apply(audience, home, missing) {
   }
 }
 
-/** Whether nothing is left of a part of the page but its heading. */
-function isBare(group) {
-  const rest = [...group.children].filter((one) => !one.matches("h2, h3"));
-  return rest.length > 0 && rest.every((one) => !one.innerText.trim() && !one.querySelector("input, svg"));
+/** Whether nothing is left of a part of the page but headings; what others hide may come back. */
+function isBare(part) {
+  const says = [...part.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+  const inside = [...part.children].filter((one) => !one.matches("h2, h3, summary, thead"));
+  return !says && inside.length > 0 && inside.every((one) => one.hasAttribute(OUT) || isBare(one));
 }
