@@ -60,7 +60,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         playbook, edition, site = given
         return _hand_over(config, site, edition, playbook)
     try:
-        checked = pipeline.check(environment.roots(), environment.today())
+        publishing = not (preview or environment.proposal())
+        roots, today = environment.roots(), environment.today()
+        checked = pipeline.check(roots, today, publishing=publishing)
         if not preview and (checked.playbook is None or has_errors(checked.found)):
             raise Abort(f"\n{as_text(checked.found)}\n\nThe playbook has errors: nothing is built.")
         if checked.playbook is None:

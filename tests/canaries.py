@@ -27,7 +27,9 @@ from playbook.words import load_words
 from tests.planting import DRAFT, Entry, Planted, Spot, audiences
 
 ROOT = Path(__file__).parent.parent
-DAY = "2026-11-02"
+DAY = "2190-06-01"
+"""After every day that is planted: what begins on one is in force."""
+_LAST = "2190-12-31"
 
 # No vowel and no plural: no language's stemmer shortens such a word, and no theme holds one.
 _LETTERS = "bcdfghjklmnpqrtvw"
@@ -55,6 +57,10 @@ class Canaries:
             return {"span": "12 months", "flag": "true"}[notation]
         if notation == "line" and spot.path == ("synonyms", "1"):
             return SHARED
+        if spot.entry.kind == "thresholds" and spot.path == ("unit",):
+            return "EUR"  # as the questions that it bounds are asked
+        if notation == "day" and spot.path[-1] == "until":
+            return _LAST
         if notation == "day":
             day = _day(self.days).isoformat()
             self.days += 1
@@ -197,6 +203,7 @@ def planted_sites(factory: pytest.TempPathFactory) -> Sites:
             planted.put(data, None)
             program = [sys.executable, "hooks/mkdocs_events.py", str(base / "planting")]
             environ = {**os.environ, "PLAYBOOK_DATA": str(data), "PLAYBOOK_DATE": DAY}
+            environ["PLAYBOOK_PROPOSAL"] = "1"  # no approval in it covers its text
             done = subprocess.run(
                 program, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
             )
@@ -205,12 +212,12 @@ def planted_sites(factory: pytest.TempPathFactory) -> Sites:
     return Sites(folder, data, planted, Scan(canaries))
 
 
-def first_edition(playbook: Playbook, target: Path) -> Path:
+def first_edition(playbook: Playbook, target: Path, day: str = DAY) -> Path:
     """The edition of the audience that the settings name first, as `make site` builds it."""
     with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
         warnings.simplefilter("ignore")
         patch.chdir(ROOT)
-        return next(publish(playbook, date.fromisoformat(DAY), target, write_edition))
+        return next(publish(playbook, date.fromisoformat(day), target, write_edition))
 
 
 def plant(copies: int = 1, to_draft: bool = False) -> tuple[Planted, Canaries]:

@@ -9,7 +9,17 @@ import pytest
 HOOKS = Path(__file__).parent.parent / "hooks"
 # A part may import those that stand before it, and its own. Leaves know nobody.
 STAGES = [
-    {"diagnostics", "model", "fingerprint", "calendar", "frames", "parallel", "swap", "words"},
+    {
+        "diagnostics",
+        "model",
+        "fingerprint",
+        "calendar",
+        "in_force",
+        "frames",
+        "parallel",
+        "swap",
+        "words",
+    },
     {"traps", "refused", "refusals", "composer", "reader", "source"},
     {"folder"},
     {"leaves", "misfits", "validate"},

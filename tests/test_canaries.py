@@ -18,6 +18,8 @@ TODAY = date.fromisoformat(DAY)
 # The marks that no page shows, and why.
 NOWHERE = {
     "approval.covers": "a fingerprint, for the check alone",
+    "personas: approval.date": "it covers more than everybody reads",
+    "perimeters: approval.date": "it covers more than everybody reads",
     "engagements: revisit": "an ended engagement shows the day it ended instead",
     "playbook: forge.confidential.edit": "there is no second data folder here: see test_confidential",
 }

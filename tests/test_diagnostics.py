@@ -27,6 +27,7 @@ WRONG = {
     "wrong-unused": ["."],
     "wrong-separate": ["open", "restricted"],
     "wrong-vanished": ["."],
+    "wrong-in-force": ["."],
 }
 RULE = (DATA / "wrong" / "rules" / "too-deep-right.yml").read_text("utf-8")
 

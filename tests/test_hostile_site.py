@@ -73,6 +73,10 @@ class _Write:
 
     def __call__(self, notation: str, spot: Spot) -> str:
         self.count += 1
+        if spot.entry.kind == "thresholds" and spot.path == ("unit",):
+            return "EUR"  # as the questions that it bounds are asked
+        if spot.path[-1] == "from" and notation == "day":
+            return TODAY.isoformat()  # or it would not be in force
         if notation == "prose":
             self.prose += 1
         number = str(70_000 + self.count)
@@ -110,7 +114,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     )
     checked = check([folder / "data"], TODAY)
     assert checked.playbook is not None
-    site = first_edition(checked.playbook, folder / "site")
+    site = first_edition(checked.playbook, folder / "site", DAY)
     return Hostile(site, planted, checked.found)
 
 

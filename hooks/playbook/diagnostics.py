@@ -74,6 +74,8 @@ long-walk:W untested-outcome:W outcome-without-owner:W
 no-owner:W no-review:W review-overdue:W stale-approval:W retired-without-successor:W
 contract-ended:W unused-threshold:W untranslated:W stale-translation:W personal-data:W
 past-retention:W revisit-overdue:W role-conflict:W
+bound-not-in-force bound-mismatch reference-not-in-force:W ends-soon:W over:W future-date:W
+no-approval:W
 """
 _LONGEST, _WIDEST, _SHOWABLE = 300, 300, 1_000_000
 _SPACES = "\u00a0\u202f"
@@ -84,13 +86,19 @@ CODES: dict[str, Code] = {
 
 
 def diagnostic(
-    code: str, place: Place, message: str, hint: str = "", related: Iterable[Related] = ()
+    code: str,
+    place: Place,
+    message: str,
+    hint: str = "",
+    related: Iterable[Related] = (),
+    warn: bool = False,
 ) -> Diagnostic:
     """A `Diagnostic` of a registered code; an unregistered one is a mistake of ours: `KeyError`.
 
+    One that is an error may be no more than a warning where it stands: then `warn`.
     Messages quote what people wrote: they are kept short, on one line, and harmless to a terminal.
     """
-    severity = CODES[code].severity
+    severity = Severity.WARNING if warn else CODES[code].severity
     return Diagnostic(code, severity, _said(message), place, _said(hint), tuple(related))
 
 

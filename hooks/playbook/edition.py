@@ -13,6 +13,7 @@ from playbook.links import Entries, Playbook, references_of
 from playbook.model import WORDS, Settings
 from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
+from playbook.upkeep import approval_holds
 from playbook.validate import Entry
 
 
@@ -39,6 +40,8 @@ class View:
     pointed_from: Mapping[tuple[str, str], tuple[Entry, ...]]
     untranslated: frozenset[tuple[str, str]]
     """The entries shown in the default language for want of a translation."""
+    outgrown: frozenset[tuple[str, str]]
+    """The entries whose text is newer than what was approved."""
     playbook: Playbook
     """Everything, for what is said to no reader: upkeep dates. Never for a page."""
 
@@ -91,6 +94,12 @@ def view(playbook: Playbook, edition: Edition) -> View:
         MappingProxyType(aliases),
         *_links(frozen, aliases),
         frozenset(untranslated),
+        frozenset(
+            (entry.kind, entry.id)
+            for of_kind in frozen.values()
+            for entry in of_kind.values()
+            if not approval_holds(playbook, playbook.entries[entry.kind][entry.id])
+        ),
         playbook,
     )
 
@@ -106,9 +115,18 @@ def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Entry:
     """The entry in the edition's language, without the fields its audience may not read."""
     fields = playbook.fields_in(entry, edition.language)
     stripped = _stripped(fields, playbook, edition.audience)
+    if stripped.approval is not None and _is_partial(type(fields), playbook, edition.audience):
+        # It covers more than these readers see: whether it still does would tell of the rest.
+        stripped = stripped.model_copy(update={"approval": None})
     if stripped is entry.fields and not entry.translations:
         return entry
     return replace(entry, fields=stripped, translations=MappingProxyType({}))
+
+
+def _is_partial(model: type[BaseModel], playbook: Playbook, audience: str) -> bool:
+    """Whether a kind has fields that `audience` may not read."""
+    kept = {kept_for(model, name) for name in model.model_fields} - {None}
+    return not all(playbook.audiences.may_read(audience, name) for name in kept)
 
 
 def _stripped(value: Any, playbook: Playbook, audience: str) -> Any:

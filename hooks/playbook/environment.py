@@ -25,6 +25,11 @@ def against(environ: Mapping[str, str] = os.environ) -> str | None:
     return environ.get("PLAYBOOK_AGAINST") or None
 
 
+def proposal(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether PLAYBOOK_PROPOSAL says that what is built is only proposed, not published."""
+    return bool(environ.get("PLAYBOOK_PROPOSAL"))
+
+
 def today(environ: Mapping[str, str] = os.environ) -> date:
     """The day of PLAYBOOK_DATE; that of SOURCE_DATE_EPOCH; else the calendar's."""
     named = environ.get("PLAYBOOK_DATE")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from playbook import checks
+from playbook.checks.approvals import refusing
 from playbook.diagnostics import Diagnostic, in_order
 from playbook.edition import Edition, view
 from playbook.folder import load
@@ -25,10 +26,13 @@ class Checked:
     found: tuple[Diagnostic, ...]
 
 
-def check(roots: Sequence[Path], today: date, against: str | None = None) -> Checked:
+def check(
+    roots: Sequence[Path], today: date, against: str | None = None, publishing: bool = False
+) -> Checked:
     """Everything that can be said about the data folders `roots` on the day `today`.
 
-    With the git revision `against` also what is gone since; raises `RevisionError`.
+    With the git revision `against` also what is gone since; raises `RevisionError`. For `publishing`
+    an approval that the settings require and that is void is an error.
     """
     folder = load(roots)
     validated = validate(folder)
@@ -40,6 +44,8 @@ def check(roots: Sequence[Path], today: date, against: str | None = None) -> Che
         else ()
     )
     found = [*folder.found, *validated.found, *unlinked, *analysed, *gone]
+    if playbook and publishing:
+        found = [*refusing(playbook, found)]
     return Checked(playbook, in_order(found))
 
 

@@ -33,7 +33,7 @@ def publish_all(target: Path, write: Write) -> int:
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         day = environment.today()
-        checked = check(environment.roots(), day)
+        checked = check(environment.roots(), day, publishing=not environment.proposal())
         if checked.found:
             print(as_text(checked.found))
         if checked.playbook is None or has_errors(checked.found):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from playbook.calendar import after
+from playbook.decisions.bounds import bounds
 from playbook.fingerprint import fingerprint
 from playbook.leaves import Leaf
 from playbook.links import Playbook
@@ -24,6 +25,23 @@ def next_review(playbook: Playbook, entry: Entry) -> date | None:
     defaults = playbook.settings.defaults.get(entry.kind)
     every = review.every or (defaults.review if defaults else None)
     return after(review.last, every) if every else None
+
+
+def approval_holds(playbook: Playbook, entry: Entry) -> bool:
+    """Whether what was approved is what stands there; that of a decision, with the thresholds in it.
+
+    An approval that does not say what it covers is taken at its word.
+    """
+    approval = entry.fields.approval
+    if approval is None:
+        return True
+    if approval.covers not in (None, approval_fingerprint(playbook, entry)):
+        return False
+    if entry.kind != "decisions":
+        return True
+    named = {bound.threshold for bound in bounds(entry.fields, {})}
+    found = (playbook.get("thresholds", name) for name in named)
+    return all(approval_holds(playbook, one) for one in found if one is not None)
 
 
 def forget_after(settings: Settings, engagement: Entry) -> date | None:

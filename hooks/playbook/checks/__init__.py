@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from playbook.checks import (
+    approvals,
     assets,
+    bounds,
     confidentiality,
     decisions,
+    in_force,
     interface,
     languages,
     prose,
@@ -20,6 +23,11 @@ Check = Callable[[Playbook, date], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     decisions.decisions_are_whole,
+    in_force.bounds_are_in_force,
+    in_force.references_are_in_force,
+    in_force.what_ends_is_seen_to,
+    bounds.bounds_measure_alike,
+    bounds.limits_are_amounts,
     decisions.cases_come_where_they_say,
     decisions.perimeters_settle_what_is_asked,
     confidentiality.audiences_exist,
@@ -39,13 +47,14 @@ CHECKS: tuple[Check, ...] = (
     upkeep.approved_has_an_owner,
     upkeep.approved_has_a_review,
     upkeep.review_is_not_overdue,
-    upkeep.approval_covers_the_text,
+    approvals.approvals_cover_the_text,
     upkeep.retired_says_what_replaces_it,
     upkeep.contracts_run,
     upkeep.thresholds_are_used,
     upkeep.engagements_are_revisited,
     upkeep.engagements_are_forgotten_in_time,
     upkeep.dates_run_forward,
+    upkeep.what_was_done_is_past,
     upkeep.ended_says_when,
     upkeep.incompatible_roles_do_not_deputise,
 )

@@ -1,12 +1,12 @@
 """What goes out of date when nobody looks: owners, reviews, approvals, contracts, engagements."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.links import Playbook
 from playbook.source import Path
-from playbook.upkeep import approval_fingerprint, forget_after, next_review
+from playbook.upkeep import forget_after, next_review
 from playbook.validate import Entry, value_at
 
 _EVERYWHERE: tuple[tuple[Path, Path], ...] = ((("effective", "from"), ("effective", "until")),)
@@ -14,6 +14,19 @@ _SPANS: dict[str, tuple[tuple[Path, Path], ...]] = {
     "roadmap": ((("start",), ("due",)),),
     "engagements": ((("since",), ("revisit",)), (("since",), ("ended",))),
 }
+# The days of what has been done, each with the states in which it has been (none: always).
+_DONE: dict[str, tuple[tuple[Path, frozenset[str]], ...]] = {
+    "sources": ((("read",), frozenset()),),
+    "engagements": (
+        (("ended",), frozenset()),
+        (("since",), frozenset({"running", "paused", "ended"})),
+    ),
+    "roadmap": ((("start",), frozenset({"running", "done"})),),
+}
+_DONE_ALWAYS: tuple[tuple[Path, frozenset[str]], ...] = (
+    (("review", "last"), frozenset()),
+    (("approval", "date"), frozenset()),
+)
 # Words and where they come from have no life of their own: nobody owns or reviews a definition.
 _TIMELESS = frozenset({"glossary", "sources"})
 
@@ -52,19 +65,6 @@ def review_is_not_overdue(playbook: Playbook, today: date) -> Iterator[Diagnosti
             place = entry.place(("review", "last"))
             hint = "read it over, then write today's date here"
             yield diagnostic("review-overdue", place, f"to be reviewed since {due}", hint)
-
-
-def approval_covers_the_text(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
-    """The text of an approved entry is the one that was approved."""
-    for entry in playbook.all():
-        approval = entry.fields.approval
-        if approval is None or approval.covers is None:
-            continue
-        now = approval_fingerprint(playbook, entry)
-        if approval.covers != now:
-            place = entry.place(("approval", "covers"))
-            hint = f'have it approved again, then write covers: "{now}"'
-            yield diagnostic("stale-approval", place, "the text has changed since", hint)
 
 
 def retired_says_what_replaces_it(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
@@ -134,6 +134,19 @@ def dates_run_forward(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
                 related = (Related("it begins here", entry.place(first)),)
                 hint = f"write a day from {begin} on"
                 yield diagnostic("wrong-value", entry.place(second), message, hint, related)
+
+
+def what_was_done_is_past(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """Nobody has read, approved or ended anything on a day to come."""
+    tomorrow = today + timedelta(days=1)  # somewhere it is that already
+    for entry in playbook.all():
+        for path, states in (*_DONE_ALWAYS, *_DONE.get(entry.kind, ())):
+            day = value_at(entry.fields, path)
+            if day is None or day <= tomorrow or (states and entry.fields.state not in states):
+                continue
+            place = entry.place(path)
+            message = f"this has been done, and {day} is still to come"
+            yield diagnostic("future-date", place, message, "write the day on which it was done")
 
 
 def ended_says_when(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

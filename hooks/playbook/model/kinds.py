@@ -1,5 +1,24 @@
 """The kinds of entry: the folder that holds them, and the word that names one in a link."""
 
+from typing import Literal
+
+Kind = Literal[
+    "decisions",
+    "perimeters",
+    "documents",
+    "commitments",
+    "rules",
+    "thresholds",
+    "roles",
+    "personas",
+    "strategies",
+    "cases",
+    "engagements",
+    "roadmap",
+    "communication",
+    "glossary",
+    "sources",
+]
 # In the order in which the site shows them. A folder's name is also the kind's name in the code
 # and in addresses (`/rules/…/`); the word is what an editor writes in prose: `<rule:…>`.
 WORDS = {

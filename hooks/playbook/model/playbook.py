@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from playbook.model.envelope import FrozenMap, Record
+from playbook.model.kinds import Kind
 from playbook.model.scalars import AudienceName, Day, Id, Mail, Ref, Span, To, Url
 from playbook.model.texts import Line, Name, Prose
 
@@ -35,6 +36,13 @@ class Contact(Record):
     mail: Mail | None = None
 
 
+class Approvals(Record):
+    """What must have been approved, as it stands, before anything is published."""
+
+    required: tuple[Kind, ...] = ()
+    """Kinds of entries, by their folders."""
+
+
 class Home(Record):
     """What the home page offers first."""
 
@@ -55,6 +63,7 @@ class Settings(Record):
     defaults: FrozenMap[Id, Defaults] = {}
     forge: Forge | None = None
     contact: Contact | None = None
+    approval: Approvals = Approvals()
     confidential: Literal["together", "separate"] = "together"
     retention: Span | None = None
     """How long an ended engagement is kept (24 months unless said)."""

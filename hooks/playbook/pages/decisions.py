@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from playbook.decisions import compile_decision, unfold
 from playbook.decisions.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
+from playbook.in_force import in_force
 from playbook.links import threshold_values
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
@@ -43,7 +44,7 @@ def page(renderer: Renderer, entry: Entry) -> Page:
         "entry": entry,
         "flow": flow,
         "tree": _list(wording, root, anchors) if root is not None else None,
-        "walkable": root is not None and entry.fields.status == "approved",
+        "walkable": root is not None and in_force(entry.fields, view.edition.day),
         "data": walk_data(wording, root, anchors) if root is not None else None,
         "starts": _starts(renderer, entry),
         "outcomes": [(one, tuple(wording.says(one))) for one in flow.outcomes.values()],
@@ -94,6 +95,6 @@ def _starts(renderer: Renderer, entry: Entry) -> list[tuple[Line, str]]:
     found = [
         (one.fields.title, urlencode(one.fields.given))
         for one in renderer.view.entries["perimeters"].values()
-        if one.fields.given and one.fields.status == "approved"
+        if one.fields.given and in_force(one.fields, renderer.view.edition.day)
     ]
     return sorted(found, key=lambda one: renderer.words.sort_key(one[0]))

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from playbook.edition import View
+from playbook.in_force import standing
 from playbook.model import WORDS
 from playbook.pages.indexes import in_order
 from playbook.pages.page import Page, Section
@@ -36,7 +37,7 @@ def page(renderer: Renderer) -> Page:
         "",
         doors=doors,
         start=view.find(view.settings.home.start),
-        people=[one for one in in_order(renderer, "personas") if one.fields.status != "retired"],
+        people=[one for one in in_order(renderer, "personas") if _is_in_use(view, one)],
         news=news(view),
         settings=view.settings,
     )
@@ -47,7 +48,11 @@ def page(renderer: Renderer) -> Page:
 
 
 def _in_use(view: View, kind: str) -> int:
-    return sum(entry.fields.status != "retired" for entry in view.entries[kind].values())
+    return sum(_is_in_use(view, entry) for entry in view.entries[kind].values())
+
+
+def _is_in_use(view: View, entry: Entry) -> bool:
+    return standing(entry.fields, view.edition.day) not in ("retired", "over")
 
 
 def news(view: View) -> list[Entry]:
@@ -56,7 +61,8 @@ def news(view: View) -> list[Entry]:
     dated = [
         (max(days), entry)
         for entry in view.all()
-        if (days := [day for day in _days(entry) if day <= view.edition.day])
+        if _is_in_use(view, entry)
+        and (days := [day for day in _days(entry) if day <= view.edition.day])
         and max(days) >= view.edition.day - _RECENT
     ]
     dated.sort(key=lambda one: (-one[0].toordinal(), order.index(one[1].kind), one[1].id))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from playbook.in_force import standing
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
 from playbook.pages.tabs import TAB_OF_KIND
@@ -52,16 +53,20 @@ def _has_contract(renderer: Renderer, entry: Entry) -> list[Option]:
     return [Option(value, renderer.words(f"perimeters.contract.{value}"))]
 
 
-_STATUS = _word("status", "status")
+def _status(renderer: Renderer, entry: Entry) -> list[Option]:
+    found = standing(entry.fields, renderer.view.edition.day)
+    return [Option(found, renderer.words(f"status.{found}"))]
+
+
 _FACETS: dict[str, dict[str, Callable[[Renderer, Entry], list[Option]]]] = {
     "rules": {
         "strength": _word("strength", "strength"),
         "perimeter": _entries("applies_to.perimeters"),
         "role": _entries("applies_to.roles"),
-        "status": _STATUS,
+        "status": _status,
     },
-    "thresholds": {"origin": _word("thresholds.origins", "origin"), "status": _STATUS},
-    "decisions": {"owner": _entries("owner"), "status": _STATUS},
+    "thresholds": {"origin": _word("thresholds.origins", "origin"), "status": _status},
+    "decisions": {"owner": _entries("owner"), "status": _status},
     "perimeters": {
         "contract": _has_contract,
         "buyer": _entries("buyer"),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from playbook import prose
 from playbook.edition import View
 from playbook.glossary import Glossary
+from playbook.in_force import standing
 from playbook.model import WORDS
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line, Text
@@ -49,6 +50,7 @@ class Renderer:
             found=self._found,
             words_of=WORDS,
             due=lambda entry: next_review(view.playbook, entry),
+            standing=lambda entry: standing(entry.fields, view.edition.day),
             threshold=self.threshold,
             text=self.text,
         )

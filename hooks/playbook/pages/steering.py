@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.edition import View
+from playbook.in_force import standing
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
 from playbook.upkeep import next_review
@@ -62,5 +63,6 @@ def _engagements(view: View) -> list[Entry]:
 def _statuses(view: View) -> dict[str, int]:
     counts: dict[str, int] = {}
     for entry in view.all():
-        counts[entry.fields.status] = counts.get(entry.fields.status, 0) + 1
+        found = standing(entry.fields, view.edition.day)
+        counts[found] = counts.get(found, 0) + 1
     return counts

@@ -1,0 +1,178 @@
+"""Only what is approved and in force decides, and readers are told what is not."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playbook.edition import Edition
+from playbook.pages.page import Page
+from playbook.pipeline import build, check
+
+from tests.excerpts import TODAY, write
+
+DATA = Path(__file__).parent / "data" / "in_force.yml"
+CASES = yaml.load(DATA.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 # text only
+APPROVED = """
+status: approved
+owner: daf
+review: {last: 2026-09-15, every: 12 months}
+"""
+RULE = f"# rules/mise-en-concurrence.yml{APPROVED}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+def test_what_is_said(case: dict[str, Any], tmp_path: Path) -> None:
+    found = write(case["text"], tmp_path).check()
+    assert len(found) == len(case["says"]), found
+    for one, expected in zip(found, case["says"], strict=True):
+        file, severity, code, words = expected.split(" ", 3)
+        assert one.place.file.endswith(file)
+        assert (one.severity, one.code) == (severity, code)
+        assert words in f"{one.message} {one.hint}"
+
+
+@pytest.fixture
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, Page]]:
+    """The pages of the small playbook with an excerpt in it, on a day."""
+
+    def built(excerpt: str, day: date = TODAY, audience: str = "staff") -> dict[str, Page]:
+        playbook = check(write(excerpt, tmp_path_factory.mktemp("pages")).roots, day).playbook
+        assert playbook is not None
+        site = build(playbook, Edition(audience, "fr", day))
+        return {page.uri: page for page in site.pages}
+
+    return built
+
+
+def text_of(page: Page) -> str:
+    """What a reader reads, in one line, with ordinary spaces."""
+    return " ".join(re.sub("<[^>]+>", " ", page.html).replace("\u00a0", " ").split())
+
+
+Pages = Callable[..., dict[str, Page]]
+
+
+def test_a_rule_that_is_over_says_so_on_its_page_and_in_the_list(pages: Pages) -> None:
+    found = pages(f"{RULE}effective: {{until: 2026-11-23}}\n")
+    text = text_of(found["rules/mise-en-concurrence/"])
+    assert "Plus en vigueur. Cette page s’appliquait jusqu’au 23 novembre 2026" in text
+    assert "Statut Plus en vigueur" in text
+    assert "S’applique jusqu’au 23 novembre 2026" in text
+    assert "Plus en vigueur" in text_of(found["rules/"])
+
+
+def test_on_its_last_day_it_is_in_force(pages: Pages) -> None:
+    found = pages(f"{RULE}effective: {{until: 2026-11-24}}\n")
+    text = text_of(found["rules/mise-en-concurrence/"])
+    assert "Statut En vigueur" in text
+    assert "Plus en vigueur" not in text + text_of(found["rules/"])
+
+
+def test_a_rule_to_come_says_from_when_it_applies(pages: Pages) -> None:
+    found = pages(
+        f"{RULE}effective: {{from: 2028-01-01}}\napproval: {{by: daf, date: 2026-11-01}}\n"
+    )
+    text = text_of(found["rules/mise-en-concurrence/"])
+    assert "À venir. Cette page s’applique à partir du 1er janvier 2028" in text
+    assert "Statut À venir" in text
+    assert "En vigueur" not in text.replace("Statut À venir", "")
+    assert "À venir" in text_of(found["rules/"])
+    # Approved lately, it is news; it is not in force for that.
+    home = text_of(found[""])
+    assert "Mettre en concurrence à partir du 1er janvier 2028" in home
+    assert "en vigueur depuis" not in home
+
+
+DECISION = f"# decisions/devis.yml{APPROVED}"
+THRESHOLD = f"# thresholds/trois-devis.yml{APPROVED}"
+
+
+@pytest.mark.parametrize(
+    ("days", "walked"),
+    [
+        ("", True),
+        ("effective: {until: 2026-11-23}\n", False),
+        ("effective: {from: 2026-11-25}\n", False),
+        ("effective: {from: 2026-11-24, until: 2026-11-24}\n", True),
+    ],
+)
+def test_only_a_decision_in_force_is_walked(pages: Pages, days: str, walked: bool) -> None:
+    page = pages(f"{DECISION}{days}{THRESHOLD}")["decisions/devis/"]
+    assert ("data-walk-data" in page.html) == walked
+    assert "data-walk-tree" in page.html
+
+
+# ---- approvals
+
+
+def stamped(excerpt: str, tmp_path: Path, file: str) -> str:
+    """`excerpt` with the approval of `file` covering its text, as the message says."""
+    found = write(excerpt, tmp_path / "asked").check()
+    now = next(one.hint for one in found if one.place.file.endswith(file) and "v1:" in one.hint)
+    return excerpt.replace("v1:0", re.findall('"(v1:[0-9a-f]+)"', now)[0])
+
+
+SIGNED = f'{RULE}approval: {{by: daf, date: 2026-09-15, covers: "v1:0"}}\n'
+
+
+def test_an_approval_of_an_earlier_text_is_not_shown_as_one_of_this(
+    pages: Pages, tmp_path: Path
+) -> None:
+    void = text_of(pages(SIGNED)["rules/mise-en-concurrence/"])
+    assert "Version antérieure approuvée par Directeur financier , 15 septembre 2026" in void
+    assert "le texte a changé depuis" in void
+    whole = stamped(SIGNED, tmp_path, "mise-en-concurrence.yml")
+    valid = text_of(pages(whole)["rules/mise-en-concurrence/"])
+    assert "Approuvé par Directeur financier , 15 septembre 2026" in valid
+    assert "antérieure" not in valid
+
+
+def test_that_of_a_decision_falls_with_its_threshold(pages: Pages, tmp_path: Path) -> None:
+    signed = f'{DECISION}approval: {{by: daf, date: 2026-09-15, covers: "v1:0"}}\n{THRESHOLD}'
+    whole = stamped(signed, tmp_path, "devis.yml")
+    assert "antérieure" not in text_of(pages(whole)["decisions/devis/"])
+    void = f'{whole}approval: {{by: daf, date: 2026-09-15, covers: "v1:00"}}\n'
+    assert "antérieure" in text_of(pages(void)["decisions/devis/"])
+
+
+def test_readers_who_see_part_of_what_was_approved_are_not_told_of_the_rest(pages: Pages) -> None:
+    excerpt = (
+        f"# personas/responsable-technique.yml{APPROVED}"
+        'traits: [Il choisit seul]\napproval: {by: daf, date: 2026-09-15, covers: "v1:0"}\n'
+    )
+    uri = "personas/responsable-technique/"
+    assert "antérieure" in text_of(pages(excerpt, audience="buyers")[uri])
+    staff = text_of(pages(excerpt)[uri])
+    assert "pprouvée par" not in staff
+    assert "Approuvé par" not in staff
+
+
+REQUIRED = "# playbook.yml\napproval: {required: [rules]}\n"
+
+
+def test_publishing_refuses_what_the_settings_want_approved(tmp_path: Path) -> None:
+    roots = write(f"{REQUIRED}{SIGNED}", tmp_path).roots
+    (checked,) = check(roots, TODAY).found
+    assert (checked.code, checked.severity) == ("stale-approval", "warning")
+    (refused,) = check(roots, TODAY, publishing=True).found
+    assert (refused.code, refused.severity) == ("stale-approval", "error")
+    assert "nothing is published before" in refused.hint
+
+
+def test_it_refuses_nothing_of_other_kinds_nor_what_is_not_approved_yet(tmp_path: Path) -> None:
+    other = SIGNED.replace("rules/mise-en-concurrence", "roles/daf")
+    in_review = (
+        f'{RULE}status: in-review\napproval: {{by: daf, date: 2026-09-15, covers: "v1:0"}}\n'
+    )
+    for number, excerpt in enumerate((other, in_review.replace("status: approved\n", ""))):
+        roots = write(f"{REQUIRED}{excerpt}", tmp_path / str(number)).roots
+        assert [one.severity for one in check(roots, TODAY, publishing=True).found] == ["warning"]
+
+
+def test_a_kind_that_there_is_not_is_said(tmp_path: Path) -> None:
+    (found,) = write("# playbook.yml\napproval: {required: [rule]}\n", tmp_path).check()
+    assert (found.code, found.hint) == ("wrong-value", 'did you mean "rules"?')
