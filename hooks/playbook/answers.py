@@ -1,12 +1,55 @@
 """A decision asked from outside a page: by its id, with answers written as text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
 from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
+from playbook.diagnostics import Diagnostic, Severity
 from playbook.environment import CallError
-from playbook.links import Playbook, threshold_values
+from playbook.links import Playbook, references_of, threshold_values
+from playbook.source import lines_of
+from playbook.validate import Entry
+
+
+def in_the_way(
+    playbook: Playbook, name: str, found: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """The errors among `found` for which the decision of that id answers nothing.
+
+    They stand in what is written of it, or of a threshold that it uses; errors elsewhere do not
+    change what it says.
+    """
+    decision = playbook.get("decisions", name)
+    if decision is None and not playbook.broken & {("decisions", name), ("decisions", "")}:
+        return ()
+    used = {("decisions", decision.id if decision else name)}
+    if decision is not None:
+        bounds = (one for one in references_of(decision) if one.kind == "thresholds")
+        known = ((one.id, playbook.get("thresholds", one.id)) for one in bounds)
+        used |= {("thresholds", entry.id if entry else bound) for bound, entry in known}
+    return tuple(
+        one
+        for one in found
+        if one.severity is Severity.ERROR
+        and any(_is_of(one, kind, of, playbook.get(kind, of)) for kind, of in used)
+    )
+
+
+def _is_of(one: Diagnostic, kind: str, name: str, entry: Entry | None) -> bool:
+    """Whether a fault stands in what is written of an entry, which may be too wrong to be read."""
+    at = one.place
+    if re.search(rf"(?:^|/){kind}/{re.escape(name)}(?:\.[a-z]{{2}})?\.yml$", at.file):
+        return True
+    if not re.search(rf"(?:^|/){kind}(?:\.[a-z]{{2}})?\.yml$", at.file):
+        return False
+    if entry is None:
+        return True
+    if at[:2] == entry.top[:2]:
+        return True
+    written = (entry.node, *(one.node for one in entry.translations.values()))
+    return any(at.line in lines_of(node, at.file) for node in written)
 
 
 def flow_of(playbook: Playbook, name: str) -> Flow:

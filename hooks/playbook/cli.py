@@ -100,7 +100,7 @@ def decide(
     as_json: Annotated[bool, typer.Option("--json", help="Write the answer as JSON.")] = False,
 ) -> None:
     """Walks a decision: its outcome, or the question that is still open (exit status 2)."""
-    flow = answers.flow_of(_playbook(data), decision)
+    flow = answers.flow_of(_playbook(data, decision), decision)
     found = answers.answer(flow, answers.given_of(given or []), environment.today())
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False))
@@ -116,7 +116,7 @@ def walks(
 ) -> None:
     """Every walk of a decision, one a line, in an order that stays."""
     try:
-        for line in answers.walks(answers.flow_of(_playbook(data), decision)):
+        for line in answers.walks(answers.flow_of(_playbook(data, decision), decision)):
             typer.echo(line)
     except TooLarge:
         raise environment.CallError(f'"{decision}" has too many steps to list its walks') from None
@@ -192,13 +192,20 @@ def _write(path: Path, text: str) -> None:
         raise environment.CallError(f"{path} cannot be written: {error.strerror}") from None
 
 
-def _playbook(data: list[Path] | None) -> Playbook:
-    """The playbook to answer from; one without settings has no answers (exit status 1)."""
+def _playbook(data: list[Path] | None, decision: str = "") -> Playbook:
+    """The playbook to answer from, by that `decision` if one is named.
+
+    What is at fault answers nothing (exit status 1): a playbook without settings, a decision that is
+    not whole.
+    """
     checked = pipeline.check(data or environment.roots(), environment.today())
-    if checked.playbook is None:
-        typer.echo(FORMATS[Format.TEXT](checked.found), err=True)
+    playbook, found = checked.playbook, checked.found
+    if playbook is not None:
+        found = answers.in_the_way(playbook, decision, found) if decision else ()
+    if playbook is None or found:
+        typer.echo(FORMATS[Format.TEXT](found), err=True)
         raise typer.Exit(1)
-    return checked.playbook
+    return playbook
 
 
 def main() -> None:

@@ -100,6 +100,16 @@ def files(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key.place.file for key, _ in pairs))
 
 
+def lines_of(node: Node, file: str) -> range:
+    """The lines of `file` on which `node` stands, from its first name or text to its last."""
+    names = [key for key, _ in node.items] if isinstance(node, Mapping) else []
+    texts = [*names, *(text for _, text in walk(node))]
+    own = [(one.place.line, one.raw.count("\n")) for one in texts if one.place.file == file]
+    if not own:
+        return range(0)
+    return range(min(first for first, _ in own), max(first + more for first, more in own) + 1)
+
+
 def part(node: Node, file: str) -> Mapping:
     """Those fields of a group that stand in `file`, one of its files."""
     pairs = node.items if isinstance(node, Mapping) else ()

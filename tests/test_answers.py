@@ -1,0 +1,127 @@
+"""What `playbook decide` and `walks` answer from, and what they do not answer from."""
+
+from pathlib import Path
+
+import pytest
+from playbook.cli import app
+from playbook.environment import CallError
+from typer.testing import CliRunner
+
+HEAD = "title: Un titre\nsummary: Un résumé.\nstatus: draft\n"
+DECISION = """\
+form: table
+inputs:
+  montant: {ask: Combien ?, measure: money}
+outputs:
+  qui: {label: Qui, refers: roles}
+rows:
+  - {id: un-devis, title: Un devis, when: {montant: {below: trois-devis}}, then: {qui: acheteur}}
+  - {id: trois, title: Trois devis, when: {montant: {from: trois-devis}}, then: {qui: acheteur}}
+"""
+FILES = {
+    "playbook.yml": "organisation: Vauclin\n",
+    "roles.yml": "acheteur: {title: Acheteur, summary: S, status: approved, mandate: M}\n",
+    "thresholds.yml": """\
+trois-devis: {title: Trois devis, summary: S, status: approved, value: 5000}
+autre: {title: Autre, summary: S, status: approved, value: 7000}
+""",
+    "decisions/achat.yml": HEAD + DECISION,
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def told(data: Path, *words: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, [*words, "--data", str(data)])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def change(data: Path, file: str, old: str, new: str) -> None:
+    path = data / file
+    text = path.read_text("utf-8") if path.exists() else old
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+# Wrong: the file, what stands in it, what stands there instead, and the fault that is printed.
+WRONG = {
+    "a bound misspelt": (
+        "decisions/achat.yml",
+        "from: trois-devis",
+        "from: trois-deviss",
+        'no threshold "trois-deviss"',
+    ),
+    "a bound of another measure": (
+        "decisions/achat.yml",
+        "from: trois-devis",
+        "from: 2026-01-01",
+        "is a date",
+    ),
+    "a gap": ("decisions/achat.yml", "from: trois-devis", "from: 6000", "no row"),
+    "an output nobody knows": ("decisions/achat.yml", "qui: acheteur}}", "qui: daf}}", "daf"),
+    "a field nobody knows": (
+        "decisions/achat.yml",
+        "form: table",
+        "forme: table",
+        '"form" is missing',
+    ),
+    "no YAML": ("decisions/achat.yml", "rows:", "rows: [", "achat.yml"),
+    "a threshold that is none": ("thresholds.yml", "value: 5000", "value: beaucoup", "beaucoup"),
+    "a threshold that ends nowhere": (
+        "thresholds.yml",
+        "summary: S, status: approved, value: 5000",
+        "summary: <rule:personne>, status: approved, value: 5000",
+        'no rule "personne"',
+    ),
+    "thresholds that cannot be read": ("thresholds.yml", "autre: {", "autre: [", "thresholds.yml"),
+    "decisions of one file": (
+        "decisions.yml",
+        "x",
+        "achat: {title: T, summary: S, status: draft, form: table, inputs: {}, rows: [], bad: x}",
+        '"bad"',
+    ),
+}
+RIGHT = {
+    "another threshold at fault": ("thresholds.yml", "value: 7000", "value: beaucoup"),
+    "a role at fault": ("roles.yml", "mandate: M", "mandate: M, bad: x"),
+    "another decision at fault": ("decisions/autre.yml", "x", f"{HEAD}form: table\nbad: x\n"),
+    "only warnings": ("decisions/achat.yml", "status: draft", "status: approved"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+@pytest.mark.parametrize("words", [("decide", "achat", "montant=40000"), ("walks", "achat")])
+def test_from_what_is_at_fault_nothing_answers(
+    case: str, words: tuple[str, ...], data: Path
+) -> None:
+    file, old, new, fault = WRONG[case]
+    if file == "decisions.yml":
+        (data / "decisions/achat.yml").unlink()
+    change(data, file, old, new)
+    status, answer, said = told(data, *words)
+    assert (status, answer) == (1, "")
+    assert fault in said
+    assert "error[" in said
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_a_fault_elsewhere_silences_no_decision(case: str, data: Path) -> None:
+    change(data, *RIGHT[case])
+    status, answer, said = told(data, "decide", "achat", "montant=40000")
+    assert (status, said) == (0, "")
+    assert "Trois devis" in answer
+    status, answer, said = told(data, "walks", "achat")
+    assert (status, said, len(answer.splitlines())) == (0, "", 2)
+
+
+def test_a_decision_that_is_nowhere_is_the_callers_fault(data: Path) -> None:
+    change(data, "decisions/autre.yml", "x", f"{HEAD}form: table\nbad: x\n")
+    with pytest.raises(CallError, match='did you mean "achat"'):
+        CliRunner().invoke(app, ["decide", "achats", "--data", str(data)], catch_exceptions=False)
