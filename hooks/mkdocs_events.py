@@ -32,7 +32,7 @@ from playbook.pages.page import Page, Site
 from playbook.parallel import collect_rarely
 from playbook.publish import other_language, publish_all, searched
 from playbook.theme import Shown, compiled
-from playbook.words import languages, load_words
+from playbook.words import languages, load_words, words_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -87,7 +87,7 @@ def _hand_over(
     language = edition.language if edition is not None else "fr"
     settings = playbook.settings_in(language) if playbook is not None else None
     spoken = settings.languages if settings is not None else (language,)
-    words = load_words(language, settings.currency if settings is not None else "EUR", spoken[0])
+    words = words_of(settings, language) if settings is not None else load_words(language, "EUR")
     if settings is not None:
         config.site_name = html.escape(words("page.site", organisation=settings.organisation))
     _list_no_icons(config.theme)

@@ -24,6 +24,7 @@ DATA = Path(__file__).parent / "data"
 WRONG = {
     "wrong": ["."],
     "wrong-settings": ["."],
+    "wrong-audiences": ["."],
     "wrong-unused": ["."],
     "wrong-separate": ["open", "restricted"],
     "wrong-vanished": ["."],

@@ -16,6 +16,7 @@ from playbook.exports.new import new
 from playbook.fields import ENVELOPE, describe, helped
 from playbook.folder import load
 from playbook.model import KINDS, WORDS
+from playbook.model.envelope import BUYERS
 
 from tests.blanks import FORMS, TODAY, blank, filled, whole
 
@@ -53,7 +54,7 @@ def test_a_blank_holds_every_field_each_below_its_help(
         assert helped(playbook.words, one) in above[1]
         mark = "" if one.required else "#"
         assert f"\n{mark}{one.name}:" in text, f"{one.name}: required is active, optional is not"
-        assert ("Réservé aux acheteurs. " in above[1]) == (one.audience == "buyers")
+        assert ("Réservé aux acheteurs. " in above[1]) == (one.audience == BUYERS)
 
 
 @pytest.mark.parametrize(("kind", "form"), FORMS, ids=NAMES)

@@ -6,13 +6,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from playbook.model import Settings
-from playbook.model.envelope import BUYERS
+from playbook.model.envelope import Audience
 
 if TYPE_CHECKING:
     from playbook.validate import Entry
 
 # What tells of colleagues is not for everybody, even where the settings do not say so.
-_KEPT = {"engagements": BUYERS.name}
+KEPT = frozenset({"engagements"})
+KeptFor = str | Audience | None
+"""Who may read: an audience and those above it, the one that plays a part; None is everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,12 @@ class Audiences:
     reads: Mapping[str, frozenset[str]]
     defaults: Mapping[str, str]
     lowest: str
+    buyers: str
+    """The audience for which is kept what the model keeps; where there is none such, nobody reads it."""
     sound: bool
-    """Whether every audience includes only such as there are; else who reads what is not known."""
-    _known: dict[tuple[str | None, ...], frozenset[str]] = field(default_factory=dict, init=False)
+    """Whether every audience includes only such as there are, and none itself; else who reads what is
+    not known."""
+    _known: dict[tuple[KeptFor, ...], frozenset[str]] = field(default_factory=dict, init=False)
     # Asked of every field of every entry; the answers are few.
 
     @classmethod
@@ -32,25 +37,49 @@ class Audiences:
         includes = settings.audiences
         reads = {name: frozenset(_closure(name, includes)) for name in includes}
         lowest = next((name for name, inner in includes.items() if not inner), next(iter(reads)))
-        kept = {kind: name for kind, name in _KEPT.items() if name in includes}
+        kept = dict.fromkeys(KEPT, settings.kept_for)
         said = {kind: of.audience for kind, of in settings.defaults.items() if of.audience}
         sound = all(one in includes for inner in includes.values() for one in inner)
-        return cls(MappingProxyType(reads), MappingProxyType(kept | said), lowest, sound)
+        sound = sound and circle(includes) == ()
+        defaults = MappingProxyType(kept | said)
+        return cls(MappingProxyType(reads), defaults, lowest, settings.kept_for, sound)
 
     def of_entry(self, entry: "Entry") -> str:
         """The lowest audience that may read an entry."""
         return entry.fields.audience or self.defaults.get(entry.kind, self.lowest)
 
-    def readers(self, *kept_for: str | None) -> frozenset[str]:
+    def named(self, kept_for: str | Audience) -> str:
+        """The audience that plays a part; one that is named is itself."""
+        return self.buyers if isinstance(kept_for, Audience) else kept_for
+
+    def readers(self, *kept_for: KeptFor) -> frozenset[str]:
         """The audiences that may read what is kept for all of `kept_for`; None is everybody."""
         if kept_for not in self._known:
-            asked = {name for name in kept_for if name is not None}
+            asked = {self.named(one) for one in kept_for if one is not None}
             found = frozenset(name for name, reads in self.reads.items() if asked <= reads)
             self._known[kept_for] = found
         return self._known[kept_for]
 
-    def may_read(self, audience: str, *kept_for: str | None) -> bool:
+    def may_read(self, audience: str, *kept_for: KeptFor) -> bool:
         return audience in self.readers(*kept_for)
+
+
+def circle(includes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Audiences of which each includes the next, and the last the first; none where nobody does."""
+    done: set[str] = set()
+    for first in includes:
+        way, open_ = [first], [iter(includes[first])]
+        while open_:
+            one = next(open_[-1], None)
+            if one is None:
+                open_.pop()
+                done.add(way.pop())
+            elif one in way:
+                return tuple(way[way.index(one) :])
+            elif one not in done:
+                way.append(one)
+                open_.append(iter(includes.get(one, ())))
+    return ()
 
 
 def _closure(name: str, includes: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -63,7 +63,7 @@ unreadable-file not-utf8 too-large too-deep forbidden-character outside-link bad
 yaml-syntax tab-indentation mistaken-indent colon-in-prose comma-in-flow hash-in-prose list-in-prose
 duplicate-key empty-value anchor alias tag complex-key several-documents
 missing-settings wrong-shape unknown-field missing-field wrong-value unknown-kind duplicate-id
-unknown-audience unknown-language
+unknown-audience audience-order unknown-language
 unknown-reference leaking-reference draft-reference alias-clash vanished-id
 raw-html unknown-link bad-address broken-markup placeholder
 missing-asset leaking-asset unused-asset restricted-in-public public-in-restricted

@@ -2,7 +2,7 @@
 
 One description serves the field tables of the site, the files to fill in and the JSON Schemas.
 It is a JSON Schema with four keys of ours: `x-owner` (where a field's help stands: `envelope`, the
-kind, or the group), `x-audience` (who may read it, when not everybody may), `x-notation` (how a
+kind, or the group), `x-audience` (for whom it is kept, when not everybody may), `x-notation` (how a
 scalar is written) and `x-ref` (the kind whose ids it takes).
 """
 
@@ -17,7 +17,7 @@ from pydantic_core.core_schema import WithDefaultSchema
 
 from playbook.leaves import kept_for
 from playbook.model import KINDS, Settings
-from playbook.model.envelope import Envelope
+from playbook.model.envelope import Audience, Envelope
 from playbook.validate import model_classes
 from playbook.words import Words
 
@@ -41,8 +41,8 @@ class Field(NamedTuple):
         return str(self.schema["x-owner"])
 
     @property
-    def audience(self) -> str | None:
-        return self.schema.get("x-audience")
+    def audience(self) -> Audience | None:
+        return _kept_for(self.schema)
 
 
 class Described(NamedTuple):
@@ -52,12 +52,12 @@ class Described(NamedTuple):
     forms: Mapping[str, Schema]
     groups: Mapping[str, Schema]
 
-    def without(self, hidden: Callable[[str], bool]) -> "Described":
-        """The kind without the fields kept for an audience that is `hidden`."""
+    def without(self, hidden: Callable[[Audience | None], bool]) -> "Described":
+        """The kind without the fields that are `hidden`, by those for whom they are kept."""
 
         def shown(schema: Schema) -> Schema:
             properties = schema.get("properties", {}).items()
-            kept = {name: of for name, of in properties if not hidden(of.get("x-audience", ""))}
+            kept = {name: of for name, of in properties if not hidden(_kept_for(of))}
             return {**schema, "properties": kept}
 
         forms = {name: shown(of) for name, of in self.forms.items()}
@@ -124,7 +124,7 @@ def _mark(model: type[BaseModel], kind: str, schema: Schema) -> None:
         marked["x-owner"] = (ENVELOPE if shared else kind) if entry else group
         audience = kept_for(model, name)
         if audience is not None:
-            marked["x-audience"] = audience
+            marked["x-audience"] = audience.part
 
 
 _NOISE = frozenset({"title", "description", "default", "discriminator"})
@@ -144,6 +144,10 @@ def _clean(schema: Schema) -> Schema:
         options = [_clean(one) for one in kept.pop(choice, ()) if one != {"type": "null"}]
         kept |= options[0] if len(options) == 1 else {choice: options} if options else {}
     return kept
+
+
+def _kept_for(schema: Schema) -> Audience | None:
+    return Audience(schema["x-audience"]) if "x-audience" in schema else None
 
 
 def _marks(schema: Schema) -> Schema:

@@ -17,7 +17,7 @@ class Leaf(NamedTuple):
 
     path: Path
     value: Any
-    audience: str | None
+    audience: Audience | None
 
 
 def leaves(value: Any) -> tuple[Leaf, ...]:
@@ -27,7 +27,7 @@ def leaves(value: Any) -> tuple[Leaf, ...]:
     return tuple(found)
 
 
-def _collect(value: Any, path: Path, audience: str | None, found: list[Leaf]) -> None:
+def _collect(value: Any, path: Path, audience: Audience | None, found: list[Leaf]) -> None:
     # Into a list: a chain of generators passes each of a hundred thousand values from hand to hand.
     if isinstance(value, str):  # most are, and the other questions take longer
         found.append(Leaf(path, value, audience))
@@ -70,7 +70,7 @@ def replaced(value: Any, instead: Mapping[Path, Any]) -> Any:
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Audience | None], ...]:
     """Of each field: its name in the code, in the YAML, and the audience it is kept for."""
     return tuple(
         (name, of.alias or name, kept_for(model, name)) for name, of in model.model_fields.items()
@@ -78,7 +78,7 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
 
 
 @cache
-def kept_for(model: type[BaseModel], name: str) -> str | None:
-    """The lowest audience that may read a field, when not everybody may."""
+def kept_for(model: type[BaseModel], name: str) -> Audience | None:
+    """For whom a field is kept, when not everybody may read it."""
     marks = model.model_fields[name].metadata
-    return next((mark.name for mark in marks if isinstance(mark, Audience)), None)
+    return next((mark for mark in marks if isinstance(mark, Audience)), None)

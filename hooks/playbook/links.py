@@ -16,6 +16,7 @@ from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Asset, Folder
 from playbook.leaves import Leaf, leaves, replaced
 from playbook.model import WORDS, Settings
+from playbook.model.envelope import Audience
 from playbook.model.scalars import Ref
 from playbook.model.texts import Keyword, Name, Prose, Text
 from playbook.source import Path
@@ -52,7 +53,7 @@ class Reference(NamedTuple):
     path: Path
     kind: str
     id: str
-    audience: str | None
+    audience: Audience | None
     written: Written | None = None
     number: int = 0
 

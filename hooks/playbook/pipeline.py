@@ -15,7 +15,7 @@ from playbook.links import Playbook, link
 from playbook.pages.page import Site
 from playbook.pages.site import render
 from playbook.validate import validate
-from playbook.words import load_words
+from playbook.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,4 @@ def check(
 
 def build(playbook: Playbook, edition: Edition) -> Site:
     """Every page, file and redirect of one edition."""
-    settings = playbook.settings
-    words = load_words(edition.language, settings.currency, settings.languages[0])
-    return render(view(playbook, edition), words)
+    return render(view(playbook, edition), words_of(playbook.settings, edition.language))

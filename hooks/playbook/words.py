@@ -6,7 +6,7 @@ from French, whose file is whole.
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,6 +19,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
+from playbook.model import Settings
+from playbook.model.envelope import Audience
 from playbook.model.texts import Text
 
 _LOCALE = Path(str(files("playbook"))) / "locale"
@@ -47,6 +49,10 @@ class Words:
     """How this language writes numbers and dates."""
     lender: "Words | None" = None
     """The words of the language from which this one borrows."""
+    audiences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Of an audience the names that the settings give it, by language."""
+    buyers: str = "buyers"
+    """The audience that plays the part of the buyers."""
     _whole: dict[str, Word] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The texts asked for so far in which nothing is filled: a site asks for each a thousand times."""
 
@@ -122,10 +128,22 @@ class Words:
     def _shown(self, value: Any) -> Any:
         return self.number(value) if isinstance(value, int | Decimal) else value
 
-    def audience(self, name: str) -> str:
-        """An audience as readers call it; its id where the language has no word for it."""
+    def audience(self, who: str | Audience) -> str:
+        """An audience as readers call it; its id where nobody has a word for it."""
+        name = self.buyers if isinstance(who, Audience) else who
+        names = self.audiences.get(name, {})
+        for language in self.spoken:
+            if language in names:
+                return Word(names[language]).lent(language if language != self.language else "")
         key = f"audiences.{name}"
         return self(key) if self.has(key) else name
+
+    def kept_for(self, who: str | Audience) -> str:
+        """That something is kept for an audience, in a few words."""
+        name = self.buyers if isinstance(who, Audience) else who
+        if name == "buyers" and name not in self.audiences:
+            return self("entry.buyers_only")
+        return self("entry.kept_for", audience=self.audience(name))
 
     def number(self, value: int | Decimal) -> str:
         return _number(value, self.locale)
@@ -193,6 +211,12 @@ def load_words(language: str, currency: str, default: str = REFERENCE) -> Words:
         apart = default in languages() - {language}
         lender = load_words(default if apart else REFERENCE, currency)
     return Words(language, currency, texts, locale, lender)
+
+
+def words_of(settings: Settings, language: str) -> Words:
+    """The words of `language` in a playbook: its currency, the language it borrows from, its readers."""
+    words = load_words(language, settings.currency, settings.languages[0])
+    return replace(words, audiences=settings.audience_names, buyers=settings.kept_for)
 
 
 def _read(language: str) -> Mapping[str, Any]:

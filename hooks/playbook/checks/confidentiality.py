@@ -1,48 +1,11 @@
 """Who may read what, and where what is restricted may stand."""
 
-import difflib
 from collections.abc import Iterator
 from datetime import date
 
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.links import Playbook, forms, written
 from playbook.validate import Entry
-
-
-def audiences_exist(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
-    """An audience an entry or a field is kept for is one of those the settings declare."""
-    known = sorted(playbook.audiences.reads)
-    for place, name in _named(playbook):
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(known)}"
-            yield diagnostic("unknown-audience", place, f'no audience "{name}"', hint)
-    for entry in playbook.all():
-        for field, kept_for in {(leaf.path[0], leaf.audience) for leaf in entry.leaves}:
-            if kept_for is not None and kept_for not in known:
-                place = entry.place((field,), of_key=True)
-                message = f'"{field}" is kept for "{kept_for}", which the settings do not declare'
-                hint = f"add « {kept_for}: [{known[0]}] » to the audiences of playbook.yml"
-                yield diagnostic("unknown-audience", place, message, hint)
-
-
-def _named(playbook: Playbook) -> Iterator[tuple[Place, str]]:
-    """Every place that names an audience."""
-    about, settings = playbook.about, playbook.settings
-    for name, includes in settings.audiences.items():
-        for index, other in enumerate(includes):
-            yield about.place(("audiences", name, index)), other
-    for kind, defaults in settings.defaults.items():
-        if defaults.audience is not None:
-            yield about.place(("defaults", kind, "audience")), defaults.audience
-    if settings.forge is not None:
-        yield about.place(("forge", "readers")), settings.forge.readers
-        if settings.forge.confidential is not None:
-            place = about.place(("forge", "confidential", "readers"))
-            yield place, settings.forge.confidential.readers
-    for entry in playbook.all():
-        if entry.fields.audience is not None:
-            yield entry.place(("audience",)), entry.fields.audience
 
 
 def restricted_stands_apart(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

@@ -110,15 +110,12 @@ def published_is_filled_in(playbook: Playbook, today: date) -> Iterator[Diagnost
 
 def no_personal_data(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """What is kept from some readers names nobody: no name, no mail address, no telephone number."""
-    audiences = playbook.audiences
-    open_to_all = {
-        name: audiences.readers(name) == audiences.readers() for name in (*audiences.reads, None)
-    }
+    audiences, everybody = playbook.audiences, playbook.audiences.readers()
     for entry in playbook.all():
-        restricted = not open_to_all.get(audiences.of_entry(entry), False)
+        readers = audiences.of_entry(entry)
         for form in forms(entry):
             for leaf in written(form):
-                kept = restricted or not open_to_all.get(leaf.audience, False)
+                kept = audiences.readers(readers, leaf.audience) != everybody
                 if kept and isinstance(leaf.value, Text):
                     yield from _personal(form, leaf.path, leaf.value)
 

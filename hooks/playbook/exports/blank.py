@@ -86,8 +86,7 @@ class Blank:
         """The help of a field, and what it does not say yet: the choices, some ids of today."""
         words, text = self.words, helped(self.words, one)
         if one.audience is not None:
-            own = "entry.buyers_only" if one.audience == "buyers" else "entry.kept_for"
-            text = f"{words(own, audience=words.audience(one.audience))}. {text}"
+            text = f"{words.kept_for(one.audience)}. {text}"
         found = self.described.resolve(one.schema)
         found = self.described.resolve(found.get("items", found))
         choices = found.get("enum", ())

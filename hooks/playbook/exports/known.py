@@ -8,7 +8,7 @@ from playbook.exports.ids import Ids, ids_of
 from playbook.folder import Folder, load
 from playbook.model import Settings
 from playbook.validate import validate
-from playbook.words import Words, languages, load_words
+from playbook.words import Words, languages, words_of
 
 
 class RefusedError(Exception):
@@ -33,5 +33,5 @@ def known(roots: Sequence[Path]) -> Known:
         raise RefusedError(f"{root}/playbook.yml is missing or at fault: run playbook check first")
     settings: Settings = found.fields
     language = settings.languages[0]
-    words = load_words(language if language in languages() else "fr", settings.currency)
+    words = words_of(settings, language if language in languages() else "fr")
     return Known(folder, settings, ids_of(folder, settings.audiences), words)

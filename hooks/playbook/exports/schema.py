@@ -95,8 +95,7 @@ class _Schemas:
         for one in self.described.fields(schema):
             about = helped(self.words, one)
             if one.audience is not None:
-                readers = self.words.audience(one.audience)
-                about = f"{about} {self.words('entry.kept_for', audience=readers)}."
+                about = f"{about} {self.words.kept_for(one.audience)}."
             fields[one.name] = {"description": about, **self._value(one.schema)}
         required = [one.name for one in self.described.fields(schema) if one.required]
         return {

@@ -17,12 +17,13 @@ FrozenMap = Annotated[Mapping[Key, Value], AfterValidator(lambda found: MappingP
 
 
 class Audience(NamedTuple):
-    """Annotation of a field: the lowest audience that may read it, when not everybody may.
+    """Annotation of a field: for whom it is kept, when not everybody may read it.
 
-    It must stand outermost in `Annotated`: inside a union Pydantic drops it without a word.
+    A part, which the settings give to one of the company's audiences. It must stand outermost in
+    `Annotated`: inside a union Pydantic drops it without a word.
     """
 
-    name: str
+    part: str
 
 
 BUYERS = Audience("buyers")

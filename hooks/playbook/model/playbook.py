@@ -60,6 +60,10 @@ class Settings(Record):
         "buyers": ("staff",),
     }
     """Who may read what: each audience with those whose pages it reads too."""
+    kept_for: AudienceName = "buyers"
+    """The audience that plays the part of the buyers: for it is kept what not everybody may read."""
+    audience_names: FrozenMap[Id, FrozenMap[Id, Name]] = {}
+    """Of an audience its name for readers, in each language."""
     defaults: FrozenMap[Id, Defaults] = {}
     forge: Forge | None = None
     contact: Contact | None = None

@@ -74,7 +74,7 @@ def _badges(renderer: Renderer, entry: Entry) -> Iterator[tuple[str, str]]:
     audiences = renderer.view.playbook.audiences
     kept_for = audiences.of_entry(entry)
     if audiences.readers(kept_for) != audiences.readers():
-        yield words("entry.kept_for", audience=words.audience(kept_for)), "restricted"
+        yield words.kept_for(kept_for), "restricted"
     if any(
         source.id == "choix-de-l-entreprise" for source in renderer._found(entry.fields.sources)
     ):

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from playbook.audiences import Audiences
+from playbook.audiences import Audiences, KeptFor
 from playbook.exports.blank import Blank
 from playbook.exports.ids import Ids
 from playbook.fields import ENVELOPE, NAMES, SETTINGS, Described, Schema, describe, helped
+from playbook.model.envelope import Audience
 from playbook.words import Words
 
 
@@ -18,7 +19,7 @@ class Row(NamedTuple):
     help: str
     shape: str
     required: bool
-    audience: str | None
+    audience: Audience | None
 
 
 class Table(NamedTuple):
@@ -49,13 +50,13 @@ def tables(
     Kinds and fields kept from the audience `reader` are not named.
     """
 
-    def hidden(audience: str) -> bool:
-        return bool(reader and audience) and not audiences.may_read(str(reader), audience)
+    def hidden(kept_for: KeptFor) -> bool:
+        return reader is not None and not audiences.may_read(reader, kept_for)
 
     # No id of today: a page may not name what its reader may not read.
     none = Ids({}, {})
     for kind in NAMES:
-        if kind == SETTINGS or hidden(audiences.defaults.get(kind, "")):
+        if kind == SETTINGS or hidden(audiences.defaults.get(kind)):
             continue
         described = describe(kind).without(hidden)
         for form, schema in described.forms.items():
