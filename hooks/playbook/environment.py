@@ -35,13 +35,22 @@ def today(environ: Mapping[str, str] = os.environ) -> date:
     named = environ.get("PLAYBOOK_DATE")
     if not named:
         epoch = environ.get("SOURCE_DATE_EPOCH")
-        if epoch and epoch.isdigit():
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-        return date.today()
+        return _day_of(epoch) if epoch else date.today()
     try:
         return date.fromisoformat(named)
     except ValueError:
         raise CallError(f"PLAYBOOK_DATE={named}: write a date, as 2026-10-01") from None
+
+
+def _day_of(epoch: str) -> date:
+    try:
+        if epoch.isascii() and epoch.isdigit():
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        pass  # a day after the calendar's last
+    shown = epoch if len(epoch) <= 40 else f"{epoch[:40]}…"
+    hint = "write the seconds since 1970 in digits, as 1790000000"
+    raise CallError(f"SOURCE_DATE_EPOCH={shown}: {hint}")
 
 
 def edition(

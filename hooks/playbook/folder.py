@@ -10,7 +10,8 @@ from pathlib import Path
 from playbook import reader, source
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.model.kinds import WORDS
-from playbook.model.scalars import ID_PATTERN, slug
+from playbook.model.meant import a_short_id
+from playbook.model.scalars import ID_PATTERN, MAX_ID, slug
 
 _NAME = re.compile(rf"(?P<id>{ID_PATTERN})(?:\.(?P<language>[a-z]{{2}}))?\.yml", re.ASCII)
 _KIND_FILE = re.compile(r"(?P<kind>[a-z]+)(?:\.(?P<language>[a-z]{2}))?\.yml", re.ASCII)
@@ -174,6 +175,9 @@ class _Walk:
     def _kind_folder(self, folder: os.DirEntry[str]) -> None:
         for entry in self._list(Path(folder.path)):
             name = _NAME.fullmatch(entry.name)
+            if name and len(name["id"]) > MAX_ID:
+                self._too_long(folder.name, name["id"], Place(shown(entry.path)))
+                continue
             if name:
                 self._read(entry, folder.name, name["id"], name["language"])
                 continue
@@ -194,7 +198,9 @@ class _Walk:
                 self._say("wrong-shape", node.place, f"{kind}.yml maps ids to entries", hint)
             return
         for key, value in node.items:
-            if re.fullmatch(ID_PATTERN, key.text):
+            if len(key.text) > MAX_ID:
+                self._too_long(kind, key.text, key.place)
+            elif re.fullmatch(ID_PATTERN, key.text):
                 self._add(Document(kind, key.text, language, key.place.file, value, key.place))
             elif key.text:
                 self.broken.add((kind, slug(key.text)))
@@ -202,6 +208,10 @@ class _Walk:
                     f'write "{slug(key.text)}": lower-case letters without accents, digits, hyphens'
                 )
                 self._say("bad-file-name", key.place, f'"{key.text}" is no id', hint)
+
+    def _too_long(self, kind: str, name: str, place: Place) -> None:
+        self.broken.add((kind, name))
+        self._say("bad-file-name", place, *a_short_id(name, MAX_ID))
 
     def _read(self, entry: os.DirEntry[str], kind: str, name: str, language: str | None) -> None:
         node = self._node(entry)

@@ -40,14 +40,19 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     if count == 1 or not alone or len(items) < _WORTH_IT:
         return [work(item) for item in items]
     shares = [items[number::_SHARES] for number in range(_SHARES)]
-    numbers, writer = os.pipe()
+    try:
+        numbers, writer = os.pipe()
+    except OSError:
+        return [work(item) for item in items]
     os.write(writer, bytes(range(_SHARES)))
     os.close(writer)
     children: list[tuple[IO[bytes], int]] = []
     gc.freeze()
     try:
-        for _ in range(count - 1):
-            children.append(_fork(work, shares, numbers))
+        # A machine that has no process left to give, or no room for a file, works with those it has.
+        with suppress(OSError):
+            for _ in range(count - 1):
+                children.append(_fork(work, shares, numbers))
         done = dict(_taken(work, shares, numbers))
     except BaseException:
         os.read(numbers, _SHARES)  # nothing more is begun
@@ -83,7 +88,11 @@ def _fork(
     """Starts a process that takes its part of `shares`; the file it fills, and its number."""
     # Not a pipe: that would hold up whoever has more to say than fits in it.
     file = tempfile.TemporaryFile()  # noqa: SIM115 # closed by who reads it
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        file.close()
+        raise
     if child:
         return file, child
     status = 1

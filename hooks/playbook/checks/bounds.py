@@ -42,13 +42,15 @@ def limits_are_amounts(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     for role in playbook.entries["roles"].values():
         limit = role.fields.approves_up_to
         threshold = playbook.get("thresholds", limit) if isinstance(limit, Ref) else None
-        if threshold is None or isinstance(threshold.fields.value, date):
+        if threshold is None:
             continue
-        unit = threshold.fields.unit
-        if unit is not None and not _is_money(unit, playbook.settings.currency):
-            message = f'threshold "{limit}" is in {unit}, and a role approves up to an amount'
+        unit, dated = threshold.fields.unit, isinstance(threshold.fields.value, date)
+        if dated or (unit is not None and not _is_money(unit, playbook.settings.currency)):
+            its = "a date" if dated else f"in {unit}"
+            message = f'threshold "{limit}" is {its}, and a role approves up to an amount'
             hint = f"name a threshold in {playbook.settings.currency}"
-            related = (Related("the threshold", threshold.place(("unit",))),)
+            stated = threshold.place(("value" if dated else "unit",))
+            related = (Related("the threshold", stated),)
             place = role.place(("approves_up_to",))
             yield diagnostic("bound-mismatch", place, message, hint, related)
 

@@ -14,7 +14,8 @@ from playbook.exports.known import Known, RefusedError, known
 from playbook.fields import describe
 from playbook.model import WORDS
 from playbook.model.kinds import FOLDERS
-from playbook.model.scalars import slug
+from playbook.model.meant import a_short_id
+from playbook.model.scalars import MAX_ID, slug
 
 
 class Written(NamedTuple):
@@ -82,6 +83,8 @@ def _form(kind: str, form: str) -> str:
 
 
 def _is_id(name: str) -> None:
+    if len(name) > MAX_ID:
+        raise RefusedError(": ".join(a_short_id(name, MAX_ID)))
     if slug(name) == name:
         return
     hint = f'write "{slug(name)}"' if slug(name) else "write lower-case letters, digits, hyphens"

@@ -31,6 +31,12 @@ def an_id(text: str) -> str:
     return f'write "{meant}"'
 
 
+def a_short_id(name: str, most: int) -> tuple[str, str]:
+    """What is wrong with an id that is too long, and what to write."""
+    message = f'"{name[:20]}…" is too long for an id: it has {len(name)} characters'
+    return message, f"write at most {most}"
+
+
 def an_amount(text: str) -> str:
     grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text[:_LONG], re.ASCII)
     return f"write {re.sub('[.,]', '', text)}" if grouped else "write 25000, 25 000 or 25 000 €"

@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from playbook.model.envelope import Envelope
-from playbook.model.scalars import Bound, Mail, Ref, To
+from playbook.model.scalars import Limit, Mail, Ref, To
 from playbook.model.texts import Name, Prose
 
 
 class Role(Envelope):
     mandate: Prose
-    approves_up_to: Bound | None = None
+    approves_up_to: Limit | None = None
     """An amount, or a threshold's id; absent: this role approves nothing alone."""
     mail: Mail | None = None
     """A mailbox of the function."""

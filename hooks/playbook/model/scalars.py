@@ -19,6 +19,7 @@ from playbook.model.reading import scalar, text_of, wrong
 from playbook.model.texts import Line, Name, line
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+MAX_ID = 100
 _ID = re.compile(ID_PATTERN, re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _MONEY = re.compile(
@@ -68,7 +69,14 @@ def identifier(value: object) -> str:
     text = text_of(value)
     if not _ID.fullmatch(text):
         raise wrong(f'"{text}" is no id', meant.an_id(text))
-    return text
+    return _short_enough(text)
+
+
+def _short_enough(name: str) -> str:
+    """An id becomes a folder's name, an anchor and part of an address."""
+    if len(name) > MAX_ID:
+        raise wrong(*meant.a_short_id(name, MAX_ID))
+    return name
 
 
 def decimal(value: object) -> Decimal:
@@ -154,8 +162,16 @@ def bound(value: object) -> Decimal | date | Ref:
             return Decimal(text)
         return money(text)
     if _ID.fullmatch(text):
-        return Ref("thresholds", text)
+        return Ref("thresholds", _short_enough(text))
     raise wrong(f'"{text}" is no limit', "write a number, a date or the id of a threshold")
+
+
+def limit(value: object) -> Decimal | Ref:
+    """An amount, or the id of a threshold."""
+    found = bound(value)
+    if isinstance(found, date):
+        raise wrong(f'"{found}" is a date', "write an amount, or the id of a threshold")
+    return found
 
 
 def worth(value: object) -> Decimal | date:
@@ -192,7 +208,7 @@ def any_reference(value: object) -> Ref:
     word, colon, name = text.partition(":")
     if not colon or word not in FOLDERS or not _ID.fullmatch(name):
         raise wrong(f'"{text}" names no entry', meant.an_entry(text))
-    return Ref(FOLDERS[word], name)
+    return Ref(FOLDERS[word], _short_enough(name))
 
 
 # The same patterns for an editor's JSON Schema, which knows no named groups.
@@ -200,7 +216,9 @@ _MONEY_PATTERN = re.sub(r"\?P<\w+>", "?:", _MONEY.pattern)
 _ANY_NUMBER = f"^(?:{_NUMBER.pattern}|{_MONEY_PATTERN}|{_DAY.pattern})$"
 
 # A name inside this playbook: lower-case letters without accents, digits and hyphens.
-Id = Annotated[str, Read(identifier, "id", type="string", pattern=f"^{ID_PATTERN}$")]
+Id = Annotated[
+    str, Read(identifier, "id", type="string", pattern=f"^{ID_PATTERN}$", maxLength=MAX_ID)
+]
 # The name of an audience that the settings declare.
 AudienceName = Annotated[str, Read(identifier, "audience", type="string", **{"x-ref": "audiences"})]
 Number = Annotated[
@@ -226,6 +244,16 @@ Bound = Annotated[
         "bound",
         type=["number", "string"],
         pattern=_ANY_NUMBER,
+        **{"x-ref": "thresholds"},
+    ),
+]
+Limit = Annotated[
+    Decimal | Ref,
+    Read(
+        limit,
+        "bound",
+        type=["number", "string"],
+        pattern=f"^(?:{_NUMBER.pattern}|{_MONEY_PATTERN})$",
         **{"x-ref": "thresholds"},
     ),
 ]

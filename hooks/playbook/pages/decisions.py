@@ -38,6 +38,8 @@ def page(renderer: Renderer, entry: Entry) -> Page:
         root = unfold(flow)
     except TooLarge:
         root = None
+    if isinstance(root, OutcomeNode):
+        root = None  # one outcome whatever the case: there is nothing to ask
     wording = Wording(renderer, entry, flow)
     anchors: dict[int, str] = {}
     values = {

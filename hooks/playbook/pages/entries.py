@@ -1,6 +1,7 @@
 """The page of an entry: its head, the sections of its kind, what it is tied to, who answers for it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -54,7 +55,7 @@ def values(renderer: Renderer, entry: Entry) -> dict[str, Any]:
         named = renderer.view.find(limit) if isinstance(limit, Ref) else None
         if named is not None:
             found["limit"] = renderer.threshold(named)
-        elif limit is not None and not isinstance(limit, Ref):
+        elif isinstance(limit, Decimal):
             found["limit"] = renderer.words.money(limit)
         else:
             found["limit"] = ""
