@@ -7,47 +7,17 @@ from playbook.cli import app
 from playbook.environment import CallError
 from typer.testing import CliRunner
 
-HEAD = "title: Un titre\nsummary: Un résumé.\nstatus: draft\n"
-DECISION = """\
-form: table
-inputs:
-  montant: {ask: Combien ?, measure: money}
-outputs:
-  qui: {label: Qui, refers: roles}
-rows:
-  - {id: un-devis, title: Un devis, when: {montant: {below: trois-devis}}, then: {qui: acheteur}}
-  - {id: trois, title: Trois devis, when: {montant: {from: trois-devis}}, then: {qui: acheteur}}
-"""
-FILES = {
-    "playbook.yml": "organisation: Vauclin\n",
-    "roles.yml": "acheteur: {title: Acheteur, summary: S, status: approved, mandate: M}\n",
-    "thresholds.yml": """\
-trois-devis: {title: Trois devis, summary: S, status: approved, value: 5000}
-autre: {title: Autre, summary: S, status: approved, value: 7000}
-""",
-    "decisions/achat.yml": HEAD + DECISION,
-}
+from tests.little import HEAD, change, write
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    for name, text in FILES.items():
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
-    return tmp_path
+    return write(tmp_path)
 
 
 def told(data: Path, *words: str) -> tuple[int, str, str]:
     done = CliRunner().invoke(app, [*words, "--data", str(data)])
     return done.exit_code, done.stdout, done.stderr
-
-
-def change(data: Path, file: str, old: str, new: str) -> None:
-    path = data / file
-    text = path.read_text("utf-8") if path.exists() else old
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 # Wrong: the file, what stands in it, what stands there instead, and the fault that is printed.
@@ -65,7 +35,7 @@ WRONG = {
         "is a date",
     ),
     "a gap": ("decisions/achat.yml", "from: trois-devis", "from: 6000", "no row"),
-    "an output nobody knows": ("decisions/achat.yml", "qui: acheteur}}", "qui: daf}}", "daf"),
+    "an output nobody knows": ("decisions/achat.yml", "qui: acheteur}", "qui: daf}", "daf"),
     "a field nobody knows": (
         "decisions/achat.yml",
         "form: table",
@@ -76,11 +46,16 @@ WRONG = {
     "a threshold that is none": ("thresholds.yml", "value: 5000", "value: beaucoup", "beaucoup"),
     "a threshold that ends nowhere": (
         "thresholds.yml",
-        "summary: S, status: approved, value: 5000",
-        "summary: <rule:personne>, status: approved, value: 5000",
+        "summary: Un seuil.",
+        "summary: <rule:personne>",
         'no rule "personne"',
     ),
-    "thresholds that cannot be read": ("thresholds.yml", "autre: {", "autre: [", "thresholds.yml"),
+    "thresholds that cannot be read": (
+        "thresholds.yml",
+        "reforme:",
+        "reforme: [",
+        "thresholds.yml",
+    ),
     "decisions of one file": (
         "decisions.yml",
         "x",
@@ -89,8 +64,8 @@ WRONG = {
     ),
 }
 RIGHT = {
-    "another threshold at fault": ("thresholds.yml", "value: 7000", "value: beaucoup"),
-    "a role at fault": ("roles.yml", "mandate: M", "mandate: M, bad: x"),
+    "another threshold at fault": ("thresholds.yml", "value: 2026-04-01", "value: beaucoup"),
+    "a role at fault": ("roles.yml", "mandate: Acheter.", "bad: x"),
     "another decision at fault": ("decisions/autre.yml", "x", f"{HEAD}form: table\nbad: x\n"),
     "only warnings": ("decisions/achat.yml", "status: draft", "status: approved"),
 }
