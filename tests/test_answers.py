@@ -100,3 +100,23 @@ def test_a_decision_that_is_nowhere_is_the_callers_fault(data: Path) -> None:
     change(data, "decisions/autre.yml", "x", f"{HEAD}form: table\nbad: x\n")
     with pytest.raises(CallError, match='did you mean "achat"'):
         CliRunner().invoke(app, ["decide", "achats", "--data", str(data)], catch_exceptions=False)
+
+
+@pytest.mark.parametrize(
+    ("stands", "note"),
+    [
+        ("approved\neffective: {until: 2026-11-23}", "no longer in force"),
+        ("approved\neffective: {from: 2026-11-25}", "not in force yet"),
+        ("retired", "no longer in force"),
+        ("approved\neffective: {from: 2026-11-24, until: 2026-11-24}", ""),
+    ],
+)
+def test_an_answer_that_does_not_count_today_says_so(
+    stands: str, note: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_DATE", "2026-11-24")
+    change(data, "decisions/achat.yml", "status: draft", f"status: {stands}")
+    status, answer, said = told(data, "decide", "achat", "montant=40000")
+    assert status == 0
+    assert "Trois devis" in answer
+    assert (note in said) if note else said == ""

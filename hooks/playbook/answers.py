@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
 from playbook.diagnostics import Diagnostic, Severity
 from playbook.environment import CallError
+from playbook.in_force import standing
 from playbook.links import Playbook, references_of, threshold_values
 from playbook.source import lines_of
 from playbook.validate import Entry
@@ -50,6 +51,17 @@ def _is_of(one: Diagnostic, kind: str, name: str, entry: Entry | None) -> bool:
         return True
     written = (entry.node, *(one.node for one in entry.translations.values()))
     return any(at.line in lines_of(node, at.file) for node in written)
+
+
+def decides_nothing(playbook: Playbook, name: str, today: date) -> str:
+    """Why a decision that was approved decides nothing today; empty where it does."""
+    entry = playbook.get("decisions", name)
+    stands = standing(entry.fields, today) if entry is not None else "approved"
+    if stands == "to-come":
+        return f'note: "{name}" is not in force yet: it decides nothing today'
+    if stands in ("over", "retired"):
+        return f'note: "{name}" is no longer in force: it decides nothing today'
+    return ""
 
 
 def flow_of(playbook: Playbook, name: str) -> Flow:

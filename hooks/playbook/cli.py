@@ -100,7 +100,11 @@ def decide(
     as_json: Annotated[bool, typer.Option("--json", help="Write the answer as JSON.")] = False,
 ) -> None:
     """Walks a decision: its outcome, or the question that is still open (exit status 2)."""
-    flow = answers.flow_of(_playbook(data, decision), decision)
+    playbook = _playbook(data, decision)
+    flow = answers.flow_of(playbook, decision)
+    not_yet = answers.decides_nothing(playbook, decision, environment.today())
+    if not_yet:
+        typer.echo(not_yet, err=True)
     found = answers.answer(flow, answers.given_of(given or []), environment.today())
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False))
