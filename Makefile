@@ -6,6 +6,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING = 1
 
+# Older ones lack what is used here; of newer ones nobody knows yet whether all packages are there.
+define PYTHON_VERSION
+import sys
+version = "%d.%d" % sys.version_info[:2]
+if sys.version_info < (3, 11):
+    sys.exit("Python 3.11 or newer is needed, this is %s; to name another: make site PYTHON=python3.13" % version)
+if sys.version_info >= (3, 15):
+    print("Python %s was not tried, 3.11 to 3.14 were; to name another: make site PYTHON=python3.14" % version)
+endef
+export PYTHON_VERSION
+
+# One call at a time installs: another may have begun in the next window.
+ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
+	fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])'
+
 .PHONY: site serve test check schema bench screenshots lint setup setup-test clean
 
 site: setup
@@ -39,15 +54,16 @@ bench: setup
 screenshots: setup-test
 	@$(BIN)/python -m tests.screenshots screenshots
 
-setup: $(VENV)/.site
+setup:
+	@$(ALONE) $(MAKE) -s $(VENV)/.site
 
-setup-test: $(VENV)/.test
-	@$(BIN)/python -m tests.chromium
+setup-test:
+	@$(ALONE) $(MAKE) -s $(VENV)/.test
+	@$(BIN)/python -m tests.machine
 
 # A stamp newer than its lock file says the environment is as locked.
 $(VENV)/.site: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
-		|| { echo "Python 3.11, 3.12 or 3.13 is needed: make site PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c "$$PYTHON_VERSION"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

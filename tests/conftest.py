@@ -18,21 +18,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.chromium import find
+from tests import machine
 from tests.serving import Served
 
 pytest_plugins = ["tests.german", "tests.house", "tests.walking"]
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-02"  # tests must not change with the calendar
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -90,12 +81,13 @@ def at_home(folder: Path) -> dict[str, str | float | bool]:
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    path = find()
-    if path is None:
-        pytest.fail("no Chromium: python tests/chromium.py says what to install")
+    # Without its libraries the driver never answers, and says nothing of them.
+    machine.try_driver()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=path, args=FLAGS, env=at_home(tmp_path_factory.mktemp("home"))
+            executable_path=machine.chromium(),
+            args=machine.FLAGS,
+            env=at_home(tmp_path_factory.mktemp("home")),
         )
         yield chromium
         chromium.close()

@@ -1,4 +1,4 @@
-"""Finds nginx, or installs Debian's package when allowed to; runs it on the loopback with our files."""
+"""Runs nginx on the loopback with our files."""
 
 import os
 import re
@@ -15,18 +15,10 @@ from http.client import HTTPMessage
 from pathlib import Path
 from typing import NamedTuple
 
+from tests import machine
+
 DEPLOY = Path(__file__).parent.parent / "deploy"
 PASSWORD = "mot-de-passe"  # noqa: S105 # of this test alone
-_TYPES = (
-    "/etc/nginx/mime.types",
-    "/usr/local/etc/nginx/mime.types",
-    "/opt/homebrew/etc/nginx/mime.types",
-)
-_MISSING = (
-    "The test of deploy/nginx.conf runs a real nginx and found none. Install one, then call again:\n"
-    "  Debian, Ubuntu: sudo apt-get install nginx-light\n"
-    "  elsewhere: any nginx from 1.20, named by NGINX=/path/to/nginx"
-)
 # Everything nginx would write elsewhere; `www-data` may not read what root's tests wrote.
 _MAIN = """
 {user}
@@ -49,21 +41,6 @@ http {{
 """
 
 
-def find() -> str:
-    """The path of nginx; raises `AssertionError` with what to install."""
-    named = os.environ.get("NGINX")
-    # A user's PATH need not hold it.
-    path = named or shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if path is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        # Debian starts it at once, on port 80: not here.
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-        subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "nginx-light"], check=True, env=quiet)
-        path = shutil.which("nginx", path="/usr/sbin")
-    assert path is not None, _MISSING
-    return path
-
-
 @contextmanager
 def running(sites: Path, run: Path) -> Iterator[dict[str, str]]:
     """Serves `sites`/<audience> as deploy/nginx.conf says: the address of each, ending in a slash."""
@@ -77,10 +54,11 @@ def running(sites: Path, run: Path) -> Iterator[dict[str, str]]:
     text = text.replace("/srv/playbook", str(sites)).replace("/etc/nginx/playbook", str(run))
     shutil.copytree(DEPLOY / "snippets", run / "snippets")
     (run / "playbook.conf").write_text(text, "utf-8")
-    types = next(path for path in _TYPES if Path(path).exists())
+    nginx = machine.nginx()
+    types = machine.media_types(nginx)
     user = "user root;" if os.geteuid() == 0 else ""
     (run / "nginx.conf").write_text(_MAIN.format(run=run, types=types, user=user), "utf-8")
-    call = [find(), "-p", str(run), "-e", str(run / "error.log"), "-c", str(run / "nginx.conf")]
+    call = [nginx, "-p", str(run), "-e", str(run / "error.log"), "-c", str(run / "nginx.conf")]
     tried = subprocess.run([*call, "-t"], capture_output=True, text=True, check=False)
     assert tried.returncode == 0, tried.stderr
     process = subprocess.Popen(call, stderr=subprocess.DEVNULL)
@@ -131,4 +109,5 @@ def ask_for(address: str, user: str = "", method: str = "GET", **headers: str) -
         with urllib.request.build_opener(_Stay).open(request) as answer:
             return Answer(answer.status, answer.headers, answer.read())
     except urllib.error.HTTPError as error:
-        return Answer(error.code, error.headers, error.read())
+        with error:  # it is an answer too, with a connection of its own
+            return Answer(error.code, error.headers, error.read())

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.chromium import find
-from tests.conftest import FLAGS, ROOT, at_home, run_mkdocs
+from tests import machine
+from tests.conftest import ROOT, at_home, run_mkdocs
 from tests.serving import Served
 from tests.test_pages import kinds_of_pages
 
@@ -88,7 +88,7 @@ def main(arguments: list[str]) -> int:
         run_mkdocs(site, PLAYBOOK_AUDIENCE="head")
         served = Served(site)
         browser = playwright.chromium.launch(
-            executable_path=find(), args=list(FLAGS), env=at_home(Path(name))
+            executable_path=machine.chromium(), args=machine.FLAGS, env=at_home(Path(name))
         )
         if readme:
             of_the_readme(browser, served.address, folder)
