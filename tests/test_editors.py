@@ -54,7 +54,7 @@ def test_the_documents_name_only_what_exists() -> None:
         one.name or one.callback.__name__ for one in cli.app.registered_commands if one.callback
     }
     for text in (README, CONTRIBUTING):
-        code = " ".join(
+        code = "\n".join(
             re.findall(r"`([^`\n]+)`", text) + re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
         )
         assert set(re.findall(r"\bmake ([a-z]+)", code)) <= set(targets)
