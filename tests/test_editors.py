@@ -58,7 +58,7 @@ def test_the_documents_name_only_what_exists() -> None:
             re.findall(r"`([^`\n]+)`", text) + re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
         )
         assert set(re.findall(r"\bmake ([a-z]+)", code)) <= set(targets)
-        assert set(re.findall(r"\bplaybook ([a-z]+)(?= |$)", code)) <= commands
+        assert set(re.findall(r"\bplaybook ([a-z]+)(?=\s|$)", code)) <= commands
         for link in re.findall(r"\]\(([^)#:]+)\)", text):
             assert (ROOT / link).exists() or link.startswith("docs/pictures/"), link
     for code in re.findall(
