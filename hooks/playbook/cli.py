@@ -123,7 +123,7 @@ def walks(
         for line in answers.walks(answers.flow_of(_playbook(data, decision), decision)):
             typer.echo(line)
     except TooLarge:
-        raise environment.CallError(f'"{decision}" has too many steps to list its walks') from None
+        raise environment.CallError(f'"{decision}" has more walks than can be listed') from None
 
 
 @app.command()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from playbook.decisions import Flow, analyse, compile_decision, parse_given
+from playbook.decisions.budget import PLAYBOOK, Budget
 from playbook.decisions.examples import failed_examples
 from playbook.decisions.flow import suggestion
 from playbook.diagnostics import Diagnostic, Related, Severity, diagnostic
@@ -18,9 +19,10 @@ from playbook.validate import Entry
 def decisions_are_whole(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A decision leaves no case without an answer, and none with two; its examples hold."""
     values = threshold_values(playbook.entries, playbook.aliases)
+    budget = Budget(PLAYBOOK)
     for entry in playbook.entries["decisions"].values():
         if _has_its_bounds(playbook, entry):
-            yield from _once(tuple(analyse(entry.fields, entry.node, values)))
+            yield from _once(tuple(analyse(entry.fields, entry.node, values, budget=budget)))
 
 
 def _has_its_bounds(playbook: Playbook, decision: Entry) -> bool:

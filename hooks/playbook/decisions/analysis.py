@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playbook import source
+from playbook.decisions.budget import DECISION, Budget
 from playbook.decisions.compiling import Flow, compile_decision
 from playbook.decisions.examples import example_problems
 from playbook.decisions.flow import Problem
@@ -21,23 +22,26 @@ def analyse(
     node: source.Node,
     thresholds: Thresholds,
     figures: Figures | None = None,
+    budget: Budget | None = None,
 ) -> Iterator[Diagnostic]:
     """Everything wrong with a decision, each finding at its place in the entry's `node`.
 
     `thresholds` holds every threshold's value by id; `figures` writes the amounts and dates of the
-    examples (French unless said). With no error every case has exactly one answer.
+    examples (French unless said); `budget` is that of the whole playbook. With no error every case
+    has exactly one answer.
     """
     flow = compile_decision(decision, thresholds)
-    for problem in problems(flow, figures or PlainFigures()):
+    for problem in problems(flow, figures or PlainFigures(), Budget(DECISION, budget)):
         yield problem.diagnostic(node)
 
 
-def problems(flow: Flow, figures: Figures) -> Iterator[Problem]:
+def problems(flow: Flow, figures: Figures, budget: Budget | None = None) -> Iterator[Problem]:
     """The findings by their paths, in the order of the checks."""
+    budget = budget or Budget(DECISION)
     yield from flow.problems
     if isinstance(flow, TreeFlow):
-        yield from tree_problems(flow, figures)
+        yield from tree_problems(flow, figures, budget)
     else:
-        yield from table_problems(flow, figures)
-    yield from question_problems(flow)
-    yield from example_problems(flow)
+        yield from table_problems(flow, figures, budget)
+    yield from question_problems(flow, budget)
+    yield from example_problems(flow, budget)

@@ -3,31 +3,30 @@
 Both problems are hard in general (a table can encode any formula), easy in tables people write. The
 searches split axis by axis, remember sets of rows already met, stop where a row covers all that is
 left, and count: rows that do not meet cover everything if and only if their volumes add up. Each
-has a budget in cells looked at, and says when it is spent instead of guessing.
+has a budget of steps, and says when it is spent instead of guessing.
 """
 
 from collections.abc import Iterator, Sequence
 
+from playbook.decisions.budget import Budget
 from playbook.decisions.cells import Box, Cells, bits, runs
-
-BUDGET = 2_000_000
-"""Cells a search may look at, about half a second."""
-
-
-class SearchExhausted(Exception):  # noqa: N818 # no error: the search was long, nothing is wrong
-    """A search ran out of its budget: what it was to prove is not known."""
 
 
 def meetings(cells: Cells) -> list[int]:
     """Per row, the rowset of the other rows that share a point with it."""
     found = [cells.everything ^ (1 << row) for row in range(len(cells.boxes))]
     for axis, rows_at in enumerate(cells.rows_at):
-        touching: dict[int, int] = {cells.full[axis]: 0}
-        for cell in range(len(rows_at)):
-            touching[cells.full[axis]] |= rows_at[cell]
+        begun, ended = _begun_and_ended(rows_at)
+        touching: dict[int, int] = {cells.full[axis]: begun[-1], 0: 0}
+        measured = cells.axes[axis].measure is not None
         for row, box in enumerate(cells.boxes):
             mask = box[axis]
-            if mask not in touching:
+            if mask not in touching and measured:
+                # One stretch of cells, as every row's here: all that begin before it ends, but
+                # for those that end before it begins.
+                first, last = (mask & -mask).bit_length() - 1, mask.bit_length() - 1
+                touching[mask] = begun[last] & ~ended[first]
+            elif mask not in touching:
                 rows = 0
                 for cell in bits(mask):
                     rows |= rows_at[cell]
@@ -36,7 +35,17 @@ def meetings(cells: Cells) -> list[int]:
     return found
 
 
-def gaps(cells: Cells, meeting: Sequence[int], budget: int = BUDGET) -> Iterator[Box]:
+def _begun_and_ended(rows_at: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Per cell of an axis: the rows that hold there or before it, and of these those that held before."""
+    begun, ended, so_far = [], [], 0
+    for rows in rows_at:
+        so_far |= rows
+        begun.append(so_far)
+        ended.append(so_far & ~rows)
+    return begun or [0], ended or [0]
+
+
+def gaps(cells: Cells, meeting: Sequence[int], budget: Budget) -> Iterator[Box]:
     """The points no row covers, as disjoint boxes that could not be larger, ranges without holes.
 
     Raises `SearchExhausted` when it cannot be told whether the boxes so far are all.
@@ -51,7 +60,7 @@ def gaps(cells: Cells, meeting: Sequence[int], budget: int = BUDGET) -> Iterator
 class _Gaps:
     """Looks for uncovered points; what was found is then taken for covered."""
 
-    def __init__(self, cells: Cells, meeting: Sequence[int], budget: int) -> None:
+    def __init__(self, cells: Cells, meeting: Sequence[int], budget: Budget) -> None:
         self.cells, self.meeting, self.budget = cells, meeting, budget
         # The axes most rows speak of first: there the rows part soonest.
         self.order = sorted(
@@ -86,6 +95,7 @@ class _Gaps:
     def add(self, box: Box) -> None:
         row = self._measure(box)
         for axis, mask in enumerate(box):
+            self.budget.spend(mask.bit_count())
             for cell in bits(mask):
                 self.rows_at[axis][cell] |= row
 
@@ -104,6 +114,7 @@ class _Gaps:
 
     def _add_up(self, level: int, rows: int) -> bool:
         """Whether rows that do not meet cover all that is left; False leaves it open."""
+        self.budget.spend(rows.bit_count())
         apart = rows
         for row in bits(rows & self.clashing):
             if apart >> row & 1:
@@ -113,9 +124,7 @@ class _Gaps:
 
     def _split(self, level: int, rows: int) -> Box | None:
         rows_at = self.rows_at[self.order[level]]
-        self.budget -= len(rows_at)
-        if self.budget < 0:
-            raise SearchExhausted
+        self.budget.spend(len(rows_at))
         parts: dict[int, int] = {}
         for cell, covering in enumerate(rows_at):
             parts.setdefault(covering & rows, cell)
@@ -131,6 +140,7 @@ class _Gaps:
         box = [mask for _, mask in sorted(zip(self.order, point, strict=True))]
         touching = [self._touching(axis, mask) for axis, mask in enumerate(box)]
         for axis, rows_at in enumerate(self.rows_at):
+            self.budget.spend(len(rows_at) + len(touching))
             others = self.rows
             for other, rows in enumerate(touching):
                 if other != axis:
@@ -156,13 +166,14 @@ class _Gaps:
         return rows
 
 
-def covering(cells: Cells, row: int, others: int, budget: int = BUDGET) -> tuple[int, ...]:
+def covering(cells: Cells, row: int, others: int, budget: Budget) -> tuple[int, ...]:
     """Rows of the rowset `others` that together cover all of `row`; empty when they do not.
 
     `others` are rows that meet `row`. One row where one is enough, else none that can be left
     out. Raises `SearchExhausted`.
     """
     box = cells.boxes[row]
+    budget.spend(others.bit_count())
     for other in bits(others):
         if all(mask & theirs == mask for mask, theirs in zip(box, cells.boxes[other], strict=True)):
             return (other,)
@@ -177,7 +188,7 @@ def covering(cells: Cells, row: int, others: int, budget: int = BUDGET) -> tuple
 class _Cover:
     """Whether rows cover one box, all of them rows that meet it."""
 
-    def __init__(self, cells: Cells, box: Box, rows: int, budget: int) -> None:
+    def __init__(self, cells: Cells, box: Box, rows: int, budget: Budget) -> None:
         self.cells, self.box, self.budget = cells, box, budget
         # The narrowest sides first: they leave the fewest parts.
         self.order = sorted(
@@ -185,6 +196,7 @@ class _Cover:
             key=lambda axis: box[axis].bit_count(),
         )
         self.inside, self.rest = [rows], [1]
+        budget.spend(rows.bit_count() * len(self.order))
         self.volumes = {row: [1] for row in bits(rows)}
         for axis in reversed(self.order):
             width, inside = box[axis].bit_count(), 0
@@ -201,19 +213,19 @@ class _Cover:
         whole = rows & self.inside[level]
         if whole:
             return whole & -whole
+        known = self.memo.get((level, rows))
+        if known is not None:
+            return known
+        self.budget.spend(rows.bit_count())
         left = len(self.order) - level
         if sum(self.volumes[row][left] for row in bits(rows)) < self.rest[level]:
             return 0
-        known = self.memo.get((level, rows))
-        if known is None:
-            known = self.memo[level, rows] = self._split(level, rows)
-        return known
+        self.memo[level, rows] = self._split(level, rows)
+        return self.memo[level, rows]
 
     def _split(self, level: int, rows: int) -> int:
         axis = self.order[level]
-        self.budget -= self.box[axis].bit_count()
-        if self.budget < 0:
-            raise SearchExhausted
+        self.budget.spend(self.box[axis].bit_count())
         parts = {self.cells.rows_at[axis][cell] & rows for cell in bits(self.box[axis])}
         used = 0
         # The poorest parts first: where something is left uncovered, it is there.

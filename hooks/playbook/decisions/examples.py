@@ -1,28 +1,30 @@
 """Examples are run, and outcomes are held to have an example and somebody to answer for them."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 
+from playbook.decisions.budget import SEARCH, Budget, SearchExhausted
 from playbook.decisions.compiling import Flow
 from playbook.decisions.flow import Outcome, Path, Problem, Question, State
 from playbook.decisions.table import TableFlow
 from playbook.decisions.tree import TreeFlow
-from playbook.decisions.trees import reached
 from playbook.decisions.walk import Step, answer_text, next_step, parse_given
 from playbook.model.scalars import Ref
 
 
-def example_problems(flow: Flow) -> Iterator[Problem]:
+def example_problems(flow: Flow, budget: Budget) -> Iterator[Problem]:
     """Everything about examples and outcomes."""
-    yield from failed_examples(flow)
+    yield from failed_examples(flow, budget)
     yield from untested_outcomes(flow)
     yield from outcomes_without_owner(flow)
 
 
-def failed_examples(flow: Flow) -> Iterator[Problem]:
+def failed_examples(flow: Flow, budget: Budget | None = None) -> Iterator[Problem]:
     """`failed-example`: every example comes to the outcome it expects; no date is taken from today.
 
     `outside-domain`: what an example gives can be answered so.
     """
+    search = Budget(SEARCH, budget)
     for index, example in enumerate(flow.examples):
         root: Path = ("examples", index)
         given = parse_given(flow, {str(k): str(v) for k, v in example.given.items()}, True)
@@ -33,6 +35,13 @@ def failed_examples(flow: Flow) -> Iterator[Problem]:
         if given.refused or example.expect not in flow.outcomes or not _sound(flow):
             continue
         step = next_step(flow, given.values)
+        try:
+            search.spend(sum(flow.cost(state) for state in step.states))
+        except SearchExhausted:
+            message = f"no example from the {index + 1}th on was tried: it would take too long"
+            hint = "keep fewer examples, or split the decision"
+            yield Problem("analysis-skipped", root, message, hint, of_key=True)
+            return
         if _unreadable(step):
             continue
         if not isinstance(step.reached, Outcome) or step.reached.id != example.expect:
@@ -63,12 +72,13 @@ def _failed(flow: Flow, expected: str, step: Step, path: Path) -> Problem:
 
 def _left(flow: Flow, expected: str, step: Step) -> str:
     """Where the walk left the expected outcome, and what would have led there."""
+    leads = _leading(flow, expected)
     for (name, value), before, after in zip(step.path, step.states, step.states[1:], strict=False):
-        if leads_to(flow, before, expected) and not leads_to(flow, after, expected):
+        if leads(before) and not leads(after):
             needed = " or ".join(
                 flow.questions[name].axis.span_text(answer.span)
                 for answer, state in flow.parts(before)
-                if leads_to(flow, state, expected)
+                if leads(state)
             )
             given = answer_text(flow, name, value)
             wanted = needed or "another answer"
@@ -76,29 +86,45 @@ def _left(flow: Flow, expected: str, step: Step) -> str:
     return f'no answer leads from here to "{expected}"'
 
 
-def leads_to(flow: Flow, state: State, outcome: str) -> bool:
-    """Whether a walk from `state` can come to `outcome`."""
+def _leading(flow: Flow, outcome: str) -> Callable[[State], bool]:
+    """Whether a walk from a state can come to `outcome`."""
     if isinstance(flow, TableFlow):
-        possible = flow.possible(state)
-        return any(row.id == outcome and possible >> r & 1 for r, row in enumerate(flow.rows))
-    return outcome in reached(flow, (state.node,))
+        row = 1 << next(r for r, row in enumerate(flow.rows) if row.id == outcome)
+        return lambda state: bool(flow.possible(state) & row)
+    sources: dict[str, list[str]] = defaultdict(list)
+    for asked in flow.questions.values():
+        for target in flow.targets(asked):
+            sources[target].append(asked.id)
+    leading = {outcome}
+    queue = [outcome]
+    while queue:
+        new = [one for one in sources[queue.pop()] if one not in leading]
+        leading.update(new)
+        queue += new
+    return lambda state: state.node in leading
 
 
 def outcome_path(flow: Flow, name: str) -> Path:
     """Where an outcome or a row stands."""
+    return _outcome_paths(flow)[name]
+
+
+def _outcome_paths(flow: Flow) -> Mapping[str, Path]:
     if isinstance(flow, TableFlow):
-        return ("rows", next(r for r, row in enumerate(flow.rows) if row.id == name), "id")
-    return ("outcomes", name)
+        # Of two rows of one id the first is meant.
+        return {row.id: ("rows", r, "id") for r, row in reversed([*enumerate(flow.rows)])}
+    return {name: ("outcomes", name) for name in flow.outcomes}
 
 
 def untested_outcomes(flow: Flow) -> Iterator[Problem]:
     """`untested-outcome`: every outcome and row is expected by an example."""
     tested = {example.expect for example in flow.examples}
+    paths = _outcome_paths(flow)
     for name in flow.outcomes:
         if name not in tested:
             message = f'no example expects "{name}"'
             hint = "add a case of which everybody knows that it ends there"
-            yield Problem("untested-outcome", outcome_path(flow, name), message, hint, of_key=True)
+            yield Problem("untested-outcome", paths[name], message, hint, of_key=True)
 
 
 def outcomes_without_owner(flow: Flow) -> Iterator[Problem]:
@@ -108,6 +134,7 @@ def outcomes_without_owner(flow: Flow) -> Iterator[Problem]:
     """
     if flow.owned:
         return
+    paths = _outcome_paths(flow)
     for name, outcome in flow.outcomes.items():
         data = (one for value in outcome.then.values() for one in _each(value))
         if not outcome.owner and not any(
@@ -115,8 +142,7 @@ def outcomes_without_owner(flow: Flow) -> Iterator[Problem]:
         ):
             message = f'nobody answers for "{name}"'
             hint = "give it, or the decision, an owner (the id of a role)"
-            path = outcome_path(flow, name)
-            yield Problem("outcome-without-owner", path, message, hint, of_key=True)
+            yield Problem("outcome-without-owner", paths[name], message, hint, of_key=True)
 
 
 def _each(value: object) -> tuple[object, ...]:

@@ -148,6 +148,10 @@ class Decided(ABC):
         """The answers to the question of `state`, ranges in rising order, each with what follows."""
 
     @abstractmethod
+    def cost(self, state: State, parts: bool = False) -> int:
+        """Steps that one answer takes to follow from `state`; or all of its `parts`."""
+
+    @abstractmethod
     def leads(self, target: str) -> State:
         """The state of a question, outcome or row by its id."""
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook.decisions.axis import Limit, plain
+from playbook.decisions.budget import SEARCH, Budget, SearchExhausted
 from playbook.decisions.cells import Box, Cells, bits
-from playbook.decisions.cover import BUDGET, SearchExhausted, gaps, meetings
+from playbook.decisions.cover import gaps, meetings
 from playbook.decisions.flow import Path, Problem, Question, named
 from playbook.decisions.phrases import Figures, Region, example, region
 
@@ -54,11 +55,11 @@ class Partition:
 
 
 def gap_problems(
-    of: Partition, meeting: list[int], figures: Figures, budget: int = BUDGET
+    of: Partition, meeting: list[int], figures: Figures, budget: Budget
 ) -> Iterator[Problem]:
     """`gap`: every case is answered. The regions without an answer are reported, each case once."""
     try:
-        for count, box in enumerate(gaps(of.cells, meeting, budget)):
+        for count, box in enumerate(gaps(of.cells, meeting, Budget(SEARCH, budget))):
             if count == MOST_GAPS:
                 message = f"there are more gaps than the {MOST_GAPS} that are listed"
                 yield Problem("analysis-skipped", of.whole, message, "", of_key=True)
@@ -125,12 +126,15 @@ def overlap_problems(
     of: Partition, meeting: list[int], figures: Figures, equals: bool = True
 ) -> Iterator[Problem]:
     """`overlap`: no case is answered twice. Each pair is reported once; `equals`: also equal ones."""
-    count = 0
+    count, alike = 0, dict[Box, int]()
     for row, others in enumerate(meeting):
-        for other in bits(others & ((1 << row) - 1)):
+        rows = others & ((1 << row) - 1)
+        if not equals:
+            own = of.cells.boxes[row]
+            rows &= ~alike.get(own, 0)
+            alike[own] = alike.get(own, 0) | 1 << row
+        for other in bits(rows):
             box = of.cells.common(other, row)
-            if not equals and of.cells.boxes[row] == of.cells.boxes[other]:
-                continue
             count += 1
             if count > MOST_PAIRS:
                 message = f"there are more overlaps than the {MOST_PAIRS} that are listed"
@@ -159,8 +163,8 @@ def _touch(end: Limit, begin: Limit) -> bool:
     return (end.word, begin.word) == ("up_to", "from") and end.value == begin.value
 
 
-def partition_problems(of: Partition, figures: Figures) -> Iterator[Problem]:
+def partition_problems(of: Partition, figures: Figures, budget: Budget) -> Iterator[Problem]:
     """Both: a set of ranges in which every value has exactly one answer yields nothing."""
     meeting = meetings(of.cells)
     yield from overlap_problems(of, meeting, figures)
-    yield from gap_problems(of, meeting, figures)
+    yield from gap_problems(of, meeting, figures, budget)

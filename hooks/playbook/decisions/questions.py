@@ -1,10 +1,10 @@
 """What is checked of the questions of trees and tables alike: none too many, none twice."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from playbook.decisions.budget import SEARCH, Budget, SearchExhausted
 from playbook.decisions.compiling import Flow
-from playbook.decisions.cover import SearchExhausted
 from playbook.decisions.flow import Path, Problem, Question, State
 from playbook.decisions.table import TableFlow
 from playbook.decisions.tree import TreeFlow
@@ -17,11 +17,11 @@ MOST_STATES = 2000
 """States of a table looked at for a long walk, about half a second."""
 
 
-def question_problems(flow: Flow) -> Iterator[Problem]:
+def question_problems(flow: Flow, budget: Budget) -> Iterator[Problem]:
     """Everything about questions, whatever the form."""
     yield from too_many_answers(flow)
-    yield from repeated_questions(flow)
-    yield from long_walks(flow)
+    yield from repeated_questions(flow, budget)
+    yield from long_walks(flow, budget)
 
 
 def question_path(flow: Flow, name: str) -> Path:
@@ -37,39 +37,67 @@ def too_many_answers(flow: Flow) -> Iterator[Problem]:
             yield Problem("too-many-answers", question_path(flow, asked.id), message, hint, True)
 
 
-def repeated_questions(flow: Flow) -> Iterator[Problem]:
+def repeated_questions(flow: Flow, budget: Budget) -> Iterator[Problem]:
     """`repeated-question`: no walk asks the same words twice."""
     by_words = defaultdict(list)
     for asked in flow.questions.values():
         by_words[" ".join(asked.ask.casefold().split())].append(asked.id)
-    for names in by_words.values():
-        for later in names if len(names) > 1 else ():
-            first = next(
-                (one for one in names if one != later and _follows(flow, one, later)), None
-            )
-            if first:
-                related = (("it is asked here first", question_path(flow, first)),)
-                message = f'"{later}" asks what "{first}" has asked already'
-                hint = "ask once, or say what is different"
-                path = question_path(flow, later)
-                yield Problem("repeated-question", path, message, hint, True, related)
+    search = Budget(SEARCH, budget)
+    begun = reached(flow, (flow.start,)) if isinstance(flow, TreeFlow) and flow.start else {}
+    try:
+        for names in by_words.values():
+            names = names if isinstance(flow, TableFlow) else [one for one in names if one in begun]
+            before = _before(flow, names, search) if len(names) > 1 else {}
+            for later in names:
+                first = next((one for one in before.get(later, ()) if one != later), None)
+                if first:
+                    yield _repeated(flow, first, later)
+    except SearchExhausted:
+        message = "it could not be proved that no walk asks the same words twice"
+        hint = "ask each question in words of its own, or split the decision"
+        yield Problem("analysis-skipped", question_path(flow, "")[:1], message, hint, of_key=True)
 
 
-def _follows(flow: Flow, first: str, later: str) -> bool:
-    """Whether one walk asks both, in this order."""
+def _repeated(flow: Flow, first: str, later: str) -> Problem:
+    related = (("it is asked here first", question_path(flow, first)),)
+    message = f'"{later}" asks what "{first}" has asked already'
+    hint = "ask once, or say what is different"
+    return Problem("repeated-question", question_path(flow, later), message, hint, True, related)
+
+
+def _before(flow: Flow, names: Sequence[str], budget: Budget) -> dict[str, list[str]]:
+    """Per question, the first two of `names` from which a walk comes to it: one may be itself.
+
+    With two known of a question nothing behind it is looked at again: it has the same two.
+    """
     if isinstance(flow, TableFlow):
-        names = list(flow.questions)
-        return names.index(first) < names.index(later)
-    beginning = flow.start and first in reached(flow, (flow.start,))
-    return bool(beginning) and later in reached(flow, (first,))
+        return {
+            later: list(names[:1]) for later in names
+        }  # asked in the order in which they are listed
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        queue = [name]
+        while queue:
+            asked = flow.questions[queue.pop()]
+            for target in flow.targets(asked):
+                budget.spend(1)
+                before = found[target]
+                if target in flow.questions and len(before) < 2 and name not in before:
+                    before.append(name)
+                    queue.append(target)
+    return found
 
 
-def long_walks(flow: Flow) -> Iterator[Problem]:
+def long_walks(flow: Flow, budget: Budget) -> Iterator[Problem]:
     """`long-walk`: no walk asks more than nine questions. One that does is shown."""
     if len(flow.questions) <= LONGEST_WALK:
         return
     try:
-        walk = _long_in_table(flow) if isinstance(flow, TableFlow) else _longest_in_tree(flow)
+        walk = (
+            _long_in_table(flow, Budget(SEARCH, budget))
+            if isinstance(flow, TableFlow)
+            else _longest_in_tree(flow)
+        )
     except SearchExhausted:
         message = f"it could not be proved that no walk asks more than {LONGEST_WALK} questions"
         hint = "use fewer inputs, or split the decision"
@@ -86,7 +114,9 @@ def long_walks(flow: Flow) -> Iterator[Problem]:
 
 def _longest_in_tree(flow: TreeFlow) -> list[tuple[str, str]]:
     """The walk that asks most questions, a date that is today's not counted."""
-    root = None if next(cycles(flow), None) else unfold(flow, len(flow.questions) * 2 + 1000)
+    root = (
+        None if next(cycles(flow), None) else unfold(flow, len(flow.questions) + len(flow.outcomes))
+    )
     length: dict[int, int] = {}
     best: dict[int, Branch] = {}
     for node in reversed(nodes(root) if root else []):
@@ -103,7 +133,7 @@ def _longest_in_tree(flow: TreeFlow) -> list[tuple[str, str]]:
     return walk
 
 
-def _long_in_table(flow: TableFlow) -> list[tuple[str, str]]:
+def _long_in_table(flow: TableFlow, budget: Budget) -> list[tuple[str, str]]:
     """A walk that asks too many questions, up to the one too many; empty when none does.
 
     Depth first, the states with most questions open before the others: a long walk is found soon,
@@ -121,6 +151,7 @@ def _long_in_table(flow: TableFlow) -> list[tuple[str, str]]:
         seen[state] = count
         if len(seen) > MOST_STATES:
             raise SearchExhausted
+        budget.spend(flow.cost(state, parts=True))
         after = count + (not here.today)
         stack += sorted(
             (

@@ -12,6 +12,9 @@ from playbook.decisions.axis import Limit, Word
 from playbook.decisions.cells import Cells, bits
 from playbook.decisions.flow import Answer, Condition, Decided, Outcome, Question, State, World
 
+_WORLD, _CELL = 20, 4
+"""Steps (see `budget`) that it takes to look at a world, and at each of its cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -83,6 +86,11 @@ class TableFlow(Decided):
                 span = self.cells.span(asked, first, cell)
                 yield Answer("", None, span, self._limits(state, asked, first, cell)), after
                 first = cell + 1
+
+    def cost(self, state: State, parts: bool = False) -> int:
+        asked = self._asked(state) if parts else None
+        cells = len(self.cells.starts[asked]) if asked is not None else 1
+        return 1 + len(state.worlds) * (_WORLD + _CELL * cells)
 
     def leads(self, target: str) -> State:
         row = next(number for number, row in enumerate(self.rows) if row.id == target)

@@ -21,7 +21,8 @@ class TableCompiler(Compiler):
         super().__init__(thresholds)
         self.table = table
         self.sound = True
-        self.row_ids = {str(row.id) for row in table.rows}
+        self.ranks: dict[str, dict[str, int]] = {}
+        self.row_ids = dict.fromkeys(str(row.id) for row in table.rows)
 
     def flow(self) -> TableFlow:
         table = self.table
@@ -129,11 +130,13 @@ class TableCompiler(Compiler):
     def chosen(
         self, name: str, written: str | tuple[str, ...], axis: Axis, path: Path
     ) -> Condition | None:
-        numbers, sound = set(), True
+        if name not in self.ranks:
+            self.ranks[name] = {one: rank for rank, one in enumerate(axis.choices)}
+        ranks, numbers, sound = self.ranks[name], set(), True
         several = isinstance(written, tuple)
         for index, choice in enumerate(written if isinstance(written, tuple) else (written,)):
-            if choice in axis.choices:
-                numbers.add(axis.choices.index(choice))
+            if choice in ranks:
+                numbers.add(ranks[choice])
             else:
                 at = (*path, index) if several else path
                 self.say(unknown_choice(choice, name, axis, at))

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
+from playbook.decisions.budget import SEARCH, Budget, SearchExhausted
 from playbook.decisions.cells import Box
-from playbook.decisions.cover import BUDGET, SearchExhausted, covering, meetings
+from playbook.decisions.cover import covering, meetings
 from playbook.decisions.flow import Path, Problem, named
 from playbook.decisions.partition import Part, Partition, gap_problems, overlap_problems
 from playbook.decisions.phrases import Figures
 from playbook.decisions.table import TableFlow
 
+MOST_NAMED = 3
+"""How many of the rows of which nothing could be proved are named."""
 
-def table_problems(flow: TableFlow, figures: Figures, budget: int = BUDGET) -> Iterator[Problem]:
-    """Everything about rows; nothing where a row could not be read, for it would not be true.
 
-    `budget` is what each search may spend, in cells looked at.
-    """
+def table_problems(flow: TableFlow, figures: Figures, budget: Budget) -> Iterator[Problem]:
+    """Everything about rows; nothing where a row could not be read, for it would not be true."""
     if not flow.sound:
         return
     of = partition(flow)
@@ -22,11 +23,12 @@ def table_problems(flow: TableFlow, figures: Figures, budget: int = BUDGET) -> I
     same = tuple(same_rows(flow))
     yield from (problem for _, problem in same)
     said = {row for row, _ in same}
+    # A case without an answer is worse than a row that never answers: it is sought first.
+    yield from gap_problems(of, meeting, figures, budget)
     if flow.policy == "unique":
         yield from overlap_problems(of, meeting, figures, equals=False)
     else:
         yield from masked_rows(flow, of, meeting, said, figures, budget)
-    yield from gap_problems(of, meeting, figures, budget)
     yield from mergeable_rows(flow, meeting, said)
     yield from unused_inputs(flow)
 
@@ -73,9 +75,10 @@ def masked_rows(
     meeting: list[int],
     said: set[int],
     figures: Figures,
-    budget: int = BUDGET,
+    budget: Budget,
 ) -> Iterator[Problem]:
     """`masked-row`: with `policy: first`, every row is the first that holds for some case."""
+    unproved = []
     unknown = {asked.unknown for asked in flow.inputs}
     for index, row in enumerate(flow.rows):
         earlier = meeting[index] & ((1 << index) - 1)
@@ -83,11 +86,9 @@ def masked_rows(
             continue
         path = ("rows", index, "id")
         try:
-            rows = covering(flow.cells, index, earlier, budget)
+            rows = covering(flow.cells, index, earlier, Budget(SEARCH, budget))
         except SearchExhausted:
-            message = f'it could not be proved that the row "{row.id}" ever answers'
-            hint = "use fewer conditions in the rows above it"
-            yield Problem("analysis-skipped", path, message, hint)
+            unproved.append(index)
             continue
         if rows:
             ids = named(flow.rows[one].id for one in rows)
@@ -97,16 +98,29 @@ def masked_rows(
             related = tuple((f'"{flow.rows[one].id}"', ("rows", one, "id")) for one in rows)
             hint = "move it up, or delete it"
             yield Problem("masked-row", path, message, hint, False, related)
+    if unproved:
+        yield _unproved(flow, unproved)
+
+
+def _unproved(flow: TableFlow, indexes: list[int]) -> Problem:
+    ids = [flow.rows[index].id for index in indexes]
+    more = len(ids) - MOST_NAMED
+    shown = named(ids[:MOST_NAMED]) if more <= 0 else f"{named(ids[:MOST_NAMED])} and {more} others"
+    which, verb = ("the row", "answers") if len(ids) == 1 else ("each of the rows", "answers")
+    message = f"it could not be proved that {which} {shown} ever {verb}"
+    hint = "use fewer conditions in the rows above, or split the decision"
+    return Problem("analysis-skipped", ("rows", indexes[0], "id"), message, hint)
 
 
 def mergeable_rows(flow: TableFlow, meeting: list[int], said: set[int]) -> Iterator[Problem]:
     """`mergeable-rows`: two rows that say the same and touch along one input could be one."""
     eligible = [index for index, row in enumerate(flow.rows) if index not in said and not row.aside]
+    says = {index: flow.outcomes[flow.rows[index].id].says for index in eligible}
     for axis, asked in enumerate(flow.inputs):
         alike: dict[tuple[object, ...], int] = {}
         for index in eligible:
-            box, says = flow.cells.boxes[index], flow.outcomes[flow.rows[index].id].says
-            key = (box[:axis], box[axis + 1 :], says)
+            box = flow.cells.boxes[index]
+            key = (box[:axis], box[axis + 1 :], says[index])
             if key in alike and _mergeable(flow, meeting, alike[key], index, axis):
                 ids = named((flow.rows[alike[key]].id, flow.rows[index].id))
                 message = f'the rows {ids} say the same and differ only in "{asked.id}"'

@@ -30,6 +30,10 @@ class TreeFlow(Decided):
         for answer in self.questions[state.node].answers:
             yield answer, State(answer.go or "")
 
+    def cost(self, state: State, parts: bool = False) -> int:
+        asked = self.questions.get(state.node)
+        return 1 + (len(asked.answers) if asked else 0)
+
     def leads(self, target: str) -> State:
         return State(target)
 

@@ -15,7 +15,7 @@ class TreeCompiler(Compiler):
     def __init__(self, tree: model.Tree, thresholds: Thresholds) -> None:
         super().__init__(thresholds)
         self.tree = tree
-        self.known = (*tree.questions, *tree.outcomes)
+        self.known = dict.fromkeys((*tree.questions, *tree.outcomes))
 
     def flow(self) -> TreeFlow:
         tree = self.tree

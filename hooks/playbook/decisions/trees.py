@@ -4,11 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from playbook.decisions.axis import UNKNOWN
+from playbook.decisions.budget import Budget
 from playbook.decisions.cells import Cells
 from playbook.decisions.flow import Path, Problem, Question
 from playbook.decisions.partition import Part, Partition, partition_problems
 from playbook.decisions.phrases import Figures
 from playbook.decisions.tree import TreeFlow
+
+MOST_CYCLES = 100
+"""A tree with more has a fault of another kind."""
 
 
 class Step(NamedTuple):
@@ -19,16 +23,16 @@ class Step(NamedTuple):
     target: str
 
 
-def tree_problems(flow: TreeFlow, figures: Figures) -> Iterator[Problem]:
+def tree_problems(flow: TreeFlow, figures: Figures, budget: Budget) -> Iterator[Problem]:
     """Everything about questions and where they lead."""
-    yield from range_problems(flow, figures)
+    yield from range_problems(flow, figures, budget)
     yield from dead_ends(flow)
     yield from cycles(flow)
     yield from unreachable(flow)
     yield from idle_questions(flow)
 
 
-def range_problems(flow: TreeFlow, figures: Figures) -> Iterator[Problem]:
+def range_problems(flow: TreeFlow, figures: Figures, budget: Budget) -> Iterator[Problem]:
     """`gap`, `overlap`: every value of a measured question has exactly one answer."""
     for asked in flow.questions.values():
         if asked.axis.measure is None or not asked.sound or not asked.answers:
@@ -40,7 +44,8 @@ def range_problems(flow: TreeFlow, figures: Figures) -> Iterator[Problem]:
             for at in [(*root, "answers", answer.id)]
         )
         cells = Cells.of([asked.axis], [[(answer.span,)] for answer in asked.answers])
-        yield from partition_problems(Partition("answer", (asked,), parts, cells, root), figures)
+        whole = Partition("answer", (asked,), parts, cells, root)
+        yield from partition_problems(whole, figures, budget)
 
 
 def dead_ends(flow: TreeFlow) -> Iterator[Problem]:
@@ -112,13 +117,19 @@ def cycles(flow: TreeFlow) -> Iterator[Problem]:
     depth = {flow.start: 0}
     waiting = [steps(flow.questions[flow.start])]
     done: set[str] = set()
+    count = 0
     while waiting:
         step, path = next(waiting[-1], (None, ()))
         if step is None:
             waiting.pop()
             done.add(walk.pop().target if walk else flow.start)
             depth.popitem()
+        elif step.target in depth and count == MOST_CYCLES:
+            message = f"there are more walks without end than the {MOST_CYCLES} that are listed"
+            yield Problem("analysis-skipped", ("questions",), message, "", of_key=True)
+            return
         elif step.target in depth:
+            count += 1
             around = [*walk_to(step.target, known), *walk[depth[step.target] :], step]
             shown = " ".join(f"{one.question}={one.answer}" for one in around)
             message = f"this walk never ends: {shown} -> {step.target}"

@@ -4,16 +4,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from playbook.decisions.axis import UNKNOWN, Figure, Limit, Span, Word
+from playbook.decisions.budget import Budget, SearchExhausted
 from playbook.decisions.compiling import Flow
 from playbook.decisions.flow import Answer, Outcome, Question, State
 from playbook.decisions.table import TableFlow
 
 MOST_NODES = 5_000
 """A page with more steps is no page."""
+MOST_BRANCHES = 50_000
+"""Nor is one with more answers."""
+MOST_WORK = 8_000_000
+"""Steps (see `budget`) to look for them, some seconds: a decision may have few, hard to find."""
+MOST_WALKED = 1_000_000
+"""A list of walks that answers more questions is no list."""
 
 
 class TooLarge(Exception):  # noqa: N818 # no error of the program: the decision asks too much of a page
-    """The decision unfolds into more than `MOST_NODES` steps."""
+    """The decision unfolds into more than `MOST_NODES` steps, or its walks into too many lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class _Unfolding:
 
     def __init__(self, flow: Flow, most: int) -> None:
         self.flow, self.left = flow, most
+        self.branches, self.work = MOST_BRANCHES, Budget(MOST_WORK)
         self.made: dict[State, Node | None] = {}
         self.shared: dict[tuple[object, ...], Node] = {}
         self.parts: dict[State, list[tuple[Answer, State]]] = {}
@@ -100,6 +108,7 @@ class _Unfolding:
                 self.left -= 1
                 if self.left < 0:
                     raise TooLarge
+                self._pay(state)
                 self.parts[state] = list(self._open(state))
                 # A state that is being made already lies on the way here: a cycle.
                 stack += [
@@ -110,6 +119,12 @@ class _Unfolding:
                 continue
             self.made[stack.pop()] = self._make(state)
         return self.made[start]
+
+    def _pay(self, state: State) -> None:
+        try:
+            self.work.spend(self.flow.cost(state, parts=True))
+        except SearchExhausted:
+            raise TooLarge from None
 
     def _open(self, state: State) -> Iterator[tuple[Answer, State]]:
         here = self.flow.at(state)
@@ -133,6 +148,9 @@ class _Unfolding:
             branches = list(_merged(branches))
         if not branches:
             return None
+        self.branches -= len(branches)
+        if self.branches < 0:
+            raise TooLarge
         key = tuple((one.id, one.span, one.lower, one.upper, id(one.node)) for one in branches)
         return self._share((here.id, key), QuestionNode(here, tuple(branches), here.today))
 
@@ -189,16 +207,19 @@ def nodes(root: Node) -> list[Node]:
 def walks(flow: Flow) -> Iterator[str]:
     """One line a walk, in the order of the questions' answers.
 
-    ``couvert=non montant=500..4999.99 -> commande``. Raises `TooLarge` as `unfold` does; there may be
-    very many lines: they are made one by one.
+    ``couvert=non montant=500..4999.99 -> commande``. Raises `TooLarge` as `unfold` does, and behind the
+    first lines when there are very many: they are made one by one.
     """
-    root = unfold(flow)
-    stack: list[tuple[Node, str]] = [(root, "")] if root else []
+    root, asked = unfold(flow), 0
+    stack: list[tuple[Node, tuple[str, ...]]] = [(root, ())] if root else []
     while stack:
         node, so_far = stack.pop()
         if isinstance(node, OutcomeNode):
-            yield f"{so_far}-> {node.outcome.id}"
+            asked += 1 + len(so_far)
+            if asked > MOST_WALKED:
+                raise TooLarge
+            yield " ".join((*so_far, f"-> {node.outcome.id}"))
         else:
             for branch in reversed(node.branches):
-                text = f"{so_far}{node.question.id}={node.shown(branch)} "
-                stack.append((branch.node, text))
+                text = f"{node.question.id}={node.shown(branch)}"
+                stack.append((branch.node, (*so_far, text)))

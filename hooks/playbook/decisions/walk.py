@@ -47,19 +47,19 @@ def next_step(flow: Flow, given: Mapping[str, Value], today: date | None = None)
     `today` answers a date that is today's unless given; without it such a date is asked. An answer
     that is impossible is as good as none.
     """
-    state, path, states = flow.initial(), list[tuple[str, Value]](), list[State]()
+    state, path, states = flow.initial(), dict[str, Value](), list[State]()
     while True:
         states.append(state)
         here = flow.at(state)
-        if not isinstance(here, Question) or any(name == here.id for name, _ in path):
+        if not isinstance(here, Question) or here.id in path:
             # A question that comes again closes a cycle: such a tree has nothing to say.
             reached = here if isinstance(here, Outcome) else None
-            return Step(reached, tuple(path), tuple(states))
+            return Step(reached, tuple(path.items()), tuple(states))
         value = given.get(here.id, today if here.today else None)
         after = None if value is None else _after(flow, state, here, value)
         if value is None or after is None:
-            return Step(here, tuple(path), tuple(states))
-        path.append((here.id, value))
+            return Step(here, tuple(path.items()), tuple(states))
+        path[here.id] = value
         state = after
 
 

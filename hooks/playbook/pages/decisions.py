@@ -20,10 +20,14 @@ from playbook.pages.walker import walk_data
 from playbook.pages.wording import Wording
 from playbook.validate import Entry
 
+MOST_NESTED = 40
+"""Questions inside one another in one list. What follows is a list of its own below it: a browser keeps
+512 elements inside one another, nobody reads as many."""
+
 
 @dataclass(slots=True)
 class Item:
-    """A question or an outcome in the nested list; `again` when it was listed already."""
+    """A question or an outcome in the nested list; `again` when it is listed elsewhere."""
 
     node: Node
     anchor: str
@@ -45,7 +49,7 @@ def page(renderer: Renderer, entry: Entry) -> Page:
     values = {
         "entry": entry,
         "flow": flow,
-        "tree": _list(wording, root, anchors) if root is not None else None,
+        "lists": _lists(wording, root, anchors) if root is not None else [],
         "walkable": root is not None and in_force(entry.fields, view.edition.day),
         "data": walk_data(wording, root, anchors) if root is not None else None,
         "starts": _starts(renderer, entry),
@@ -58,8 +62,8 @@ def page(renderer: Renderer, entry: Entry) -> Page:
     )
 
 
-def _list(wording: Wording, root: Node, anchors: dict[int, str]) -> Item:
-    """The graph as a list: a part that several answers lead to is listed once, then referred to.
+def _lists(wording: Wording, root: Node, anchors: dict[int, str]) -> list[Item]:
+    """The graph as nested lists: a part that several answers lead to is listed once, then referred to.
 
     Fills `anchors` with the anchor of each question, by the identity of its node.
     """
@@ -76,17 +80,22 @@ def _list(wording: Wording, root: Node, anchors: dict[int, str]) -> Item:
         anchors[id(node)] = f"question-{name}" + (f"--{used[name]}" if used[name] > 1 else "")
         return Item(node, anchors[id(node)])
 
-    first = make(root)
-    open_ = [first]
-    while open_:
-        item = open_.pop()
-        if item.again or not isinstance(item.node, QuestionNode):
-            continue
-        for branch in item.node.branches:
-            answer = wording.answer(item.node, branch)
-            item.answers.append((branch, answer, make(branch.node)))
-        open_ += [child for _, _, child in reversed(item.answers)]
-    return first
+    lists = [make(root)]
+    for first in lists:  # which grows meanwhile
+        open_ = [(first, 1)]
+        while open_:
+            item, depth = open_.pop()
+            if item.again or not isinstance(item.node, QuestionNode):
+                continue
+            for branch in item.node.branches:
+                child = make(branch.node)
+                deep = depth == MOST_NESTED and isinstance(child.node, QuestionNode)
+                if deep and not child.again:
+                    lists.append(child)
+                    child = Item(child.node, child.anchor, again=True)
+                item.answers.append((branch, wording.answer(item.node, branch), child))
+            open_ += [(child, depth + 1) for _, _, child in reversed(item.answers)]
+    return lists
 
 
 def _starts(renderer: Renderer, entry: Entry) -> list[tuple[Line, str]]:
