@@ -2,14 +2,11 @@
 
 import json
 import re
-import shlex
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playbook import cli
 from playbook.diagnostics import CODES, Place, Severity, as_gitlab, diagnostic
 from playbook.model import KINDS, WORDS
@@ -22,12 +19,6 @@ DATA = ROOT / "playbook_data"
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 EXAMPLES = re.findall(r"(?m)^```yaml ?([a-z-]*)\n((?:.*\n)*?)```$", CONTRIBUTING)
-
-
-def load(path: str) -> dict[str, Any]:
-    """A pipeline's YAML, its values as text: `on` is a word like another."""
-    found: dict[str, Any] = yaml.load((ROOT / path).read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    return found
 
 
 # --- documents ---------------------------------------------------------------------------------
@@ -102,101 +93,6 @@ def test_the_pictures_have_words_and_a_caption() -> None:
         r"!\[(.+?)\]\(docs/pictures/([a-z]+)\.png\)\n\n\*(.+?)\*\n", README, re.DOTALL
     )
     assert [name for _, name, _ in pictures] == ["decision", "persona", "strategies", "error"]
-
-
-# --- pipelines ---------------------------------------------------------------------------------
-
-
-def commands_of(pipeline: dict[str, Any]) -> Iterator[str]:
-    """Every line a pipeline runs, whichever forge's it is."""
-    jobs = pipeline.get("jobs", pipeline)
-    for job in jobs.values():
-        if not isinstance(job, dict):
-            continue
-        for name in ("before_script", "script", "after_script"):
-            yield from job.get(name, [])
-        for step in job.get("steps", []):
-            if "run" in step:
-                yield from step["run"].strip().split("\n")
-
-
-PIPELINES = (".github/workflows/playbook.yml", ".gitlab-ci.yml")
-
-
-@pytest.mark.parametrize("path", PIPELINES)
-def test_a_pipeline_calls_only_make_and_playbook(path: str) -> None:
-    found = list(commands_of(load(path)))
-    assert found
-    for line in found:
-        assert not set(line) & set(";|&<>$`()"), line
-        assert Path(shlex.split(line)[0]).name in ("make", "playbook"), line
-    forge = "github" if "github" in path else "gitlab"
-    assert any(f"playbook check --format {forge}" in line for line in found)
-    assert "make site" in found
-    text = (ROOT / path).read_text("utf-8")
-    assert not re.search(r"https?://|curl|wget|pip install", text)
-
-
-@pytest.mark.parametrize("path", PIPELINES)
-def test_a_pipeline_publishes_each_audience_by_itself(path: str) -> None:
-    text = (ROOT / path).read_text("utf-8")
-    audiences = list(load("playbook_data/playbook.yml")["audiences"])
-    if "github" in path:
-        steps = load(path)["jobs"]["publish"]["steps"]
-        published = [one["with"] for one in steps if "upload-artifact" in one.get("uses", "")]
-        assert [one["path"] for one in published] == [f"site/{one}/" for one in audiences]
-        assert len({one["name"] for one in published}) == len(audiences)
-    else:
-        job = load(path)["publish"]
-        assert job["parallel"]["matrix"] == [{"AUDIENCE": audiences}]
-        assert job["artifacts"]["paths"] == ["site/$AUDIENCE/"]
-    assert "host that serves it" in text
-
-
-def test_github_runs_on_requests_on_main_and_every_night() -> None:
-    pipeline = load(PIPELINES[0])
-    assert set(pipeline["on"]) == {"pull_request", "push", "schedule", "workflow_dispatch"}
-    assert pipeline["on"]["push"] == {"branches": ["main"]}
-    assert re.fullmatch(r"\d+ \d+ \* \* \*", pipeline["on"]["schedule"][0]["cron"])
-    assert pipeline["permissions"] == {"contents": "read"}
-    used = re.findall(r"uses: (.+)", (ROOT / PIPELINES[0]).read_text("utf-8"))
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", one) for one in used), used
-    assert pipeline["jobs"]["branch"]["if"] == "github.event_name == 'pull_request'"
-
-
-def test_github_compares_a_request_with_what_it_changes() -> None:
-    """Two commits are enough: that of the request merged, and the one it is merged into."""
-    steps = load(PIPELINES[0])["jobs"]["check"]["steps"]
-    checkout, check = steps[0], steps[-1]
-    assert checkout["with"] == {"fetch-depth": "2"}
-    asked = "${{ github.event_name == 'pull_request' && 'HEAD^1' || '' }}"
-    assert check["env"] == {"PLAYBOOK_AGAINST": asked}
-    assert "playbook check" in check["run"]
-
-
-def test_gitlab_compares_a_request_with_where_it_began() -> None:
-    pipeline = load(PIPELINES[1])
-    check, ways = pipeline["check"], pipeline["workflow"]["rules"]
-    # The job runs whenever the pipeline does; only a request has something to be compared with.
-    assert [one["if"] for one in check["rules"]] == [one["if"] for one in ways]
-    request, other = check["rules"]
-    assert "merge_request_event" in request["if"]
-    assert request["variables"] == {"PLAYBOOK_AGAINST": "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}
-    assert "variables" not in other
-    assert check["variables"] == {"GIT_DEPTH": "0"}
-
-
-def test_gitlab_reports_what_it_found_even_when_it_fails() -> None:
-    check = load(PIPELINES[1])["check"]
-    report = check["artifacts"]["reports"]["codequality"]
-    assert check["artifacts"]["when"] == "always"
-    assert any(line.endswith(f"--output {report}") for line in check["script"])
-
-
-def test_both_forges_ask_the_same_of_who_proposes() -> None:
-    asked = (ROOT / ".github/pull_request_template.md").read_text("utf-8")
-    assert asked == (ROOT / ".gitlab/merge_request_templates/Default.md").read_text("utf-8")
-    assert len(asked.split("\n")) < 15
 
 
 # --- formats -----------------------------------------------------------------------------------
