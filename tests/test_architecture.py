@@ -12,6 +12,7 @@ STAGES = [
     {
         "diagnostics",
         "model",
+        "characters",
         "fingerprint",
         "calendar",
         "in_force",
@@ -20,7 +21,7 @@ STAGES = [
         "swap",
         "words",
     },
-    {"traps", "refused", "refusals", "composer", "reader", "source"},
+    {"traps", "refused", "refusals", "composer", "reader", "source", "indents"},
     {"folder"},
     {"leaves", "misfits", "validate"},
     {"prose", "audiences", "decisions"},

@@ -5,13 +5,13 @@ files, and strict, since an editor of the playbook needs none of YAML's cleverne
 it explains; nothing here decides what a value means.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import yaml
 
 from playbook import refusals, traps
+from playbook.characters import FORBIDDEN, forbidden
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.source import Mapping, Node, Scalar, Sequence
 
@@ -21,31 +21,19 @@ MAX_NODES = 50_000
 MAX_SIGNS = 20_000
 """Signs in one file that may begin a link, which takes its time to read."""
 SPLIT = "split it: one file for each entry, in a folder of the same name"
-# What YAML takes for a line break though no editor shows one, what reverses the reading direction,
-# what nobody sees, and what is no character at all.
-_FORBIDDEN = re.compile(
-    "[\u0085\u2028\u2029\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\ufffe\uffff]|\r(?!\n)"
-)
 
 
 def parse(text: str, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The one document of `text`, with every fault found in it."""
-    strange = _FORBIDDEN.search(text)
+    strange = FORBIDDEN.search(text)
     if strange:
         where = place_after(shown, text[: strange.start()])
-        return None, (_forbidden(where, strange.group()),)
+        return None, (forbidden(where, strange.group()),)
     if text.count("<") + text.count("](") > MAX_SIGNS:
         message = f"the file holds more than {MAX_SIGNS} links"
         return None, (diagnostic("too-large", Place(shown), message, SPLIT),)
     composer = _Composer(text, shown)
     return composer.compose(), tuple(composer.found)
-
-
-def _forbidden(where: Place, character: str) -> Diagnostic:
-    hint = "delete it: nobody sees it, and it changes how the line is read"
-    message = f"the invisible character U+{ord(character):04X}"
-    return diagnostic("forbidden-character", where, message, hint)
 
 
 def place_after(shown: str, before: str) -> Place:
@@ -192,6 +180,8 @@ class _Composer:
         text = event.value.strip()
         if text != event.value:
             self._strange_space(event.value, where)
+        elif not event.style and (odd := traps.item_with_space(Scalar(text, where, raw))):
+            self.found.append(odd)
         if not text and event.anchor is None and event.tag is None:
             self._empty(where, end, is_key=True, block=event.style in ("|", ">"))
         if event.style == '"':
@@ -211,6 +201,8 @@ class _Composer:
             self.found.append(
                 traps.hash_in_prose(self.shown, stop.line, column, lost[1], self._name)
             )
+        elif not style and (odd := traps.item_with_space(Scalar(text, where, raw))):
+            self.found.append(odd)
         elif style in ("", ">", None) and "\n" in raw:
             joined = traps.list_in_prose(Scalar(text, where, raw))
             self.found += [joined] if joined else []
@@ -220,10 +212,10 @@ class _Composer:
 
     def _refuse_escapes(self, text: str, where: Place, raw: str) -> None:
         """Between double quotes a forbidden character can be written as an escape."""
-        strange = _FORBIDDEN.search(text)
+        strange = FORBIDDEN.search(text)
         if strange:
             escape = Scalar(text, where, raw).place_of("\\")
-            self.found.append(_forbidden(escape, strange.group()))
+            self.found.append(forbidden(escape, strange.group()))
 
     def _strange_space(self, name: str, where: Place) -> None:
         """A no-break space in front of a name also leaves the group above it empty: said once."""
@@ -249,7 +241,8 @@ class _Composer:
             line, column = where.line - 1, where.column - 1 + lost.start(1) - end
             self.found.append(traps.hash_in_prose(self.shown, line, column, lost[1], self._name))
         elif key and parent and parent.flow and not traps.has_colon(self.text, parent.key_end):
-            self.found.append(traps.comma_in_flow(key, parent.pairs))
+            odd = traps.built_with_space(key.text, key.place)
+            self.found.append(odd or traps.comma_in_flow(key, parent.pairs))
         else:
             message = f'"{key.text}" is empty' if key else "this item is empty"
             hint = "write the text on the next line, indented" if block else hint

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playbook import reader, source
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
+from playbook.indents import Aligned
 from playbook.model.kinds import WORDS
 from playbook.model.meant import a_short_id
 from playbook.model.scalars import ID_PATTERN, MAX_ID, slug
@@ -197,7 +198,12 @@ class _Walk:
                 hint = "write an id and a colon, then the entry's fields below it, indented"
                 self._say("wrong-shape", node.place, f"{kind}.yml maps ids to entries", hint)
             return
-        for key, value in node.items:
+        aligned = Aligned(kind, node, self.found)
+        self.found = aligned.found
+        self.broken |= {(kind, name) for name in aligned.unread}
+        if not aligned.entries:
+            self.broken.add((kind, ""))
+        for key, value in aligned.entries:
             if len(key.text) > MAX_ID:
                 self._too_long(kind, key.text, key.place)
             elif re.fullmatch(ID_PATTERN, key.text):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic_core import ErrorDetails
 
 from playbook import source
+from playbook.characters import name_of, strange, usual
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.model.kinds import FOLDERS
 from playbook.source import Path
@@ -90,6 +91,9 @@ class Misfits:
                 return self._not_one_of(path, str(context["expected"]))
             case "wrong-value":
                 place = self._place(path, _of_key(error))
+                if isinstance(here, source.Scalar) and "index" in context and not _of_key(error):
+                    begin = max(here.raw.find(here.text), 0)
+                    place = here.place_at(begin + context["index"])
                 return diagnostic("wrong-value", place, context["message"], context["hint"])
             case "not-text":
                 return self._not_text(path, here)
@@ -132,6 +136,10 @@ class Misfits:
         if not isinstance(here, source.Scalar):
             return self._not_text(path, here)
         allowed = re.findall("'([^']+)'", expected)
+        if usual(here.text) in allowed and (found := strange(here.text)):
+            message = f"{name_of(found[0])} stands in « {here.text} »"
+            hint = f"write « {usual(here.text)} »"
+            return diagnostic("wrong-value", here.place_of(found[0]), message, hint)
         near = difflib.get_close_matches(here.text.lower(), allowed, 1, 0.7)
         listed = " or ".join((", ".join(allowed[:-1]), allowed[-1]) if allowed[1:] else allowed)
         hint = f'did you mean "{near[0]}"?' if near else f"write {listed}"

@@ -7,10 +7,9 @@ import yaml
 
 from playbook.diagnostics import Diagnostic, Place
 from playbook.refused import FIELD, NAME, Refused
-from playbook.traps import SWALLOWED, below, cannot_begin, hash_in_prose
+from playbook.traps import SWALLOWED, below, built_with_space, cannot_begin, hash_in_prose
 
 _STUCK = re.compile(rf"\s*(?:- +)*(?P<name>{NAME})(?P<colon>:)(?=[^\s/])")
-_HARD_SPACE = re.compile(r"\s*(?:- +)*[^\s:]+\s*:(?P<space>[\u00a0\u202f])")
 _START = re.compile(r"\s*(?:- +)*(?:[^\s:#][^:]*:\s+)?(?P<sign>[\[\]{}%@`*&!?|>,-])")
 
 
@@ -65,16 +64,16 @@ def _hash(at: Refused) -> Diagnostic | None:
     return None
 
 
-def _hard_space(at: Refused) -> Diagnostic | None:
-    """A no-break space after a colon, as French keyboards and pages put one."""
-    row = at.start[0]
-    found = _HARD_SPACE.match(at.lines[min(row, len(at.lines) - 1)])
-    if not found:
-        return None
-    hint = "write an ordinary space after the colon"
-    return at.say(
-        "yaml-syntax", "a no-break space after the colon", hint, row, found.start("space")
-    )
+def _space(at: Refused) -> Diagnostic | None:
+    """A space that is no ordinary one, as French keyboards and word processors put them."""
+    first = None
+    for row in range(at.row, max(at.row - 50, -1), -1):
+        found = built_with_space(at.lines[row], Place(at.shown, row + 1, 1, 1))
+        if found and not at.in_block(row):
+            first = found
+        if row < at.row and row <= at.start[0] and FIELD.match(at.lines[row]):
+            break  # where what was being read began
+    return first
 
 
 def _quotes(at: Refused) -> Diagnostic | None:
@@ -234,7 +233,7 @@ _CAUSES: tuple[Callable[[Refused], Diagnostic | None], ...] = (
     _merge,
     _tab,
     _hash,
-    _hard_space,
+    _space,
     _quotes,
     _escape,
     _outdented,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from playbook.characters import SPACE, name_of
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.source import Node, Scalar
 
@@ -11,6 +12,18 @@ _SWALLOWED_VALUE = re.compile(rf"[ \t]*:{SWALLOWED.pattern}")
 _COLON = re.compile(r"[ \t]*(?=:)")
 _BRACE = re.compile(r"\{(?=\{)|\{[^:,{}\[\]\n]*[^\s:,{}\[\]]\s*\}")
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,2}[.)]) ")
+# Where a space is part of how a line is built: before it, after « - » and a colon, behind all of it.
+_BUILT = re.compile(
+    rf" *(?P<indent>{SPACE})|\s*(?:- +)*-(?P<dash>{SPACE})|\s*(?:- +)*[^\s:]+\s*:(?P<colon>{SPACE})"
+    rf"|.*[]}}\"'>|-](?P<end>{SPACE})\s*$"
+)
+_ODD_ITEM = re.compile(rf"^ *(?:-{SPACE}|{SPACE}\s*- )", re.MULTILINE)
+_REMEDIES = {
+    "indent": ("{} indents this line", "use ordinary spaces"),
+    "dash": ("{} after the dash", "write an ordinary space after « - »"),
+    "colon": ("{} after the colon", "write an ordinary space after the colon"),
+    "end": ("{} at the end of the line", "delete it"),
+}
 _LATER_ITEM = re.compile(rf"\n{_ITEM.pattern}")
 
 
@@ -90,13 +103,36 @@ def list_in_prose(scalar: Scalar) -> Diagnostic | None:
 
 
 def strange_space(name: str, where: Place) -> Diagnostic:
-    """A name with a no-break space before or after it."""
+    """A name with a space before or after it that is no ordinary one."""
     if name.lstrip() != name:
-        message, hint = "a no-break space indents this line", "use ordinary spaces"
-        return diagnostic("mistaken-indent", where._replace(length=1), message, hint)
-    place = where._replace(column=where.column + len(name.rstrip()), length=1)
+        return built_with_space(name, where)  # type: ignore[return-value] # it begins with one
+    after = name.rstrip()
+    place = where._replace(column=where.column + len(after), length=1)
     hint = f"write « {name.strip()}: », without it"
-    return diagnostic("yaml-syntax", place, "a no-break space before the colon", hint)
+    return diagnostic("yaml-syntax", place, f"{name_of(name[len(after)])} before the colon", hint)
+
+
+def built_with_space(line: str, where: Place) -> Diagnostic | None:
+    """A space that is no ordinary one where YAML needs one; the `line` begins at `where`."""
+    found = _BUILT.match(line)
+    if not found or not found.lastgroup:
+        return None
+    message, hint = _REMEDIES[found.lastgroup]
+    place = where._replace(column=where.column + found.start(found.lastgroup), length=1)
+    code = "mistaken-indent" if found.lastgroup == "indent" else "yaml-syntax"
+    return diagnostic(code, place, message.format(name_of(found[found.lastgroup])), hint)
+
+
+def item_with_space(scalar: Scalar) -> Diagnostic | None:
+    """A list whose dashes or indents are not followed by ordinary spaces: YAML sees one text."""
+    if not _ODD_ITEM.search(scalar.raw):
+        return None
+    start = 0
+    for line in scalar.raw.split("\n"):
+        if _ODD_ITEM.match(line):
+            return built_with_space(line, scalar.place_at(start))
+        start += len(line) + 1
+    return None
 
 
 def cannot_begin(sign: str, where: Place, name: str) -> Diagnostic:
