@@ -32,7 +32,7 @@ def name_of(character: str) -> str:
         return f"a space that is no ordinary one (U+{ord(character):04X})"
     if re.match(f"[{_HYPHENS}]", character):
         return f"a dash that is no hyphen (U+{ord(character):04X})"
-    return f"the invisible character U+{ord(character):04X}"
+    return "a space" if character == " " else f"the invisible character U+{ord(character):04X}"
 
 
 def strange(text: str) -> re.Match[str] | None:

@@ -103,13 +103,15 @@ def list_in_prose(scalar: Scalar) -> Diagnostic | None:
 
 
 def strange_space(name: str, where: Place) -> Diagnostic:
-    """A name with a space before or after it that is no ordinary one."""
-    if name.lstrip() != name:
-        return built_with_space(name, where)  # type: ignore[return-value] # it begins with one
+    """A name with a space before or after it, which is no ordinary one or stands in quotes."""
+    before = built_with_space(name, where)
+    if before:
+        return before
     after = name.rstrip()
     place = where._replace(column=where.column + len(after), length=1)
     hint = f"write « {name.strip()}: », without it"
-    return diagnostic("yaml-syntax", place, f"{name_of(name[len(after)])} before the colon", hint)
+    sign = (name[len(after) :] or name)[0]
+    return diagnostic("yaml-syntax", place, f"{name_of(sign)} before the colon", hint)
 
 
 def built_with_space(line: str, where: Place) -> Diagnostic | None:
