@@ -6,7 +6,7 @@ Called as a program it builds every edition into the folder named, as `make site
 import html
 import logging
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,19 +17,20 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 from playbook import by_hand, environment, pipeline, search
-from playbook.diagnostics import Diagnostic, as_text, has_errors
+from playbook.diagnostics import as_text, has_errors
 from playbook.edition import Edition
 from playbook.frames import Frames
 from playbook.links import Playbook
-from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site
 from playbook.parallel import collect_rarely
+from playbook.preview import LOOPBACK, Preview, Previewed, loopback_only
 from playbook.publish import other_language, publish_all, searched
 from playbook.theme import Shown, compiled
 from playbook.words import languages, load_words, words_of
@@ -37,21 +38,21 @@ from playbook.words import languages, load_words, words_of
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-# Said once, at the start of the process: a preview shows drafts, and its faults on a page.
-_process: dict[str, Any] = {"preview": False}
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# Said once, at the start of the process: a preview shows drafts, and its faults on its pages.
+_process: dict[str, Any] = {"preview": None}
 
 
 def on_startup(command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> None:
-    _process["preview"] = command == "serve"
+    _process["preview"] = Preview() if command == "serve" else None
+    LiveReloadServer.serve_request = loopback_only(LiveReloadServer.serve_request)  # type: ignore[method-assign]
     if command == "build":
         collect_rarely()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks and renders before MkDocs cleans the folder of the last good site."""
-    preview = _process["preview"]
-    if preview and config.dev_addr.host not in _LOOPBACK:
+    preview: Preview | None = _process["preview"]
+    if preview is not None and config.dev_addr.host not in LOOPBACK:
         raise Abort(
             "The preview shows drafts and what is kept for few: serve it at 127.0.0.1 only."
         )
@@ -60,20 +61,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         playbook, edition, site = given
         return _hand_over(config, site, edition, playbook)
     try:
-        publishing = not (preview or environment.proposal())
-        roots, today = environment.roots(), environment.today()
-        checked = pipeline.check(roots, today, publishing=publishing)
-        if not preview and (checked.playbook is None or has_errors(checked.found)):
+        if preview is not None:
+            shown = preview.show()
+            return _hand_over(config, shown.site, shown.edition, shown.playbook, shown)
+        publishing = not environment.proposal()
+        checked = pipeline.check(environment.roots(), environment.today(), publishing=publishing)
+        if checked.playbook is None or has_errors(checked.found):
             raise Abort(f"\n{as_text(checked.found)}\n\nThe playbook has errors: nothing is built.")
-        if checked.playbook is None:
-            return _hand_over(config, faults_site(checked.found), None, None, checked.found)
-        edition = environment.edition(checked.playbook, preview)
+        edition = environment.edition(checked.playbook)
     except environment.CallError as error:
         raise Abort(str(error)) from None
-    site = pipeline.build(checked.playbook, edition)
-    if preview and checked.found:
-        site = faults_site(checked.found, site)
-    return _hand_over(config, site, edition, checked.playbook, checked.found)
+    return _hand_over(config, pipeline.build(checked.playbook, edition), edition, checked.playbook)
 
 
 def _hand_over(
@@ -81,7 +79,7 @@ def _hand_over(
     site: Site,
     edition: Edition | None,
     playbook: Playbook | None,
-    found: Sequence[Diagnostic] = (),
+    preview: Previewed | None = None,
 ) -> MkDocsConfig:
     """What the theme's templates need to know, and the navigation."""
     language = edition.language if edition is not None else "fr"
@@ -102,7 +100,7 @@ def _hand_over(
         "languages": tuple(one for one in spoken if one in languages()),
         "audience": words.audience(edition.audience) if edition is not None else "",
         "switch": other_language(language, spoken),
-        "faults": len(found),
+        "preview": preview,
     }
     if config.extra.get("search", True):
         _process["indexing"] = search.Indexing(searched(site, docs=Path(config.docs_dir)))
@@ -214,9 +212,11 @@ def on_post_build(config: MkDocsConfig) -> None:
             indexing.finish(Path(config.site_dir))
 
 
-def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    server.builder = _process["preview"].guarded(server.builder)
     for root in environment.roots():
-        server.watch(str(root))
+        if root.is_dir():
+            server.watch(str(root))
     return server
 
 

@@ -29,7 +29,7 @@ STAGES = [
     {"upkeep", "checks"},
     {"edition", "fields"},
     {"glossary", "theme", "pages", "exports", "impact", "search", "by_hand"},
-    {"publish", "pipeline", "environment", "answers"},
+    {"publish", "pipeline", "environment", "answers", "preview"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(STAGES) for name in names}

@@ -1,26 +1,40 @@
 """The preview, served as an editor starts it: everything is there, and looked at through others' eyes."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import DAY, ROOT
+from tests.excerpts import SMALL
 
 
 @pytest.fixture(scope="module")
 def preview() -> Iterator[str]:
     """The address of a running `mkdocs serve`."""
+    with serving(ROOT / "playbook_data", "--no-livereload") as address:
+        yield address
+
+
+@contextmanager
+def serving(data: Path, *options: str) -> Iterator[str]:
+    """The address of a preview of `data`, as long as the block runs."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         where = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--no-livereload", "-a", where]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", *options, "-a", where]
     environ = {**os.environ, "PLAYBOOK_DATE": DAY, "NO_MKDOCS_2_WARNING": "1"}
+    environ["PLAYBOOK_DATA"] = str(data)
     with subprocess.Popen(command, cwd=ROOT, env=environ) as process:
         deadline = time.monotonic() + 60
         while not answers(where):
@@ -35,6 +49,36 @@ def answers(where: str) -> bool:
     host, port = where.split(":")
     with socket.socket() as one:
         return one.connect_ex((host, int(port))) == 0
+
+
+def test_a_fault_is_shown_over_the_last_good_page_until_it_is_mended(
+    tmp_path: Path, page: Page
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(SMALL, data)
+    decision = data / "decisions" / "devis.yml"
+    right = decision.read_text("utf-8")
+    fault = page.locator(".pb-preview-fault")
+    with serving(data) as address:
+        page.goto(f"{address}decisions/devis/")
+        expect(page.locator("h1")).to_have_text("Combien de devis")
+        expect(fault).to_have_count(0)
+        decision.write_text(right.replace("from: trois-devis", "from: trois-deviss"), "utf-8")
+        # The page reloads itself.
+        expect(fault).to_contain_text('did you mean "trois-devis"?', timeout=20_000)
+        expect(page.locator("h1")).to_have_text("Combien de devis")
+        decision.write_text(right.replace("Combien", "Et combien"), "utf-8")
+        expect(page.locator("h1")).to_have_text("Et combien de devis", timeout=20_000)
+        expect(fault).to_have_count(0)
+        page.goto("about:blank")  # it asks for news as long as it is there
+
+
+def test_a_name_from_elsewhere_is_not_answered(preview: str) -> None:
+    """A page of another site cannot read the preview by letting its own name lead here."""
+    asked = urllib.request.Request(preview, headers={"Host": "elsewhere.example"})  # noqa: S310
+    with pytest.raises(urllib.error.HTTPError, match="421") as refused:
+        urllib.request.urlopen(asked)  # noqa: S310
+    refused.value.close()
 
 
 def look_as(page: Page, audience: str) -> None:

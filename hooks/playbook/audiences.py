@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # What tells of colleagues is not for everybody, even where the settings do not say so.
 KEPT = frozenset({"engagements"})
+EVERYTHING = "*"
+"""What the preview reads as: no audience can be called so, and all may be read."""
 KeptFor = str | Audience | None
 """Who may read: an audience and those above it, the one that plays a part; None is everybody."""
 
@@ -61,7 +63,7 @@ class Audiences:
         return self._known[kept_for]
 
     def may_read(self, audience: str, *kept_for: KeptFor) -> bool:
-        return audience in self.readers(*kept_for)
+        return audience == EVERYTHING or audience in self.readers(*kept_for)
 
 
 def circle(includes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from playbook.audiences import EVERYTHING
 from playbook.leaves import kept_for
 from playbook.links import Entries, Playbook, references_of
 from playbook.model import WORDS, Settings
@@ -70,7 +71,7 @@ class View:
 
 def view(playbook: Playbook, edition: Edition) -> View:
     """The part of `playbook` that `edition` shows; raises `KeyError` for an unknown audience."""
-    if edition.audience not in playbook.audiences.reads:
+    if edition.audience not in {*playbook.audiences.reads, EVERYTHING}:
         raise KeyError(edition.audience)
     untranslated: set[tuple[str, str]] = set()
     entries: dict[str, dict[str, Entry]] = {kind: {} for kind in WORDS}

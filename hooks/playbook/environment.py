@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from playbook.audiences import EVERYTHING
 from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.words import languages
@@ -58,13 +59,13 @@ def edition(
 ) -> Edition:
     """The edition asked for: the lowest audience and the first language unless said.
 
-    The preview shows what the highest audience reads. Raises `CallError` for an audience or a
+    The preview shows everything, drafts too. Raises `CallError` for an audience or a
     language that the playbook does not have: a misspelt name must never become an edition.
     """
     audiences = playbook.audiences
-    highest = max(audiences.reads, key=lambda name: len(audiences.reads[name]))
-    audience = environ.get("PLAYBOOK_AUDIENCE") or (highest if preview else audiences.lowest)
-    if audience not in audiences.reads:
+    named = environ.get("PLAYBOOK_AUDIENCE")
+    audience = named or (EVERYTHING if preview else audiences.lowest)
+    if named and named not in audiences.reads:
         known = ", ".join(audiences.reads)
         raise CallError(f"PLAYBOOK_AUDIENCE={audience}: there is no such audience, only {known}")
     language = environ.get("PLAYBOOK_LANGUAGE") or playbook.settings.languages[0]

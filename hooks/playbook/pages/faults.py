@@ -6,13 +6,18 @@ from dataclasses import replace
 from playbook.diagnostics import Diagnostic
 from playbook.pages.page import Page, Section, Site
 from playbook.theme import environment, stylesheet
-from playbook.words import load_words
+from playbook.words import Words
 
 
-def faults_site(found: Sequence[Diagnostic], site: Site | None = None) -> Site:
-    """`site` with its faults on a page; a site of that page alone where there is none."""
-    words = load_words("fr", "EUR")
-    html = environment().get_template("faults.html.j2").render(found=found, w=words)
+def faults_site(
+    found: Sequence[Diagnostic], words: Words, site: Site | None = None, failure: str = ""
+) -> Site:
+    """`site` with its faults on a page; a site of that page alone where there is none.
+
+    `failure` is what stopped the generator itself, if anything did.
+    """
+    template = environment().get_template("faults.html.j2")
+    html = template.render(found=found, failure=failure, w=words)
     title = words("faults.title")
     uri = "" if site is None else "faults/"
     page = Page(uri, title, (Section("top", 1, title, html),), html)

@@ -1,0 +1,136 @@
+"""The preview: everything there is, drafts too, and what is wrong over the last good pages."""
+
+import os
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from playbook import environment
+from playbook.answers import in_the_way
+from playbook.diagnostics import Diagnostic, has_errors
+from playbook.edition import Edition
+from playbook.links import Playbook
+from playbook.pages.faults import faults_site
+from playbook.pages.page import Site
+from playbook.pipeline import build, check
+from playbook.words import REFERENCE, Words, load_words, words_of
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""The names of this very machine, for itself alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What the preview shows: a site with a page of its faults, and of what it was made."""
+
+    site: Site
+    words: Words
+    playbook: Playbook | None = None
+    edition: Edition | None = None
+    found: tuple[Diagnostic, ...] = ()
+    stale: bool = False
+    """Whether the pages are those from before the faults."""
+    failure: str = ""
+    """What stopped the generator itself, which is no fault of the playbook's."""
+
+
+class Preview:
+    """What a server that previews shows from save to save.
+
+    A browser that waits for a page must get one: whatever is wrong with the playbook, or with us, is
+    shown over the pages that were right last, which are kept for that.
+    """
+
+    def __init__(self) -> None:
+        self._good: Previewed | None = None
+        self._failure = ""
+
+    def show(self, environ: Mapping[str, str] = os.environ) -> Previewed:
+        """What is to be shown now. Raises `CallError` at the first call only, where that is at fault."""
+        found: tuple[Diagnostic, ...] = ()
+        failure, self._failure = self._failure, ""
+        try:
+            checked = check(environment.roots(environ), environment.today(environ))
+            playbook, found = checked.playbook, checked.found
+            late = self._good is not None and (has_errors(found) or failure)
+            if playbook is None or late:
+                return self._over(found, failure)
+            edition = environment.edition(playbook, preview=True, environ=environ)
+            shown = Previewed(
+                build(_without(playbook, found), edition),
+                words_of(playbook.settings, edition.language),
+                playbook,
+                edition,
+                found,
+            )
+        except environment.CallError as error:
+            if self._good is None and not has_errors(found):
+                raise
+            return self._over(found, str(error) if self._good is not None else "")
+        except Exception as error:  # whatever it is, the server lives on
+            traceback.print_exc()
+            return self._over(found, f"{type(error).__name__}: {error}")
+        if not has_errors(found):
+            self._good = shown
+        return replace(shown, site=faults_site(found, shown.words, shown.site)) if found else shown
+
+    def _over(self, found: tuple[Diagnostic, ...], failure: str) -> Previewed:
+        """What is wrong, over the pages that were right last, if any were."""
+        if self._good is None:
+            words = load_words(REFERENCE, "EUR")
+            site = faults_site(found, words, None, failure)
+            return Previewed(site, words, found=found, failure=failure)
+        site = faults_site(found, self._good.words, self._good.site, failure)
+        return replace(self._good, site=site, found=found, stale=True, failure=failure)
+
+    def guarded(self, builder: Callable[[], None]) -> Callable[[], None]:
+        """`builder`, which calls `show`, tried again over the last good pages where it fails."""
+
+        def build_or_say() -> None:
+            for _ in range(2):
+                try:
+                    builder()
+                    break
+                except (Exception, SystemExit) as error:
+                    traceback.print_exc()
+                    self._failure = f"{type(error).__name__}: {error}"
+
+        return build_or_say
+
+
+def _without(playbook: Playbook, found: tuple[Diagnostic, ...]) -> Playbook:
+    """The playbook without the decisions that are at fault: no page can be made of them."""
+    if not has_errors(found):
+        return playbook
+    decisions = {
+        name: decision
+        for name, decision in playbook.entries["decisions"].items()
+        if not in_the_way(playbook, name, found)
+    }
+    entries = {**playbook.entries, "decisions": MappingProxyType(decisions)}
+    return replace(playbook, entries=MappingProxyType(entries))
+
+
+def loopback_only(serve: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """A server's method that answers WSGI requests, for those that ask this machine by its own name.
+
+    A page from elsewhere may let its own name lead here, and would read the preview by it.
+    """
+
+    def guarded(server: Any, environ: Any, start_response: Any) -> Iterable[bytes]:
+        if _name(environ.get("HTTP_HOST", "")) not in LOOPBACK:
+            start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
+            return [b"The preview is served to this machine only, as localhost or 127.0.0.1.\n"]
+        return serve(server, environ, start_response)
+
+    return guarded
+
+
+def _name(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
