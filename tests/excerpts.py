@@ -3,7 +3,7 @@
 An excerpt names its file in a comment: ``# rules/mise-en-concurrence.yml``. Its fields replace those
 of that file in `data/small`, or make a file of their own. ``# confidentiel/…`` is the second data
 folder. ``# rules/a.yml → rules/b.yml`` is a file that has got another name since the small playbook
-was published: what is said then is said against that revision.
+was published: what is said then is said against that revision. One that keeps its name has changed.
 """
 
 import re

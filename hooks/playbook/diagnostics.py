@@ -64,7 +64,7 @@ yaml-syntax tab-indentation mistaken-indent colon-in-prose comma-in-flow hash-in
 duplicate-key empty-value anchor alias tag complex-key several-documents
 missing-settings wrong-shape unknown-field missing-field wrong-value unknown-kind duplicate-id
 unknown-audience audience-order unknown-language
-unknown-reference leaking-reference draft-reference alias-clash vanished-id
+unknown-reference leaking-reference draft-reference alias-clash vanished-id more-readers:W fewer-readers:W
 raw-html unknown-link bad-address broken-markup placeholder
 missing-asset leaking-asset unused-asset restricted-in-public public-in-restricted
 unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row
@@ -77,6 +77,8 @@ past-retention:W revisit-overdue:W role-conflict:W
 bound-not-in-force bound-mismatch reference-not-in-force:W ends-soon:W over:W future-date:W
 no-approval:W
 """
+# What must not be lost among others: opening what was kept is a thing to approve.
+_FIRST = ("more-readers", "fewer-readers")
 _LONGEST, _WIDEST, _SHOWABLE = 300, 300, 1_000_000
 _SPACES = "\u00a0\u202f"
 CODES: dict[str, Code] = {
@@ -108,8 +110,13 @@ def _said(text: str) -> str:
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted by place, each said once."""
-    return tuple(sorted(set(found), key=lambda one: (one.place, one.code, one.message)))
+    """Sorted by place, each said once; before all others, who would read more or less."""
+
+    def key(one: Diagnostic) -> tuple[int, Place, str, str]:
+        first = _FIRST.index(one.code) if one.code in _FIRST else len(_FIRST)
+        return first, one.place, one.code, one.message
+
+    return tuple(sorted(set(found), key=key))
 
 
 def has_errors(found: Iterable[Diagnostic], strict: bool = False) -> bool:

@@ -10,7 +10,7 @@ from playbook.checks.approvals import refusing
 from playbook.diagnostics import Diagnostic, in_order
 from playbook.edition import Edition, view
 from playbook.folder import load
-from playbook.impact.vanished import vanished_ids
+from playbook.impact.since import since
 from playbook.links import Playbook, link
 from playbook.pages.page import Site
 from playbook.pages.site import render
@@ -31,19 +31,17 @@ def check(
 ) -> Checked:
     """Everything that can be said about the data folders `roots` on the day `today`.
 
-    With the git revision `against` also what is gone since; raises `RevisionError`. For `publishing`
+    With the git revision `against` also what has changed since; raises `RevisionError`. For `publishing`
     an approval that the settings require and that is void is an error.
     """
     folder = load(roots)
     validated = validate(folder)
     playbook, unlinked = link(validated, folder)
     analysed = checks.run(playbook, today) if playbook else ()
-    gone = (
-        vanished_ids(against, roots, folder, playbook.settings, today)
-        if playbook and against is not None
-        else ()
+    changed = (
+        since(against, roots, folder, playbook, today) if playbook and against is not None else ()
     )
-    found = [*folder.found, *validated.found, *unlinked, *analysed, *gone]
+    found = [*folder.found, *validated.found, *unlinked, *analysed, *changed]
     if playbook and publishing:
         found = [*refusing(playbook, found)]
     return Checked(playbook, in_order(found))

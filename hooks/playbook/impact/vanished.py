@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.folder import Document, Folder, load
-from playbook.impact.revision import at
+from playbook.folder import Document, Folder
+from playbook.impact.revision import Past
 from playbook.model import WORDS, Settings
 from playbook.model.scalars import ID_PATTERN
 from playbook.upkeep import forget_after
-from playbook.validate import validate
+from playbook.validate import Validated
 
 _ALIKE = 0.6
 """The share of their words that two entries have in common when one is the other, renamed.
@@ -27,26 +27,28 @@ _SHORTEST = 4
 
 
 def vanished_ids(
-    revision: str, roots: Sequence[Path], folder: Folder, settings: Settings, today: date
+    past: Past,
+    before: Folder,
+    validated: Validated,
+    folder: Folder,
+    settings: Settings,
+    today: date,
 ) -> Iterator[Diagnostic]:
-    """Every id and former id that led to a page at `revision` leads to one of its kind today.
+    """Every id and former id that led to a page then leads to one of its kind today.
 
-    `folder` is what the data folders `roots` hold today. Raises `RevisionError`.
+    `before` is what the data folders held then, and `validated` its entries; `folder` what they hold
+    today.
     """
-    if not all(root.is_dir() for root in roots):
-        return  # what is not there is said already
-    with at(revision, roots) as past:
-        before = load(past.copies)
-        then = _Ids.of([*_entries(before), *_unread(before, past.copies)])
-        now = _Ids.of(_entries(folder))
-        excused = _forgotten(before, settings, today)
-        # What could not be read may be what is missed: its own fault comes first.
-        unread = {kind for kind, _ in folder.broken}
-        gone = [
-            one._replace(place=past.place(one.place))
-            for key, one in then.published.items()
-            if key not in now.published and one.kind not in unread and one.entry_key not in excused
-        ]
+    then = _Ids.of([*_entries(before), *_unread(before, past.copies)])
+    now = _Ids.of(_entries(folder))
+    excused = _forgotten(validated, settings, today)
+    # What could not be read may be what is missed: its own fault comes first.
+    unread = {kind for kind, _ in folder.broken}
+    gone = [
+        one._replace(place=past.place(one.place))
+        for key, one in then.published.items()
+        if key not in now.published and one.kind not in unread and one.entry_key not in excused
+    ]
     lost = [one for one in gone if one.key not in now.all]
     heirs = _heirs(lost, then, now)
     for one in gone:
@@ -135,9 +137,9 @@ def _aliases(entry: Document) -> Iterator[source.Scalar]:
             yield one
 
 
-def _forgotten(folder: Folder, settings: Settings, today: date) -> set[tuple[str, str]]:
+def _forgotten(validated: Validated, settings: Settings, today: date) -> set[tuple[str, str]]:
     """The engagements that are to be deleted, for they ended long ago (see `past-retention`)."""
-    ended = (one for one in validate(folder).entries if one.kind == "engagements")
+    ended = (one for one in validated.entries if one.kind == "engagements")
     last = {(one.kind, one.id): forget_after(settings, one) for one in ended}
     return {key for key, day in last.items() if day is not None and day < today}
 
