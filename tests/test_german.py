@@ -165,7 +165,8 @@ def test_the_help_page_is_found_by_germans_and_not_twice_by_others(site: Path) -
 def test_check_warns_of_what_is_missing(german: Project) -> None:
     found = german.check()
     assert {one["severity"] for one in found} == {"warning"}
-    assert {one["code"] for one in found} == {"untranslated"}
+    # The day of tests is before that on which the sample's sources were read.
+    assert {one["code"] for one in found} - {"future-date"} == {"untranslated"}
     said = {(one["file"], one["message"]) for one in found}
     assert ("playbook_data/rules/choix-equitable.yml", 'not translated into "de"') in said
     half = ("playbook_data/rules/mise-en-concurrence.de.yml", "not translated: rationale")
