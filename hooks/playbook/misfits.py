@@ -102,10 +102,6 @@ class Misfits:
             case "too_short":
                 message, hint = f'"{path[-1]}" is empty', "write at least one, or delete the line"
                 return diagnostic("empty-value", self._place(path[:-1] or path), message, hint)
-            case "too_long":
-                hint = f"write its code of {context['max_length']} letters, as EUR"
-                text = here.text if isinstance(here, source.Scalar) else path[-1]
-                return diagnostic("wrong-value", self._place(path), f'"{text}" is too long', hint)
             case "dict_type" | "mapping_type" | "model_type" | "model_attributes_type":
                 return self._not_a_group(path, here)
         return diagnostic("wrong-value", self._place(path), error["msg"].lower(), "")

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from playbook.model.currency import Currency
 from playbook.model.envelope import FrozenMap, Record
 from playbook.model.kinds import Kind
 from playbook.model.scalars import AudienceName, Day, Id, Mail, Ref, Span, To, Url
@@ -54,7 +55,7 @@ class Home(Record):
 class Settings(Record):
     organisation: Name
     languages: Annotated[tuple[Id, ...], Field(min_length=1)] = ("fr",)
-    currency: Annotated[Name, Field(max_length=3)] = Name("EUR")
+    currency: Currency = Name("EUR")
     audiences: Annotated[FrozenMap[Id, tuple[Id, ...]], Field(min_length=1)] = {
         "staff": (),
         "buyers": ("staff",),

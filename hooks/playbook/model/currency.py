@@ -1,0 +1,82 @@
+"""The currency of a playbook: a code of ISO 4217 in which people pay today."""
+
+from typing import Annotated
+
+from babel import Locale
+from babel.core import get_global
+
+from playbook.model.reading import text_of, wrong
+from playbook.model.scalars import Read
+from playbook.model.texts import Name
+
+_TENDER = get_global("territory_currencies")
+CURRENT = frozenset(
+    code
+    for used in _TENDER.values()
+    for code, _, until, is_tender in used
+    if is_tender and until is None
+)
+_SPOKEN = ("en", "fr")
+# Of a sign that many share, those first that most people mean.
+_FIRST = ("EUR", "USD", "GBP", "JPY", "CAD", "AUD", "CNY")
+_SHOWN = 4
+_LONG = 40
+
+
+def currency(value: object) -> Name:
+    text = text_of(value).strip()
+    if text in CURRENT:
+        return Name(text)
+    codes = sorted(_meant(text), key=_rank)[:_SHOWN]
+    hint = "write its code of three letters, as EUR"
+    if len(codes) == 1:
+        hint = f"write {codes[0]}"
+    elif codes:
+        hint = f"write its code of three letters: {', '.join(codes[:-1])} or {codes[-1]}"
+    raise wrong(f'"{text[:_LONG]}" is no currency in use', hint)
+
+
+def _rank(code: str) -> tuple[int, str]:
+    return (_FIRST.index(code) if code in _FIRST else len(_FIRST), code)
+
+
+def _meant(text: str) -> set[str]:
+    """The currencies somebody may mean by a sign, a name, a country or a code of former times."""
+    if not text or len(text) > _LONG:
+        return set()
+    word = text.casefold().removesuffix("s")
+    if text.upper() in CURRENT:
+        return {text.upper()}
+    called = [
+        (
+            code,
+            locale.currency_symbols.get(code, code),
+            locale.currencies.get(code, code).casefold(),
+        )
+        for locale in map(Locale.parse, _SPOKEN)
+        for code in CURRENT
+    ]
+    if len(text) == 1 and not text.isalnum():
+        return {code for code, sign, _ in called if sign.endswith(text)}
+    exact = {code for code, sign, name in called if text == sign or word == name}
+    if not text.isalnum():  # US$ and $US are one sign
+        exact |= {code for code, sign, _ in called if sorted(text) == sorted(sign)}
+    return exact or _paid_in(text) | {code for code, _, name in called if word in name.split()}
+
+
+def _paid_in(name: str) -> set[str]:
+    """What is paid with in a country, or where a former currency was."""
+    places = {name} | {
+        territory
+        for territory, used in _TENDER.items()
+        if name in (code for code, _, _, is_tender in used if is_tender)
+    }
+    return {
+        code
+        for place in places
+        for code, _, until, is_tender in _TENDER.get(place, ())
+        if is_tender and until is None
+    }
+
+
+Currency = Annotated[Name, Read(currency, "line", type="string", pattern="^[A-Z]{3}$")]
