@@ -13,7 +13,9 @@ from playbook.composer import parse
 from playbook.decisions import Flow, analyse, compile_decision
 from playbook.diagnostics import Diagnostic, Place
 from playbook.model import KINDS
+from playbook.words import load_words
 
+FIGURES = load_words("fr", "EUR")
 DATA = Path(__file__).parent / "data" / "decisions"
 THRESHOLDS: Mapping[str, Decimal | date] = {
     "carte": Decimal(500),

@@ -2,14 +2,12 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from playbook import pipeline
-from playbook.decisions.amounts import amount, calendar_day
 from playbook.edition import Edition, View, view
 from playbook.links import Playbook
 from playbook.pages import decisions
@@ -22,7 +20,6 @@ from tests import walker_playbook
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 2)
-CASES = yaml.safe_load((ROOT / "tests/data/amounts.yml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -56,16 +53,6 @@ def handed(view: View, name: str) -> dict[str, Any]:
     assert "&" not in found[1]
     data: dict[str, Any] = yaml.safe_load(found[1])
     return data
-
-
-@pytest.mark.parametrize(("text", "meant"), CASES["amounts"])
-def test_an_amount_is_read_as_people_type_it(text: str, meant: str | None) -> None:
-    assert amount(text) == (None if meant is None else Decimal(meant))
-
-
-@pytest.mark.parametrize(("text", "meant"), CASES["days"])
-def test_a_day_is_read_as_people_type_it(text: str, meant: str | None) -> None:
-    assert calendar_day(text) == (None if meant is None else date.fromisoformat(meant))
 
 
 def test_every_question_and_outcome_is_a_heading_with_an_anchor(sample: Playbook) -> None:

@@ -10,12 +10,12 @@ import yaml
 from playbook import source
 from playbook.decisions import analyse
 from playbook.decisions.budget import Budget
-from playbook.decisions.phrases import PlainFigures
 from playbook.decisions.table import TableFlow
 from playbook.decisions.tables import table_problems
 from playbook.diagnostics import Place
 
 from tests.decisions_helpers import (
+    FIGURES,
     compiled,
     findings,
     load,
@@ -144,9 +144,9 @@ def test_what_cannot_be_proved_is_said(policy: str) -> None:
     }
     flow = compiled(fields)
     assert isinstance(flow, TableFlow)
-    known = [one.code for one in table_problems(flow, PlainFigures(), Budget(1_000))]
+    known = [one.code for one in table_problems(flow, FIGURES, Budget(1_000))]
     assert ("masked-row" in known) == (policy == "first")
     assert "analysis-skipped" not in known
-    short = [one.code for one in table_problems(flow, PlainFigures(), Budget(0))]
+    short = [one.code for one in table_problems(flow, FIGURES, Budget(0))]
     assert short.count("analysis-skipped") == (2 if policy == "first" else 1)
     assert "masked-row" not in short

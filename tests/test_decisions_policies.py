@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 from playbook.decisions.analysis import problems
-from playbook.decisions.phrases import PlainFigures
 from playbook.diagnostics import CODES, Severity
 
-from tests.decisions_helpers import compiled, load_text
+from tests.decisions_helpers import FIGURES, compiled, load_text
 
 POLICIES: list[dict[str, Any]] = load_text("policies.yml")
 
@@ -18,7 +17,7 @@ def test_what_the_analysis_finds(policy: dict[str, Any]) -> None:
     flow = compiled({"owner": "purchasing", **policy["decision"]})
     found = [
         [one.code, one.message]
-        for one in problems(flow, PlainFigures())
+        for one in problems(flow, FIGURES)
         if CODES[one.code].severity is Severity.ERROR
     ]
     regions = sorted([code, message.partition("cover")[2]] for code, message in found)

@@ -16,10 +16,9 @@ from playbook.decisions import as_data, next_step, unfold, walks
 from playbook.decisions.analysis import problems
 from playbook.decisions.axis import Value
 from playbook.decisions.flow import Outcome, Problem
-from playbook.decisions.phrases import PlainFigures
 from playbook.decisions.unfold import Node, OutcomeNode
 
-from tests.decisions_helpers import compiled
+from tests.decisions_helpers import FIGURES, compiled
 from tests.decisions_strategies import (
     EXAMPLES,
     HARMS,
@@ -57,7 +56,7 @@ def test_tables() -> None:
     def check(fields: Fields) -> None:
         flow = compiled(fields)
         assert not flow.problems
-        found = [one for one in problems(flow, PlainFigures()) if one.code != "untested-outcome"]
+        found = [one for one in problems(flow, FIGURES) if one.code != "untested-outcome"]
         cases = points_of(fields["inputs"])
         holding = {
             tuple(case.values()): [

@@ -14,9 +14,8 @@ from playbook.decisions import as_data, next_step, unfold, walks
 from playbook.decisions.analysis import problems
 from playbook.decisions.axis import Value
 from playbook.decisions.flow import Outcome, Problem
-from playbook.decisions.phrases import PlainFigures
 
-from tests.decisions_helpers import compiled
+from tests.decisions_helpers import FIGURES, compiled
 from tests.decisions_strategies import EXAMPLES, Fields, answers, holds, trees
 
 
@@ -61,7 +60,7 @@ def test_trees() -> None:
     def check(fields: Fields) -> None:
         flow = compiled(fields)
         assert not flow.problems
-        found = [one for one in problems(flow, PlainFigures()) if one.code != "untested-outcome"]
+        found = [one for one in problems(flow, FIGURES) if one.code != "untested-outcome"]
         by_code: dict[str, list[Problem]] = {}
         for one in found:
             by_code.setdefault(one.code, []).append(one)
@@ -187,7 +186,7 @@ def test_forty_questions() -> None:
         "outcomes": {"fin": {"title": "Fin"}, "autre": {"title": "Autre"}},
     }
     flow = compiled(fields)
-    codes = {one.code for one in problems(flow, PlainFigures())}
+    codes = {one.code for one in problems(flow, FIGURES)}
     assert codes == {"long-walk", "untested-outcome"}
     root = unfold(flow)
     assert root is not None

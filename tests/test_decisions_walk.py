@@ -17,12 +17,11 @@ from playbook.decisions import (
     unfold,
     walks,
 )
-from playbook.decisions.amounts import amount, calendar_day
 from playbook.decisions.axis import UNKNOWN
 from playbook.decisions.flow import Outcome, Question
 from playbook.decisions.unfold import OutcomeNode, QuestionNode, TooLarge, nodes
 
-from tests.decisions_helpers import compiled, load, load_text, random_table, validated
+from tests.decisions_helpers import compiled, load_text, random_table, validated
 
 BEFORE, AFTER = date(2026, 3, 31), date(2026, 4, 1)
 Fields = dict[str, Any]
@@ -36,25 +35,6 @@ def fields() -> Fields:
 @pytest.fixture
 def flow(fields: Fields) -> Flow:
     return compiled(fields)
-
-
-@pytest.mark.parametrize(("typed", "meant"), load("amounts.yml"))
-def test_amounts_as_people_type_them(typed: str, meant: str | None) -> None:
-    assert amount(typed) == (None if meant is None else Decimal(meant))
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("2026-04-01", AFTER),
-        ("1/4/2026", AFTER),
-        (" 01.04.2026 ", AFTER),
-        ("31/02/2026", None),
-        ("demain", None),
-    ],
-)
-def test_dates_as_people_type_them(typed: str, meant: date | None) -> None:
-    assert calendar_day(typed) == meant
 
 
 def test_answers_are_typed_or_refused(flow: Flow) -> None:

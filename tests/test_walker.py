@@ -4,14 +4,12 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.walking import (
     ESSAI,
     GIFT,
     NEED,
-    ROOT,
     TWO_QUOTES,
     Open,
     at,
@@ -180,21 +178,6 @@ def test_an_address_of_a_deep_link_with_odd_notation_is_understood(
 
 
 # ---- amounts
-
-
-CASES = yaml.safe_load((ROOT / "tests/data/amounts.yml").read_text("utf-8"))
-
-
-def test_amounts_and_days_are_read_as_in_python(page: Page, small: str) -> None:
-    page.goto(small, wait_until="networkidle")  # not to close it while its scripts still load
-    read = page.evaluate(
-        """async ([amounts, days]) => {
-            const {amount, calendarDay} = await import("/assets/playbook/decision-amount.mjs");
-            return [amounts.map(amount), days.map(calendarDay)];
-        }""",
-        [[text for text, _ in CASES["amounts"]], [text for text, _ in CASES["days"]]],
-    )
-    assert read == [[meant for _, meant in CASES["amounts"]], [meant for _, meant in CASES["days"]]]
 
 
 def test_what_is_typed_is_echoed_and_what_is_no_amount_is_said(

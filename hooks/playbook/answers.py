@@ -85,9 +85,9 @@ def given_of(words: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def answer(flow: Flow, given: Mapping[str, str], today: date) -> dict[str, object]:
+def answer(flow: Flow, given: Mapping[str, str], today: date, currency: str) -> dict[str, object]:
     """What `given` leads to; raises `CallError` for an answer the decision does not know."""
-    parsed = parse_given(flow, given)
+    parsed = parse_given(flow, given, currency=currency)
     if parsed.refused:
         raise CallError("\n".join(f"{one.message}: {one.hint}" for one in parsed.refused))
     return decide(flow, parsed.values, today)

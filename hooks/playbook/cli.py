@@ -105,7 +105,8 @@ def decide(
     not_yet = answers.decides_nothing(playbook, decision, environment.today())
     if not_yet:
         typer.echo(not_yet, err=True)
-    found = answers.answer(flow, answers.given_of(given or []), environment.today())
+    typed = answers.given_of(given or [])
+    found = answers.answer(flow, typed, environment.today(), playbook.settings.currency)
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False))
     else:

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from playbook.model import Settings
 from playbook.model.envelope import Audience
@@ -183,8 +183,7 @@ def _date(value: date, pattern: str, locale: Locale) -> str:
 
 @lru_cache(maxsize=10_000)
 def _number(value: int | Decimal, locale: Locale) -> str:
-    # Minus nought is nought: the two are equal, and would be kept for one another.
-    return str(format_decimal(value + 0, locale=locale))
+    return str(format_decimal(_plain(value), locale=locale, decimal_quantization=False))
 
 
 @lru_cache(maxsize=10_000)
@@ -192,10 +191,23 @@ def _money(value: Decimal, currency: str, locale: Locale) -> str:
     pattern = locale.currency_formats["standard"].pattern
     if value == value.to_integral_value():
         pattern = pattern.replace(".00", "")
+    if get_currency_symbol(currency, locale)[-1:].isalnum():
+        pattern = pattern.replace("¤#", "¤\u00a0#")  # CHF 25,000, as browsers write it
     shown = format_currency(
-        value + 0, currency, format=pattern, locale=locale, currency_digits=False
+        _plain(value),
+        currency,
+        format=pattern,
+        locale=locale,
+        currency_digits=False,
+        # A price by the litre has more decimals than the currency, and none of them is dropped.
+        decimal_quantization=False,
     )
     return str(shown)
+
+
+def _plain(value: int | Decimal) -> int | Decimal:
+    """Minus nought is nought: the two are equal, and would be kept for one another."""
+    return value if value else 0
 
 
 @cache

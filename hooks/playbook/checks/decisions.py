@@ -14,15 +14,19 @@ from playbook.model.decisions import Example
 from playbook.model.texts import Line
 from playbook.source import Path
 from playbook.validate import Entry
+from playbook.words import REFERENCE, languages, load_words
 
 
 def decisions_are_whole(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A decision leaves no case without an answer, and none with two; its examples hold."""
     values = threshold_values(playbook.entries, playbook.aliases)
-    budget = Budget(PLAYBOOK)
+    budget, settings = Budget(PLAYBOOK), playbook.settings
+    spoken = (one for one in settings.languages if one in languages())
+    figures = load_words(next(spoken, REFERENCE), settings.currency)
     for entry in playbook.entries["decisions"].values():
         if _has_its_bounds(playbook, entry):
-            yield from _once(tuple(analyse(entry.fields, entry.node, values, budget=budget)))
+            found = analyse(entry.fields, entry.node, values, figures, budget)
+            yield from _once(tuple(found))
 
 
 def _has_its_bounds(playbook: Playbook, decision: Entry) -> bool:

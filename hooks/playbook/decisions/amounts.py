@@ -1,20 +1,25 @@
-"""Amounts and dates as people type them, in French or in English notation."""
+"""Amounts, numbers and days as people type them, in French or in English notation.
+
+The one reader of figures: on the command line, in addresses and in a playbook's examples alike, and
+its twin in theme/decision-amount.mjs. The cases of tests/data/amounts.yml hold for all of them.
+"""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from playbook.model.currency import signs
+
 _SPACE = "[ \u00a0\u2007\u2009\u202f']"
-_UNIT = re.compile(
-    r"(?P<figures>.*?)\s*(?P<scale>k|m|mio|millions?)?\s*(?P<sign>€|euros?|eur)?", re.IGNORECASE
-)
+_SCALED = re.compile(r"(?P<figures>.*?)\s*(?P<scale>k|m|mio|millions?)?", re.IGNORECASE)
 _FIGURES = re.compile(r"(?P<minus>-?)(?P<whole>[\d.,]+)", re.ASCII)
 _SPACED = re.compile(rf"-?\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
-def amount(text: str) -> Decimal | None:
-    """The amount meant by `text`, or None.
+def amount(text: str, currency: str = "EUR") -> Decimal | None:
+    """The amount meant by `text` in a playbook of that `currency`, or None.
 
     ``12000``, ``12 000``, ``12 000,50``, ``12.000,50``, ``12,000.50 €``, ``12k``, ``1,2 M€``. Of two
     different separators the last one holds the decimals; three digits after a single separator
@@ -22,8 +27,8 @@ def amount(text: str) -> Decimal | None:
     """
     if len(text) > 40:
         return None
-    text = text.replace("\u2019", "'").strip().removeprefix("€").strip()
-    found = _UNIT.fullmatch(text)
+    figures = _bare(text.replace("\u2019", "'").strip(), signs(currency))
+    found = _SCALED.fullmatch(figures)
     figures = found["figures"].strip() if found else ""
     spaced = _SPACED.fullmatch(figures)
     figures = re.sub(_SPACE, "", figures) if spaced else figures
@@ -33,6 +38,14 @@ def amount(text: str) -> Decimal | None:
         return None
     scale = {"": 0, "k": 3}.get((found["scale"] or "").lower(), 6)
     return Decimal(parts["minus"] + digits).scaleb(scale)
+
+
+def _bare(text: str, signs: Collection[str]) -> str:
+    """Without the currency's sign before the figures or after them."""
+    before = next((one for one in signs if text.lower().startswith(one)), "")
+    text = text[len(before) :].strip()
+    after = next((one for one in signs if text.lower().endswith(one)), "")
+    return text[: len(text) - len(after)].strip()
 
 
 def _decimal(figures: str, grouped: bool) -> str | None:

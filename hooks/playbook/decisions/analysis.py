@@ -7,7 +7,7 @@ from playbook.decisions.budget import DECISION, Budget
 from playbook.decisions.compiling import Flow, compile_decision
 from playbook.decisions.examples import example_problems
 from playbook.decisions.flow import Problem
-from playbook.decisions.phrases import Figures, PlainFigures
+from playbook.decisions.phrases import Figures
 from playbook.decisions.questions import question_problems
 from playbook.decisions.ranges import Thresholds
 from playbook.decisions.tables import table_problems
@@ -15,6 +15,7 @@ from playbook.decisions.tree import TreeFlow
 from playbook.decisions.trees import tree_problems
 from playbook.diagnostics import Diagnostic
 from playbook.model.decisions import Table, Tree
+from playbook.words import REFERENCE, load_words
 
 
 def analyse(
@@ -31,7 +32,8 @@ def analyse(
     has exactly one answer.
     """
     flow = compile_decision(decision, thresholds)
-    for problem in problems(flow, figures or PlainFigures(), Budget(DECISION, budget)):
+    figures = figures or load_words(REFERENCE, "EUR")
+    for problem in problems(flow, figures, Budget(DECISION, budget)):
         yield problem.diagnostic(node)
 
 

@@ -14,6 +14,7 @@ from math import ceil, floor
 from typing import Final, Literal, NamedTuple
 
 from playbook.model.decisions import Measure
+from playbook.model.scalars import is_grouped
 
 # Decimals multiply and add within this many digits, so that nothing is ever rounded.
 _EXACT = Context(prec=200)
@@ -161,11 +162,15 @@ class Axis:
 
 
 def plain(value: Value, measure: Measure | None = None) -> str:
-    """A value without ornament: digits and a point; money has no cents, or two."""
+    """A value without ornament: digits and a point; money has no cents, or two.
+
+    Whoever reads it as people type takes ``1.125`` for thousands: a fourth decimal says it is none.
+    """
     if not isinstance(value, Decimal):
         return str(value)
     digits = format(value, "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     cents = digits.partition(".")[2]
-    return f"{digits}0" if measure == "money" and len(cents) == 1 else digits
+    padded = is_grouped(digits) or (measure == "money" and len(cents) == 1)
+    return f"{digits}0" if padded else digits

@@ -5,10 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
-
 from playbook.decisions.axis import Span
 from playbook.decisions.flow import Question
 
@@ -17,39 +13,11 @@ Region = Sequence[tuple[Span, ...]]
 
 
 class Figures(Protocol):
-    """How a language writes an amount, a number and a date."""
+    """How a language writes an amount, a number and a date, as `Words` does."""
 
     def money(self, value: Decimal) -> str: ...
     def number(self, value: Decimal) -> str: ...
     def day(self, value: date) -> str: ...
-
-
-class PlainFigures:
-    """Figures by the rules of `locale` alone: « 4 999,50 € », « 31 mars 2026 »."""
-
-    def __init__(self, locale: str = "fr", currency: str = "EUR") -> None:
-        self.locale, self.currency = locale, currency
-
-    def money(self, value: Decimal) -> str:
-        whole = value == value.to_integral_value()
-        pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
-        return format_currency(
-            value,
-            self.currency,
-            locale=self.locale,
-            format=pattern.replace(".00", "") if whole else pattern,
-            currency_digits=False,
-            # A price by the litre has more decimals than the currency.
-            decimal_quantization=value == round(value, 2),
-        )
-
-    def number(self, value: Decimal) -> str:
-        return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
-
-    def day(self, value: date) -> str:
-        text = str(format_date(value, "long", locale=self.locale))
-        # Babel writes « 1 avril » where French says « 1er avril ».
-        return f"1er{text[1:]}" if self.locale == "fr" and value.day == 1 else text
 
 
 def region(questions: Sequence[Question], spans: Region) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
 
 from playbook.decisions.amounts import amount, calendar_day
 from playbook.decisions.axis import UNKNOWN, Axis, Unknown, Value, plain
 from playbook.decisions.compiling import Flow
 from playbook.decisions.flow import Outcome, Question, State, suggestion
 from playbook.decisions.outputs import as_json
+from playbook.model.meant import an_amount
+from playbook.model.scalars import is_grouped, money
 
 _UNSURE = frozenset({"unknown", "inconnu", "?"})
 
@@ -84,12 +87,15 @@ def number_of(question: Question, value: Value) -> int | None:
     return question.axis.number(value)
 
 
-def parse_given(flow: Flow, given: Mapping[str, str], written: bool = False) -> Given:
+def parse_given(
+    flow: Flow, given: Mapping[str, str], written: bool = False, currency: str = "EUR"
+) -> Given:
     """Answers as people type them or an address holds them, typed; and those refused.
 
     Choices, and the ranges of a tree, by their id; amounts and numbers as `amounts.amount` reads
-    them, or, if they are `written` in a playbook, first as YAML holds them (``0.125``); dates as
-    ``2026-04-01`` or ``01/04/2026``; ``unknown`` where the author allows it.
+    them; dates as ``2026-04-01`` or ``01/04/2026``; ``unknown`` where the author allows it. What is
+    `written` in a playbook must not be in doubt: ``24.000`` is refused there, as everywhere else in
+    YAML.
     """
     values: dict[str, Value] = {}
     refused = []
@@ -99,7 +105,7 @@ def parse_given(flow: Flow, given: Mapping[str, str], written: bool = False) -> 
             hint = suggestion(key, flow.questions)
             refused.append(Refusal(key, text, False, f'no question "{key}"', hint))
             continue
-        value = _value(question, str(text).strip(), written)
+        value = _value(question, str(text).strip(), written, currency)
         if value is None or (value is not UNKNOWN and number_of(question, value) is None):
             refused.append(Refusal(key, text, True, *_refusal(question, text, value)))
         else:
@@ -107,7 +113,7 @@ def parse_given(flow: Flow, given: Mapping[str, str], written: bool = False) -> 
     return Given(values, tuple(refused))
 
 
-def _value(question: Question, text: str, written: bool) -> Value | None:
+def _value(question: Question, text: str, written: bool, currency: str) -> Value | None:
     if any(answer.id == text for answer in question.answers):
         return text
     if question.unknown and text.lower() in _UNSURE:
@@ -116,10 +122,17 @@ def _value(question: Question, text: str, written: bool) -> Value | None:
         return calendar_day(text)
     if question.axis.measure is None:
         return None
-    digits = text.removeprefix("-").replace(".", "", 1)
-    if written and digits.isascii() and digits.isdigit() and len(text) <= 40:
-        return Decimal(text)
-    return amount(text)
+    return _written(text) if written else amount(text, currency)
+
+
+def _written(text: str) -> Value | None:
+    """An amount or a number as a playbook holds it, with any currency's sign: another check's matter."""
+    if is_grouped(text):
+        return None
+    try:
+        return money(text)
+    except PydanticCustomError:
+        return amount(text)
 
 
 def _refusal(question: Question, text: str, value: Value | None) -> tuple[str, str]:
@@ -131,7 +144,8 @@ def _refusal(question: Question, text: str, value: Value | None) -> tuple[str, s
     if value is None:
         example = {"money": "12 000,50", "number": "12", "date": "2026-04-01"}[axis.measure]
         kind = {"money": "amount", "number": "number", "date": "date"}[axis.measure]
-        return f'"{text}" is no {kind}', f"write it as {example}"
+        hint = an_amount(text) if is_grouped(text) else f"write it as {example}"
+        return f'"{text}" is no {kind}', hint
     return f'"{question.id}" cannot be {plain(value, axis.measure)}', f"it goes {_domain(axis)}"
 
 

@@ -1,9 +1,14 @@
 """The currency of a playbook: a code of ISO 4217 in which people pay today."""
 
+import unicodedata
+from functools import cache
 from typing import Annotated
 
 from babel import Locale
 from babel.core import get_global
+from babel.languages import get_official_languages
+from babel.localedata import locale_identifiers
+from babel.numbers import get_currency_name
 
 from playbook.model.reading import text_of, wrong
 from playbook.model.scalars import Read
@@ -80,3 +85,38 @@ def _paid_in(name: str) -> set[str]:
 
 
 Currency = Annotated[Name, Read(currency, "line", type="string", pattern="^[A-Z]{3}$")]
+
+
+@cache
+def signs(currency: str) -> tuple[str, ...]:
+    """How people write a currency beside an amount, in small letters, the longest first.
+
+    Its code, its sign with its country or without, its name in English and in French.
+    """
+    found = {currency}
+    for language in (*_SPOKEN, *_at_home(currency)):
+        sign = Locale.parse(language).currency_symbols.get(currency, currency)
+        mark = "".join(one for one in sign if unicodedata.category(one) == "Sc")
+        country = sign.replace(mark, "") if mark else ""
+        found |= {sign, mark, country + mark, mark + country} if mark else {sign}
+    for language, word in (("en", -1), ("fr", 0)):
+        for count in (1, 2):
+            name = get_currency_name(currency, count, Locale.parse(language)).split()
+            found |= {" ".join(name), name[word]}
+    # A lone letter may be that of thousands and millions.
+    known = {one.lower() for one in found if len(one) > 1 or not one.isalpha()}
+    return tuple(sorted(known, key=lambda one: (-len(one), one)))
+
+
+def _at_home(currency: str) -> list[str]:
+    """The languages of those who pay in a currency that has a sign with them alone."""
+    if not Locale.parse("en").currency_symbols.get(currency, currency).isalpha():
+        return []
+    places = sorted(place for place in _TENDER if currency in _paid_in(place))
+    spoken = (name for place in places for name in get_official_languages(place, de_facto=True))
+    return [name for name in dict.fromkeys(spoken) if name in _known_languages()]
+
+
+@cache
+def _known_languages() -> frozenset[str]:
+    return frozenset(locale_identifiers())

@@ -38,7 +38,7 @@ def a_short_id(name: str, most: int) -> tuple[str, str]:
 
 
 def an_amount(text: str) -> str:
-    grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text[:_LONG], re.ASCII)
+    grouped = re.fullmatch(r"-?\d{1,3}(?:[.,]\d{3})+", text[:_LONG], re.ASCII)
     return f"write {re.sub('[.,]', '', text)}" if grouped else "write 25000, 25 000 or 25 000 €"
 
 

@@ -27,7 +27,7 @@ _MONEY = re.compile(
     r"(?:[ \u00a0\u202f]?(?:€|EUR))?",
     re.ASCII,
 )
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+", re.ASCII)
+_GROUPED = re.compile(r"-?(?!0[.,])\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PERIOD = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|month|year)s?", re.ASCII)
@@ -79,8 +79,15 @@ def _short_enough(name: str) -> str:
     return name
 
 
+def is_grouped(text: str) -> bool:
+    """Whether ``25.000`` may be meant as twenty-five or as twenty-five thousand."""
+    return _GROUPED.fullmatch(text) is not None
+
+
 def decimal(value: object) -> Decimal:
     text = text_of(value)
+    if is_grouped(text):
+        raise wrong(f'"{text}" may be thousands or decimals', meant.an_amount(text))
     if not _NUMBER.fullmatch(text) or len(text) > 30:
         raise wrong(f'"{text}" is no number', "write digits, with a point before decimals")
     return Decimal(text)
@@ -158,7 +165,7 @@ def bound(value: object) -> Decimal | date | Ref:
         if _DAY.fullmatch(text):
             return day(text)
         # 25.000 may be meant as twenty-five or as twenty-five thousand: `money` refuses it.
-        if _NUMBER.fullmatch(text) and len(text) <= 30 and not _GROUPED.fullmatch(text):
+        if _NUMBER.fullmatch(text) and len(text) <= 30 and not is_grouped(text):
             return Decimal(text)
         return money(text)
     if _ID.fullmatch(text):

@@ -10,6 +10,7 @@ from playbook.decisions.flow import Outcome
 from playbook.decisions.outputs import as_json
 from playbook.decisions.unfold import Node, OutcomeNode, nodes
 from playbook.links import threshold_values
+from playbook.model.currency import signs
 from playbook.model.texts import Text
 from playbook.pages.wording import Wording
 
@@ -53,6 +54,7 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
         "title": wording.entry.fields.title,
         "language": str(renderer.words.locale).replace("_", "-"),
         "currency": settings.currency,
+        "signs": signs(settings.currency),
         "fingerprint": fingerprint(decided).removeprefix("v1:"),
         # No question can be called so: ids hold no underscore.
         "marks": [one + "_" * (one in flow.questions) for one in _MARKS],

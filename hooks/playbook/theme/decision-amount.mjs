@@ -1,16 +1,18 @@
-// Amounts and days: read as people type them (the twin of decisions/amounts.py: the cases of
-// tests/data/amounts.yml hold for both), written as they read them. Text, so nothing is rounded.
+// Amounts and days: read as people type them (the twin of decisions/amounts.py), written as they read
+// them (the twin of words.py): the cases of tests/data/amounts.yml hold for both. Text, so nothing is
+// rounded.
 
 const SPACE = "[ \\u00a0\\u2007\\u2009\\u202f']";
-const UNIT = /^(?<figures>.*?)\s*(?<scale>k|m|mio|millions?)?\s*(?:€|euros?|eur)?$/iu;
+const SCALED = /^(?<figures>.*?)\s*(?<scale>k|m|mio|millions?)?$/iu;
 const SPACED = new RegExp(`^-?\\d{1,3}(?:${SPACE}\\d{3})+(?:[.,]\\d+)?$`);
+const GROUPED = /^-?(?!0\.)\d{1,3}\.\d{3}$/;
 const DAY = /^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))$/;
 const LONGEST = 40;
 
-/** The amount meant by `text` as plain digits (`12000.5`), or null. */
-export function amount(text) {
+/** The amount meant by `text` as plain digits (`12000.5`), or null; `signs` are the currency's. */
+export function amount(text, signs) {
   if ([...text].length > LONGEST) return null;
-  const found = UNIT.exec(text.replaceAll("’", "'").trim().replace(/^€/, "").trim());
+  const found = SCALED.exec(bare(text.replaceAll("’", "'").trim(), signs));
   let figures = found?.groups.figures.trim() ?? "";
   const grouped = SPACED.test(figures);
   if (grouped) figures = figures.replace(new RegExp(SPACE, "g"), "");
@@ -19,6 +21,14 @@ export function amount(text) {
   if (!digits) return null;
   const scale = { "": 0, k: 3 }[(found.groups.scale ?? "").toLowerCase()] ?? 6;
   return plain(parts[1] + shifted(digits, scale));
+}
+
+// Without the currency's sign before the figures or after them.
+function bare(text, signs) {
+  const before = signs.find((one) => text.toLowerCase().startsWith(one)) ?? "";
+  const rest = text.slice(before.length).trim();
+  const after = signs.find((one) => rest.toLowerCase().endsWith(one)) ?? "";
+  return rest.slice(0, rest.length - after.length).trim();
 }
 
 // Digits, dots and commas as digits with at most one point.
@@ -59,6 +69,14 @@ export function plain(text) {
   return figure === "0" ? "0" : found[1] + figure;
 }
 
+/** A figure as an address holds it: money has no cents, or two. Three decimals behind one to three
+ * digits would be read as thousands: a fourth says that they are none.
+ */
+export function addressed(figure, measure) {
+  const padded = GROUPED.test(figure) || (measure === "money" && /\.\d$/.test(figure));
+  return padded ? `${figure}0` : figure;
+}
+
 /** The day meant by `2026-04-01` or `01/04/2026`, in the first form, or null. */
 export function calendarDay(text) {
   const found = DAY.exec(text.trim());
@@ -67,7 +85,7 @@ export function calendarDay(text) {
   const iso = [year ?? yearFr, month ?? monthFr, day ?? dayFr].map((one) => one.padStart(2, "0")).join("-");
   const made = new Date(`${iso}T00:00Z`);
   // JavaScript may read 31 April as 1 May, and Python knows no year 0.
-  return made.getTime() && isoDay(made) === iso && iso > "0001" ? iso : null;
+  return !Number.isNaN(made.getTime()) && isoDay(made) === iso && iso > "0001" ? iso : null;
 }
 
 // Figures as whole numbers of the finest one's last digit.
@@ -86,9 +104,13 @@ export function compare(one, other, measure) {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Whether whole steps lead from `origin` to `figure`. */
-export function onStep(figure, origin, step) {
-  const [at, from, by] = whole(figure, origin, step);
+/** Whether whole steps lead to a figure or day from `origin`, or from the first there is. */
+export function onStep(figure, origin, step, measure) {
+  const dated = measure === "date";
+  const days = (iso) => String(Date.parse(`${iso}T00:00Z`) / 86_400_000);
+  const [at, from, by] = dated
+    ? whole(days(figure), days(origin ?? "0001-01-01"), step)
+    : whole(figure, origin ?? "0", step);
   return (at - from) % by === 0n;
 }
 
@@ -96,11 +118,13 @@ export function onStep(figure, origin, step) {
 
 /** How to write figures, amounts and days; `first` is the first of a month. */
 export function formats(language, currency, first) {
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 20 });
+  const digits = { maximumFractionDigits: 20, useGrouping: "always" };
+  const number = new Intl.NumberFormat(language, digits);
   const money = new Intl.NumberFormat(language, {
+    ...digits,
     style: "currency",
     currency,
-    maximumFractionDigits: 2,
+    minimumFractionDigits: 2,
     trailingZeroDisplay: "stripIfInteger",
   });
   const long = { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" };

@@ -127,7 +127,7 @@ function measured(walker, slots) {
   // Seen at once, heard when typing pauses: a voice that repeats every digit helps nobody.
   let pause;
   field.addEventListener("input", () => {
-    const { value } = understood([node], field.value);
+    const { value } = understood(graph, [node], field.value);
     const echo = value && !dated ? say(walker, "understood", { value: shown(walker, node, value) }) : "";
     slot(form, "echo").textContent = echo;
     clearTimeout(pause);
@@ -145,13 +145,15 @@ function submit(walker, form) {
   const { node, answers } = walker.state;
   const field = slot(form, "field");
   const text = node.measure ? field.value : (form.querySelector(":checked")?.value ?? "");
-  const { value, error, limit } = understood([node], text);
+  const { value, error, limit } = understood(walker.graph, [node], text);
   if (value) {
     walker.go(answered(walker.graph, answers, node.question, value, walker.today));
     return;
   }
   const message = slot(form, "error");
-  message.textContent = say(walker, error, { value: limit && shown(walker, node, limit) });
+  // How many days a step of a date has is no date.
+  const of = error === "step_date" ? { answers: [] } : node;
+  message.textContent = say(walker, error, { value: limit && shown(walker, of, limit) });
   message.hidden = false;
   field.setAttribute("aria-invalid", "true");
   (node.measure ? field : form.querySelector("input")).focus();

@@ -2,7 +2,7 @@
 //
 // An answer is text: the id of a choice, plain digits, a day as 2026-04-01, or `unknown`.
 
-import { amount, calendarDay, compare, onStep, plain } from "./decision-amount.mjs";
+import { addressed, amount, calendarDay, compare, onStep, plain } from "./decision-amount.mjs";
 
 const UNKNOWN = "unknown";
 const UNSURE = /^(unknown|inconnu|\?)$/i;
@@ -24,26 +24,30 @@ export function graphOf(data) {
   return { ...data, questions, ahead };
 }
 
-/** What `text` answers to a question: `{value}`, or `{error, limit}`: the word for what is wrong. */
-export function understood(nodes, text, written = false) {
+/** What `text`, typed or in an address, answers to a question: `{value}`, or `{error, limit}`: the word
+ * for what is wrong.
+ */
+export function understood({ signs }, nodes, text) {
   const offered = nodes.flatMap(({ answers }) => answers);
   const { measure, min, max, step } = nodes[0];
   text = text.trim();
   if (offered.some(({ id }) => id === text)) return { value: text };
   if (UNSURE.test(text) && offered.some(({ id }) => id === UNKNOWN)) return { value: UNKNOWN };
   if (!measure) return { error: "choice" };
-  const value = measure === "date" ? calendarDay(text) : ((written && plain(text)) || amount(text));
+  const value = measure === "date" ? calendarDay(text) : amount(text, signs);
   if (!value) return { error: measure };
   if (min && compare(value, min, measure) < 0) return { error: "min", limit: min };
   if (max && compare(value, max, measure) > 0) return { error: "max", limit: max };
-  if (measure !== "date" && !onStep(value, min ?? "0", step)) return { error: "step", limit: step };
-  return { value: measure === "money" && /\.\d$/.test(value) ? `${value}0` : value };
+  if (!onStep(value, min, step, measure)) {
+    return { error: measure === "date" ? "step_date" : "step", limit: step };
+  }
+  return { value: measure === "date" ? value : addressed(value, measure) };
 }
 
-function branchOf({ answers, measure }, value) {
+function branchOf({ answers, measure, min, step }, value) {
   const named = answers.find(({ id }) => id === value);
   const figure = !named && measure && (measure === "date" ? calendarDay(value) : plain(value));
-  if (!figure) return named;
+  if (!figure || !onStep(figure, min, step, measure)) return named;
   const within = ({ low, high }) =>
     (!low || compare(low, figure, measure) <= 0) && (!high || compare(figure, high, measure) <= 0);
   return answers.find((one) => one.id !== UNKNOWN && within(one));
@@ -82,7 +86,7 @@ export function read(graph, search, today) {
     if (!nodes) strange = true;
     else if (!text && nodes[0].onRequest) answers.set(name, "");
     else {
-      const { value } = text.length > MOST ? {} : understood(nodes, text, true);
+      const { value } = text.length > MOST ? {} : understood(graph, nodes, text);
       if (value && !answers.has(name)) answers.set(name, value);
       else impossible.add(name);
     }

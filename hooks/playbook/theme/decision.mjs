@@ -47,8 +47,7 @@ function render(walker) {
   walker.state = read(walker.graph, location.search, walker.today);
   show(walker);
   const { answers, impossible, strange, told } = walker.state;
-  // With a fourth decimal, three are not taken for thousands.
-  for (const [name, value] of answers) walker.before.set(name, value.replace(/\.\d{3}$/, "$&0"));
+  for (const [name, value] of answers) walker.before.set(name, value);
   // What was dropped leaves the address; one that tells what changed keeps telling it. A hash that
   // leads to an outcome is for pages without script.
   const keep = told && !strange && !impossible.size;
