@@ -21,6 +21,7 @@ NOWHERE = {
     "personas: approval.date": "it covers more than everybody reads",
     "perimeters: approval.date": "it covers more than everybody reads",
     "engagements: revisit": "an ended engagement shows the day it ended instead",
+    "playbook: audience_names": "each only in its language, beside what is kept for it: see test_audiences",
     "playbook: forge.confidential.edit": "there is no second data folder here: see test_confidential",
 }
 # Where a mark must be found if it is in a site: else the scan does not read these files.
