@@ -1,135 +1,23 @@
-"""Prose: CommonMark without raw HTML, whose links lead to entries, to https or to a mail address."""
+"""Prose as HTML and as text: CommonMark whose links lead to entries, to https or to a mail address."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any, NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from playbook.model.kinds import FOLDERS
-from playbook.model.scalars import ID_PATTERN
+from playbook.commonmark import BARE, PARSER, PLAIN, link_of, parsed, tokens_in
+from playbook.commonmark import Link as Link
+from playbook.commonmark import Markup as Markup
+from playbook.commonmark import links as links
+from playbook.commonmark import read as read
 
-_ENTRY = re.compile(rf"(?P<word>[a-z]+):(?P<id>{ID_PATTERN})", re.ASCII)
-_OUTSIDE = re.compile(r"(?:https://[^\s/]+.*|mailto:[^\s@]+@[^\s@]+)", re.ASCII)
-_LOOKS_LIKE_LINK = re.compile(
-    rf"<[^\W\d_]+:[^>\s]*[> ]?|(?<![\w:/.-])(?:{'|'.join(FOLDERS)}):{ID_PATTERN}(?![\w/-])"
-)
 # The digit comes first, what may not stand before it second: a pattern that begins with a sign is
 # found ten times as fast.
 _AMOUNT = re.compile(r"\d(?<![\d.,\u00a0\u202f].)\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-_BARE = re.compile(rf"<((?:{'|'.join(FOLDERS)}):{ID_PATTERN})>")
-# Text in which CommonMark sees nothing but one paragraph and such links: most fields, and parsing them
-# costs.
-_SIGNS = r"\n<>&\[\]*_`\\!"
-_PLAIN = re.compile(rf"(?=[^\d\s#>+\-=~])[^{_SIGNS}]*(?:{_BARE.pattern}[^{_SIGNS}]*)*(?<!\s)")
 Env = MutableMapping[str, Any]
-
-
-class Link(NamedTuple):
-    """A link in a prose: what it points to, and how it stands in the text."""
-
-    target: str
-    shown: str
-    """Its target in its brackets, or without them where words stand before."""
-    before: int = 0
-    """How many of the signs ``](`` stand before it: with them it is told from the same words."""
-
-    @property
-    def written(self) -> str:
-        return "]("[: self.before] + self.shown
-
-    @property
-    def entry(self) -> tuple[str, str] | None:
-        """The kind (a folder name) and id it names, when it names an entry."""
-        found = _ENTRY.fullmatch(self.target)
-        if not found or found["word"] not in FOLDERS:
-            return None
-        return FOLDERS[found["word"]], found["id"]
-
-    @property
-    def outside(self) -> bool:
-        return bool(_OUTSIDE.fullmatch(self.target))
-
-
-class Markup(NamedTuple):
-    """Something prose may not hold: raw HTML, or a link that is not closed."""
-
-    code: str
-    written: str
-
-
-def _parser() -> MarkdownIt:
-    # Headings and rules belong to the page, pictures to the theme.
-    parser = MarkdownIt("commonmark", {"html": True})
-    parser.disable(["heading", "lheading", "hr", "image"])
-    # Which addresses are allowed is our check's business, so that nothing vanishes unreported.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.normalizeLinkText = lambda url: url  # type: ignore[assignment,method-assign]
-    return parser
-
-
-_PARSER = _parser()
-
-
-# Linked, checked and shown: each text is needed for all three, and parsing is the dear part.
-@lru_cache(maxsize=20_000)
-def _parsed(text: str) -> tuple[Token, ...]:
-    """What CommonMark sees in `text`: for reading only, others read it too."""
-    return tuple(_PARSER.parse(text))
-
-
-def links(text: str) -> tuple[Link, ...]:
-    """Every link of `text`, in order."""
-    return read(text)[0]
-
-
-@lru_cache(maxsize=20_000)
-def read(text: str) -> tuple[tuple[Link, ...], tuple[Markup, ...]]:
-    """Every link of `text`, and what it may not hold, each in order."""
-    if _PLAIN.fullmatch(text):
-        words, targets = _BARE.split(text)[::2], _BARE.findall(text)
-        broken = (one.group() for part in words for one in _LOOKS_LIKE_LINK.finditer(part))
-        return (
-            tuple(Link(target, f"<{target}>") for target in targets),
-            tuple(Markup("broken-markup", one) for one in broken),
-        )
-    found: list[Link] = []
-    forbidden: list[Markup] = []
-    if (
-        "<" in text
-        or "](" in text
-        or "]:" in text
-        or (":" in text and _LOOKS_LIKE_LINK.search(text))
-    ):
-        inside = False
-        for token in _tokens(_parsed(text)):
-            if token.type in ("link_open", "link_close"):
-                inside = token.type == "link_open"
-            if token.type == "link_open":
-                target, bare = _link(token)
-                found.append(Link(target, f"<{target}>") if bare else Link(target, target, 2))
-            elif token.type in ("html_inline", "html_block"):
-                forbidden.append(Markup("raw-html", token.content.strip().split("\n")[0]))
-            elif token.type == "text" and not inside:
-                for one in _LOOKS_LIKE_LINK.finditer(token.content):
-                    forbidden.append(Markup("broken-markup", one.group()))
-    return tuple(found), tuple(forbidden)
-
-
-def _tokens(tokens: Iterable[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from token.children or ()
-
-
-def _link(opening: Token) -> tuple[str, bool]:
-    """What a link leads to, and whether it stands bare between ``<`` and ``>``."""
-    return str(opening.attrs["href"]), opening.markup == "autolink"
 
 
 class Term(NamedTuple):
@@ -153,20 +41,20 @@ class Context(NamedTuple):
 def to_html(text: str, context: Context, inline: bool = False) -> str:
     """`text` as HTML. `inline` leaves out the paragraph of a text that is but one."""
     links = _Links(context.resolve)
-    if _PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text):
         html = _plain(text, context, links)
         return html if inline else f"<p>{html}</p>\n"
-    tokens = _parsed(text)
+    tokens = parsed(text)
     if inline and [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
         tokens = tokens[1:2]
     env = {"context": context, "links": links}
-    return str(_RENDERER.render(tokens, _PARSER.options, env))
+    return str(_RENDERER.render(tokens, PARSER.options, env))
 
 
 def _plain(text: str, context: Context, links: "_Links") -> str:
     """What the renderer writes of a text that holds nothing but words and bare links."""
     html = ""
-    for number, part in enumerate(_BARE.split(text)):
+    for number, part in enumerate(BARE.split(text)):
         if number % 2 == 0:
             html += _enriched(part, context)
             continue
@@ -223,7 +111,7 @@ class _Renderer(RendererHTML):
         return _enriched(content, env["context"], links.inside)
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-        href = env["links"].open(*_link(tokens[idx]))
+        href = env["links"].open(*link_of(tokens[idx]))
         if not href:
             return ""
         title = tokens[idx].attrs.get("title")
@@ -278,8 +166,8 @@ def to_text(text: str, title: Callable[[str, str], str | None]) -> str:
         return None if found is None else ("", found)
 
     words, links = [], _Links(resolve)
-    if _PLAIN.fullmatch(text):
-        for number, part in enumerate(_BARE.split(text)):
+    if PLAIN.fullmatch(text):
+        for number, part in enumerate(BARE.split(text)):
             if number % 2 == 0:
                 words.append(part)
                 continue
@@ -287,9 +175,9 @@ def to_text(text: str, title: Callable[[str, str], str | None]) -> str:
             words.append(links.title or "")
             links.close()
         return "".join(words)
-    for token in _tokens(_parsed(text)):
+    for token in tokens_in(parsed(text)):
         if token.type == "link_open":
-            links.open(*_link(token))
+            links.open(*link_of(token))
         elif token.type == "link_close":
             links.close()
         elif token.type == "text" and links.title is not None:

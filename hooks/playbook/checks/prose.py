@@ -8,6 +8,7 @@ from datetime import date
 from playbook import prose, source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.links import Playbook, Written, forms, written
+from playbook.model import addresses
 from playbook.model.kinds import FOLDERS
 from playbook.model.scalars import ID_PATTERN, slug
 from playbook.model.texts import Prose, Text
@@ -52,6 +53,12 @@ def _markup(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterat
         if markup.code == "raw-html":
             hint = "write it in plain words, or with CommonMark: **bold**, *italic*"
             yield diagnostic("raw-html", place, "a sign of HTML inside the text", hint)
+        elif markup.code == "forbidden-character":
+            hint = (
+                "delete it: it stands for a character nobody sees, which changes how this is read"
+            )
+            message = f"{markup.written} is an invisible character"
+            yield diagnostic("forbidden-character", place, message, hint)
         elif markup.written.endswith(">") and name:
             yield _unknown(place, word, name)
         elif not markup.written.startswith("<"):
@@ -79,6 +86,7 @@ def _addresses(entry: Entry, path: Path, links: tuple[prose.Link, ...]) -> Itera
             yield _unknown(places.places[index], word, name)
             continue
         hint = "write <rule:id> for an entry, or an address with https:// or mailto:"
+        hint = addresses.hint(link.target) or hint
         bare = re.fullmatch(r"(?:http://|(?=www\.))(\S{1,200})", link.target)
         if bare:
             hint = f"write https://{bare[1]}"

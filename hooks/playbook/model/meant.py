@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from playbook.model.addresses import hint
 from playbook.model.kinds import FOLDERS
 
 # Hints look at what a person may have typed, not at a book pasted into a field.
@@ -57,6 +58,8 @@ def a_period(text: str) -> str:
 
 
 def an_address(text: str) -> str:
+    if hint(text):
+        return hint(text)
     bare = re.fullmatch(r"(?:http://|(?=www\.))(\S{1,200})", text[:250])
     return f"write https://{bare[1]}" if bare else "write it in full, with https:// or mailto:"
 

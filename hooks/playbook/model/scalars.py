@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic_core import CoreSchema
 
-from playbook.model import meant
+from playbook.model import addresses, meant
 from playbook.model.kinds import FOLDERS
 from playbook.model.meant import slug as slug
 from playbook.model.reading import scalar, text_of, wrong
@@ -29,10 +29,9 @@ _MONEY = re.compile(
 )
 _GROUPED = re.compile(r"-?(?!0[.,])\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
+_AS_MAIL = "write it as achats@exemple.fr"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PERIOD = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|month|year)s?", re.ASCII)
-_URL = re.compile(r"(?:https://[^\s/<>\"']+(?:/[^\s<>\"']*)?|mailto:[^\s<>\"'@]+@[^\s<>\"'@]+)")
-_ADDRESS = re.compile(r"[^\s<>\"'@]+@[^\s<>\"'@]+\.[^\s<>\"'@]+")
 
 UNITS = frozenset({"days", "working-days", "months", "years", "hours", "%"})
 """The units that the interface has words for."""
@@ -137,7 +136,7 @@ def period(value: object) -> Period:
 
 def url(value: object) -> Name:
     text = text_of(value)
-    if len(text) > 2000 or not _URL.fullmatch(text):
+    if len(text) > 2000 or not addresses.is_address(text):
         raise wrong(f'"{text}" is no address', meant.an_address(text))
     return Name(text)
 
@@ -145,8 +144,8 @@ def url(value: object) -> Name:
 def mail(value: object) -> Name:
     text = text_of(value)
     # Its length first: the pattern takes its time over a long text.
-    if len(text) > 200 or not _ADDRESS.fullmatch(text):
-        raise wrong(f'"{text}" is no mail address', "write it as achats@exemple.fr")
+    if len(text) > 200 or not addresses.is_mail(text):
+        raise wrong(f'"{text}" is no mail address', addresses.hint(text) or _AS_MAIL)
     return Name(text)
 
 
@@ -241,7 +240,7 @@ Span = Annotated[
     Period, Read(period, "span", type="string", pattern=r"^\d{1,4} (day|month|year)s?$")
 ]
 Url = Annotated[Name, Read(url, "url", type="string", pattern="^(https://|mailto:)")]
-Mail = Annotated[Name, Read(mail, "mail", type="string", pattern=f"^{_ADDRESS.pattern}$")]
+Mail = Annotated[Name, Read(mail, "mail", type="string", pattern=f"^{addresses.BOX}$")]
 Asset = Annotated[Name, Read(asset, "asset", type="string")]
 Unit = Annotated[Line, Read(unit, "line", type="string")]
 Bound = Annotated[
