@@ -24,7 +24,7 @@ STAGES = [
     {"traps", "refused", "refusals", "composer", "reader", "source", "indents"},
     {"folder"},
     {"leaves", "misfits", "validate"},
-    {"commonmark", "prose", "audiences", "decisions"},
+    {"commonmark", "handwritten", "prose", "audiences", "decisions"},
     {"links"},
     {"upkeep", "checks"},
     {"edition", "fields"},

@@ -5,26 +5,14 @@ from pathlib import Path, PurePosixPath
 
 from markdown import markdown
 
+from playbook.handwritten import DOCS as DOCS
+from playbook.handwritten import files as files
 from playbook.search import Part
 
-DOCS = Path("docs")
 # As mkdocs.yml has them: what is searched is what is shown.
 _EXTENSIONS = ("admonition", "toc", "tables")
 # Written as the page of their folder.
 _FOLDERS = frozenset({"index", "README"})
-
-
-def files(spoken: Sequence[str], docs: Path = DOCS) -> dict[str, str]:
-    """Of each file its path below its language's folder, and the first language that has it."""
-    found: dict[str, str] = {}
-    for language in spoken:
-        folder = docs / language
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            name = path.relative_to(folder).as_posix()
-            # What the system leaves in a folder is nobody's page.
-            if "/." not in f"/{name}":
-                found.setdefault(name, language)
-    return found
 
 
 def searched(spoken: Sequence[str], below: str = "", docs: Path = DOCS) -> Iterator[Part]:

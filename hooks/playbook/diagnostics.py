@@ -66,7 +66,7 @@ missing-settings wrong-shape unknown-field missing-field wrong-value unknown-kin
 unknown-audience audience-order unknown-language
 unknown-reference leaking-reference draft-reference alias-clash vanished-id more-readers:W fewer-readers:W
 raw-html unknown-link bad-address broken-markup placeholder
-missing-asset leaking-asset unused-asset restricted-in-public public-in-restricted
+missing-asset leaking-asset unused-asset unsafe-file restricted-in-public public-in-restricted
 unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row
 duplicate-row conflicting-rows outside-domain failed-example analysis-skipped wrong-output
 mergeable-rows:W unused-input:W idle-question:W repeated-question:W too-many-answers:W
