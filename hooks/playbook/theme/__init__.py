@@ -6,14 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-)
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context as TemplateContext
+
+from playbook.theme.compiled import compiled as compiled
 
 TEMPLATES = Path(str(files("playbook.theme")))
 
@@ -75,13 +71,3 @@ class Shown(FileSystemLoader):
                 below = Path(folder).relative_to(top)
                 found |= {(below / name).as_posix() for name in names}
         return sorted(found)
-
-
-def compiled() -> BytecodeCache | None:
-    """Compiled templates, kept by their content in `.cache/` of the project one stands in."""
-    folder = Path(".cache/templates")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None  # a folder nobody may write to: compiled anew each time
-    return FileSystemBytecodeCache(str(folder))
