@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
+from mkdocs.utils import clean_directory
 from playbook import by_hand, environment, pipeline, search
 from playbook.diagnostics import as_text, has_errors
 from playbook.edition import Edition
@@ -32,18 +33,17 @@ from playbook.pages.page import Page, Site
 from playbook.parallel import collect_rarely
 from playbook.preview import LOOPBACK, Preview, Previewed, loopback_only
 from playbook.publish import other_language, publish_all, searched
+from playbook.temporary import keep
 from playbook.theme import Shown, compiled
 from playbook.words import languages, load_words, words_of
 
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
-
 # Said once, at the start of the process: a preview shows drafts, and its faults on its pages.
-_process: dict[str, Any] = {"preview": None}
+_process: dict[str, Any] = {"preview": None, "clean": False}
 
 
 def on_startup(command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> None:
     _process["preview"] = Preview() if command == "serve" else None
+    _process["clean"] = dirty and command != "serve"  # what is not for these readers would stay
     LiveReloadServer.serve_request = loopback_only(LiveReloadServer.serve_request)  # type: ignore[method-assign]
     if command == "build":
         collect_rarely()
@@ -62,6 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return _hand_over(config, site, edition, playbook)
     try:
         if preview is not None:
+            keep(Path(config.site_dir))
             shown = preview.show()
             return _hand_over(config, shown.site, shown.edition, shown.playbook, shown)
         publishing = not environment.proposal()
@@ -102,6 +103,8 @@ def _hand_over(
         "switch": other_language(language, spoken),
         "preview": preview,
     }
+    if _process["clean"]:
+        clean_directory(config.site_dir)
     if config.extra.get("search", True):
         _process["indexing"] = search.Indexing(searched(site, docs=Path(config.docs_dir)))
     config.nav = [

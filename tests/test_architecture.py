@@ -19,6 +19,7 @@ STAGES = [
         "frames",
         "parallel",
         "swap",
+        "temporary",
         "words",
     },
     {"traps", "refused", "refusals", "composer", "reader", "source", "indents"},

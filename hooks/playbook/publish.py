@@ -43,10 +43,10 @@ def publish_all(target: Path, write: Write) -> int:
             print(f"built {folder}/")
         for folder in remove_former(checked.playbook, target):
             print(f"removed {folder}/: no such audience any more")
-        copied = by_hand.files(checked.playbook.settings.languages)
+        spoken = checked.playbook.settings.languages
+        copied = [f"{one}/{name}" for one in spoken for name in by_hand.files([one])]
         if copied:
-            names = (f"{language}/{name}" for name, language in copied.items())
-            print(f"in every edition, from {by_hand.DOCS}/: {', '.join(names)}")
+            print(f"in every edition, from {by_hand.DOCS}/: {', '.join(copied)}")
     except (environment.CallError, TakenError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 import unicodedata
 import zlib
 from collections import Counter
@@ -21,6 +20,7 @@ from typing import Any, NamedTuple, Self
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped] # a wheel of nothing but Pagefind
 
+from playbook.temporary import MEMORY, Temporary
 from playbook.words import languages, load_words
 
 ASSETS = "assets/playbook"
@@ -55,14 +55,14 @@ class Indexing:
     def __init__(self, parts: Iterable[Part]) -> None:
         parts = list(parts)
         memory = _memory(sum(len(part.html) for part in parts))
-        self._pages = tempfile.TemporaryDirectory(prefix="playbook-search-", dir=memory)
-        self._made = tempfile.TemporaryDirectory(prefix="playbook-search-")
-        self._bundle = Path(self._made.name) / "pagefind"
+        self._pages = Temporary("search", memory)
+        self._made = Temporary("search")
+        self._bundle = self._made.path / "pagefind"
         # One after the other: Pagefind numbers pages as the folder lists them, and a folder in memory
         # lists them as they came.
         for part in parts:
-            _prepare(part, Path(self._pages.name))
-        command = [str(get_executable()), "--site", self._pages.name, "--quiet"]
+            _prepare(part, self._pages.path)
+        command = [str(get_executable()), "--site", str(self._pages.path), "--quiet"]
         command += ["--output-path", str(self._bundle), "--exclude-selectors", _LEFT_OUT]
         self._process = subprocess.Popen(  # noqa: S603 # our own command
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -76,8 +76,8 @@ class Indexing:
         if self._process.poll() is None:
             self._process.kill()
             self._process.communicate()
-        self._pages.cleanup()
-        self._made.cleanup()
+        self._pages.end()
+        self._made.end()
 
     def finish(self, site: Path) -> None:
         """Writes `site`/pagefind afresh. Raises `RuntimeError` with Pagefind's words when it fails."""
@@ -97,10 +97,9 @@ def _memory(characters: int) -> Path | None:
 
     They live for a second: a disk needs as long to make and unmake them as Pagefind to read them.
     """
-    memory = Path("/dev/shm")  # noqa: S108 # the folder made in it is private
-    if not memory.is_dir() or not os.access(memory, os.W_OK):
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
         return None
-    return memory if shutil.disk_usage(memory).free > characters * _ROOM else None
+    return MEMORY if shutil.disk_usage(MEMORY).free > characters * _ROOM else None
 
 
 def index(site: Path) -> None:

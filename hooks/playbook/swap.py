@@ -40,19 +40,19 @@ def discard(published: Path) -> None:
     """Removes `published`, which is gone at once and not file by file."""
     old = Path(tempfile.mkdtemp(prefix=f"{BEGUN}{published.name}-", dir=published.parent))
     published.rename(old)
-    _remove(old)
+    remove(old)
 
 
 def sweep(published: Path) -> None:
     """Removes what killed builds left beside `published`. What a running build holds stays."""
     name = re.compile(rf"{re.escape(BEGUN + published.name)}-[a-z0-9_]{{8}}(-old)?")
-    with _held(published.parent, wait=True):
+    with held(published.parent, wait=True):
         for path in published.parent.iterdir():
             if name.fullmatch(path.name):
                 # It may be gone by now, or be no folder.
-                with suppress(OSError), _held(path) as ours:
+                with suppress(OSError), held(path) as ours:
                     if ours:
-                        _remove(path)
+                        remove(path)
 
 
 @contextmanager
@@ -60,13 +60,13 @@ def _begun(published: Path) -> Iterator[Path]:
     """A new folder beside `published`, held until the block ends; what is left of it is removed."""
     with ExitStack() as stack:
         # A folder that nobody holds yet looks left behind: none is begun while another build sweeps.
-        with _held(published.parent, wait=True):
+        with held(published.parent, wait=True):
             fresh = Path(tempfile.mkdtemp(prefix=f"{BEGUN}{published.name}-", dir=published.parent))
-            stack.enter_context(_held(fresh))
+            stack.enter_context(held(fresh))
         try:
             yield fresh
         finally:
-            _remove(fresh)
+            remove(fresh)
 
 
 def _mode(published: Path) -> int:
@@ -79,7 +79,7 @@ def _mode(published: Path) -> int:
 
 
 @contextmanager
-def _held(folder: Path, wait: bool = False) -> Iterator[bool]:
+def held(folder: Path, wait: bool = False) -> Iterator[bool]:
     """Holds `folder` against other builds until the block or the process ends; whether it could."""
     if sys.platform == "win32":
         yield False
@@ -111,7 +111,7 @@ def _replace(published: Path, fresh: Path) -> None:
         except BaseException:
             old.rename(published)
             raise
-        _remove(old)
+        remove(old)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
@@ -125,7 +125,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
     """Removes a folder, or a link to one, if it is there."""
     if path.is_symlink():
         path.unlink()

@@ -1,7 +1,6 @@
 """The data folders as they were at a revision of their repositories."""
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from playbook.diagnostics import Place
 from playbook.folder import shown
 from playbook.impact.git import FETCH, Item, Repository, RevisionError, home
+from playbook.temporary import Temporary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def at(revision: str, roots: Sequence[Path]) -> Iterator[Past]:
     folders = [_at(revision, root, roots[0]) for root in roots]
     with ExitStack() as stack:
         try:
-            parent = stack.enter_context(tempfile.TemporaryDirectory(prefix="playbook-"))
+            parent = stack.enter_context(Temporary("revision")).path
             copies = tuple(Path(parent, str(number)) for number in range(len(folders)))
             for folder, copy in zip(folders, copies, strict=True):
                 copy.mkdir()
