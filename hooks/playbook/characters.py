@@ -7,8 +7,8 @@ from playbook.diagnostics import Diagnostic, Place, diagnostic
 # What YAML takes for a line break though no editor shows one, what reverses the reading direction,
 # what nobody sees, and what is no character at all.
 FORBIDDEN = re.compile(
-    "[\u0085\u2028\u2029\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\ufffe\uffff]|\r(?!\n)"
+    "[\u0085\u2028\u2029\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f"
+    "\x7f-\x9f\ufffe\uffff\U000e0000-\U000e007f]|\r(?!\n)"
 )
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # What word processors and French keyboards put where YAML needs a space.

@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
+from playbook.characters import FORBIDDEN
 from playbook.model import addresses
-from playbook.model.characters import FORBIDDEN
 from playbook.model.kinds import FOLDERS
 from playbook.model.scalars import ID_PATTERN
 

@@ -13,7 +13,6 @@ import yaml
 from playbook import refusals, traps
 from playbook.characters import FORBIDDEN, forbidden
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.model.characters import FORBIDDEN
 from playbook.source import Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 64
