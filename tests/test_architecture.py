@@ -16,6 +16,7 @@ STAGES = [
         "fingerprint",
         "calendar",
         "in_force",
+        "near",
         "frames",
         "parallel",
         "swap",

@@ -179,8 +179,10 @@ def _lines(file: str) -> list[str]:
 
 def _shown(line: str) -> str:
     """A line as a screen shows it, one character for each; empty when it is too long for one."""
-    shown = "".join(one if one.isprintable() else " " for one in line.rstrip("\r"))
-    return shown if len(shown) <= _WIDEST else ""
+    line = line.removesuffix("\r")
+    if len(line) > _WIDEST:
+        return ""
+    return "".join(one if one.isprintable() else " " for one in line)
 
 
 def _cells(text: str) -> int:

@@ -1,11 +1,11 @@
 """3 link: ids become entries. Every reference is typed, resolved, and checked against its readers."""
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
@@ -19,10 +19,14 @@ from playbook.model import WORDS, Settings
 from playbook.model.envelope import Audience
 from playbook.model.scalars import Ref
 from playbook.model.texts import Keyword, Name, Prose, Text
+from playbook.near import Nearest
 from playbook.source import Path
 from playbook.validate import Entry, Validated
 
 Entries = Mapping[str, Mapping[str, Entry]]
+
+
+_MOST_SOUGHT = 100
 
 
 class Written:
@@ -37,13 +41,18 @@ class Written:
         node = self._node
         if not isinstance(node, source.Scalar):
             return tuple(node.place for _ in self.links)
+        return tuple(self._places(node))
+
+    def _places(self, node: source.Scalar) -> Iterator[Place]:
+        missed = 0
         found = node.places(link.written for link in self.links)
-        return tuple(
-            node.place_of(link.target)
-            if place == node.place
-            else place._replace(column=place.column + link.before, length=len(link.shown))
-            for link, place in zip(self.links, found, strict=True)
-        )
+        for link, place in zip(self.links, found, strict=True):
+            if place != node.place:
+                yield place._replace(column=place.column + link.before, length=len(link.shown))
+                continue
+            # A target may stand anywhere: it is sought from the start, for the first of many.
+            missed += 1
+            yield node.place_of(link.target) if missed <= _MOST_SOUGHT else place
 
 
 class Reference(NamedTuple):
@@ -133,7 +142,8 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
         frozenset(document.file for document in folder.restricted),
         validated.broken,
     )
-    found += [fault for one in playbook.references for fault in _check(playbook, one)]
+    unknown = _Unknown(playbook)
+    found += [fault for one in playbook.references for fault in _check(playbook, one, unknown)]
     return playbook, tuple(found)
 
 
@@ -228,12 +238,12 @@ def _aliases(
     return aliases, found
 
 
-def _check(playbook: Playbook, one: Reference) -> Iterator[Diagnostic]:
+def _check(playbook: Playbook, one: Reference, unknown: "_Unknown") -> Iterator[Diagnostic]:
     target = playbook.get(one.kind, one.id)
     if target is None:
         # An entry that could not be read is there: what is wrong with it is said at its place.
         if not playbook.broken & {(one.kind, one.id), (one.kind, "")}:
-            yield _unknown(playbook, one)
+            yield unknown.fault(one)
         return
     yield from _leaking(playbook, one, target)
     published = not one.entry.kind or one.entry.fields.status != "draft"
@@ -257,24 +267,39 @@ def _leaking(playbook: Playbook, one: Reference, target: Entry) -> Iterator[Diag
         yield diagnostic("leaking-reference", one.place, message, hint, related)
 
 
-def _unknown(playbook: Playbook, one: Reference) -> Diagnostic:
-    known = [
-        *playbook.entries.get(one.kind, ()),
-        *(a for k, a in playbook.aliases if k == one.kind),
-    ]
-    near = difflib.get_close_matches(one.id, known, 1)
-    elsewhere = [WORDS[kind] for kind, of_kind in playbook.entries.items() if one.id in of_kind]
-    hint = _create(playbook.entries.get(one.kind, {}).values(), one)
-    if near:
-        hint = f'did you mean "{near[0]}"?'
-    elif elsewhere:
-        hint = f"there is a {elsewhere[0]} of this id, but no {WORDS[one.kind]}"
-    return diagnostic("unknown-reference", one.place, f'no {WORDS[one.kind]} "{one.id}"', hint)
+class _Unknown:
+    """What to write instead of references that lead nowhere: there may be thousands."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        self.nearest = Nearest()
+        # Of each kind a file that holds several entries, where there is one.
+        self.files = {
+            kind: next((one.file for one in of.values() if not one.file.endswith(_own(one))), None)
+            for kind, of in playbook.entries.items()
+        }
+        self.kinds: dict[str, list[str]] = {}
+        for kind, of in playbook.entries.items():
+            for name in of:
+                self.kinds.setdefault(name, []).append(kind)
+
+    def fault(self, one: Reference) -> Diagnostic:
+        former = (name for kind, name in self.playbook.aliases if kind == one.kind)
+        known = chain(self.playbook.entries.get(one.kind, ()), former)
+        near = self.nearest.near(one.id, one.kind, known)
+        elsewhere = self.kinds.get(one.id)
+        file = self.files.get(one.kind)
+        if near:
+            hint = f'did you mean "{near}"?'
+        elif elsewhere:
+            hint = f"there is a {WORDS[elsewhere[0]]} of this id, but no {WORDS[one.kind]}"
+        elif file:
+            hint = f"create it: add « {one.id}: » and its fields to {file}"
+        else:
+            hint = f"create it: {one.kind}/{one.id}.yml"
+        return diagnostic("unknown-reference", one.place, f'no {WORDS[one.kind]} "{one.id}"', hint)
 
 
-def _create(others: Iterable[Entry], one: Reference) -> str:
-    """How to write the entry that a reference misses: where the others of its kind stand."""
-    for other in others:
-        if not other.file.endswith(f"{other.kind}/{other.id}.yml"):
-            return f"create it: add « {one.id}: » and its fields to {other.file}"
-    return f"create it: {one.kind}/{one.id}.yml"
+def _own(entry: Entry) -> str:
+    """How the name of a file ends that holds this entry only."""
+    return f"{entry.kind}/{entry.id}.yml"

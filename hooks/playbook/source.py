@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from playbook.diagnostics import Place
 
+_MOST_MISSED = 100
+
 
 class Scalar(NamedTuple):
     """A text. `raw` is how it stands in the file; that of a field's name goes up to its colon."""
@@ -23,10 +25,12 @@ class Scalar(NamedTuple):
         White space counts as one space, as in a text that was wrapped. The text's own place where
         it cannot be told.
         """
-        line, column, at = self.place.line, self.place.column, 0
+        line, column, at, missed = self.place.line, self.place.column, 0, 0
         for part in parts:
-            start, stop = self._find(part, at)
+            # What was not found was sought in all that follows: after some of them no more is.
+            start, stop = self._find(part, at) if missed < _MOST_MISSED else (-1, -1)
             if start < 0:
+                missed += 1
                 yield self.place
                 continue
             breaks = self.raw.count("\n", at, start)
@@ -39,8 +43,8 @@ class Scalar(NamedTuple):
             column = column if more else column + len(first)
 
     def _find(self, part: str, at: int) -> tuple[int, int]:
-        start = self.raw.find(part, at) if part else -1
-        if start >= 0 or not any(map(str.isspace, part)):
+        if not any(map(str.isspace, part)):
+            start = self.raw.find(part, at) if part else -1
             return start, start + len(part)
         wrapped = re.compile(r"\s+".join(map(re.escape, part.split()))).search(self.raw, at)
         return wrapped.span() if wrapped else (-1, -1)

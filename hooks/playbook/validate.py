@@ -1,7 +1,6 @@
 """2 validate: what was read becomes typed entries; every refusal keeps its place."""
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from playbook.misfits import model_classes as model_classes
 from playbook.model import KINDS, Settings
 from playbook.model.envelope import Envelope
 from playbook.model.texts import Keyword, Text
+from playbook.near import Nearest
 from playbook.source import Path
 
 MAX_FAULTS = 100
@@ -98,7 +98,7 @@ def validate(folder: Folder) -> Validated:
         if language is None or (original is None and (kind, name) in check.broken):
             continue
         if original is None:
-            check.translates_nothing(document, [one.id for one in entries.values()])
+            check.translates_nothing(document, (one.id for one in entries.values()))
         else:
             entries[kind, name, None] = check.translated(original, document)
     return Validated(settings, tuple(entries.values()), frozenset(check.broken), tuple(check.found))
@@ -115,6 +115,7 @@ class _Check:
         self.said = {(one.place.file, one.place.line) for one in folder.found}
         self.broken = set(folder.broken)
         self.found: list[Diagnostic] = []
+        self.nearest = Nearest()
 
     def say(self, code: str, place: Place, message: str, hint: str, *related: Related) -> None:
         self.found.append(diagnostic(code, place, message, hint, related))
@@ -179,9 +180,8 @@ class _Check:
         return source.Mapping.of((*under.items, *added), under.place)
 
     def translates_nothing(self, document: Document, known: Iterable[str]) -> None:
-        near = difflib.get_close_matches(document.id, sorted(set(known)), 1)
-        name = near[0] if near else "id"
-        hint = f'did you mean "{name}"?' if near else "give it the name of the entry it translates"
+        near = self.nearest.near(document.id, document.kind, known)
+        hint = f'did you mean "{near}"?' if near else "give it the name of the entry it translates"
         message = f"it translates no entry: there is no {document.kind} {document.id}"
         self.say("unknown-reference", document.place, message, hint)
 
@@ -196,7 +196,7 @@ class _Check:
     def _translation(self, entry: Entry, document: Document) -> Translation | None:
         """The entry with its texts replaced; anything but a text is refused."""
         texts = _without(document.node, "translates")
-        faults = len(self.found)
+        faults, nearest = len(self.found), Nearest()
         for path, scalar in source.walk(texts):
             here = (scalar.place.file, scalar.place.line)
             if here in self.said or isinstance(value_at(entry.fields, path), Text):
@@ -204,10 +204,9 @@ class _Check:
             if isinstance(value_at(entry.fields, (*path[:-1], 0)), Keyword):
                 continue  # a longer list than the original's
             message = f'"{path[-1]}" is no text of the entry it translates'
-            known = [str(key) for key in source.plain(source.at(entry.node, path[:-1]))]
-            near = difflib.get_close_matches(str(path[-1]), known, 1)
+            near = nearest.near(str(path[-1]), path[:-1], _names_at(entry.node, path[:-1]))
             hint = "a translation holds the text fields only, in the same shape"
-            hint = f'did you mean "{near[0]}"?' if near and near[0] != path[-1] else hint
+            hint = f'did you mean "{near}"?' if near and near != path[-1] else hint
             self.say("unknown-field", source.place(texts, path, of_key=True), message, hint)
         if len(self.found) > faults:
             self.broken.add((document.kind, document.id))
@@ -226,6 +225,12 @@ def _without(node: source.Node, name: str) -> source.Node:
     if not isinstance(node, source.Mapping):
         return node
     return source.Mapping.of((one for one in node.items if one[0].text != name), node.place)
+
+
+def _names_at(node: source.Node, path: Path) -> Iterator[str]:
+    """What stands at `path`: the names of its fields, or its texts."""
+    found = source.plain(source.at(node, path))
+    yield from (str(key) for key in found)
 
 
 def _deep_merge(under: Any, over: Any, original: Any) -> Any:

@@ -1,21 +1,23 @@
 """Files to download."""
 
-import difflib
 from collections.abc import Iterator
 from datetime import date
 
 from playbook.diagnostics import Diagnostic, diagnostic
+from playbook.folder import ASSETS
 from playbook.links import Playbook
+from playbook.near import Nearest
 
 
 def assets_are_there(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A document's file stands in the folder `assets/`."""
+    nearest = Nearest()
     for entry in playbook.entries["documents"].values():
         name = entry.fields.file
         if name is None or name in playbook.assets:
             continue
-        near = difflib.get_close_matches(name, list(playbook.assets), 1)
-        hint = f'did you mean "{near[0]}"?' if near else "put the file in the folder assets/"
+        near = nearest.near(name, ASSETS, playbook.assets)
+        hint = f'did you mean "{near}"?' if near else "put the file in the folder assets/"
         place = entry.place(("file",))
         yield diagnostic("missing-asset", place, f'no file "{name}" in assets/', hint)
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from playbook.decisions import Flow, analyse, compile_decision, parse_given
-from playbook.decisions.budget import PLAYBOOK, Budget
+from playbook.decisions.budget import DECISION, PLAYBOOK, Budget
 from playbook.decisions.examples import failed_examples
 from playbook.decisions.flow import suggestion
 from playbook.diagnostics import Diagnostic, Related, Severity, diagnostic
 from playbook.links import Playbook, references_of, threshold_values
 from playbook.model.decisions import Example
 from playbook.model.texts import Line
+from playbook.near import Nearest
 from playbook.source import Path
 from playbook.validate import Entry
 from playbook.words import REFERENCE, languages, load_words
@@ -45,22 +46,26 @@ def _once(found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
 
 def cases_come_where_they_say(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """The walk of a case answers questions of its decision, and comes to what it expects."""
+    flows: dict[str, Flow] = {}
+    budget, nearest = Budget(DECISION), Nearest()
     for entry in playbook.entries["cases"].values():
         walk = entry.fields.walk
         decision = playbook.get("decisions", walk.decision) if walk else None
         if walk is None or decision is None or not _has_its_bounds(playbook, decision):
             continue
-        flow = _flow(playbook, decision)
-        refused = tuple(_refused(flow, entry, ("walk", "given"), walk.given))
+        if decision.id not in flows:
+            flows[decision.id] = _flow(playbook, decision)
+        flow = flows[decision.id]
+        refused = tuple(_refused(flow, entry, ("walk", "given"), walk.given, nearest))
         yield from refused
         if walk.expect not in flow.outcomes:
             place = entry.place(("walk", "expect"))
-            hint = suggestion(walk.expect, flow.outcomes)
+            hint = suggestion(walk.expect, flow.outcomes, nearest, ("expect", decision.id))
             message = f'no outcome "{walk.expect}" in decision:{decision.id}'
             yield diagnostic("unknown-target", place, message, hint)
         elif not refused:
             case = Example(case=Line(entry.id), given=walk.given, expect=walk.expect)
-            for one in failed_examples(replace(flow, examples=(case,))):
+            for one in failed_examples(replace(flow, examples=(case,)), budget):
                 place = entry.place(("walk", *one.path[2:]))
                 related = (Related(said, decision.place(path)) for said, path in one.related)
                 yield diagnostic(one.code, place, one.message, one.hint, related)
@@ -71,9 +76,9 @@ def perimeters_settle_what_is_asked(playbook: Playbook, today: date) -> Iterator
     start = playbook.settings.home.start
     decision = playbook.get("decisions", start) if start else None
     if decision is not None and _has_its_bounds(playbook, decision):
-        flow = _flow(playbook, decision)
+        flow, nearest = _flow(playbook, decision), Nearest()
         for entry in playbook.entries["perimeters"].values():
-            yield from _refused(flow, entry, ("given",), entry.fields.given)
+            yield from _refused(flow, entry, ("given",), entry.fields.given, nearest)
 
 
 def _flow(playbook: Playbook, decision: Entry) -> Flow:
@@ -82,10 +87,10 @@ def _flow(playbook: Playbook, decision: Entry) -> Flow:
 
 
 def _refused(
-    flow: Flow, entry: Entry, path: Path, given: Mapping[str, str]
+    flow: Flow, entry: Entry, path: Path, given: Mapping[str, str], nearest: Nearest
 ) -> Iterator[Diagnostic]:
     """What is given, at `path` of `entry`, and is no answer to a question of `flow`."""
-    for one in parse_given(flow, given, written=True).refused:
+    for one in parse_given(flow, given, True, nearest=nearest).refused:
         place = entry.place((*path, one.key), of_key=not one.known)
         code = "outside-domain" if one.known else "unknown-target"
         yield diagnostic(code, place, one.message, one.hint)

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 
 from playbook.decisions.axis import UNKNOWN, Axis
-from playbook.decisions.flow import Answer, Path, Problem, Question, closest, suggestion
+from playbook.decisions.flow import Answer, Path, Problem, Question, suggestion
 from playbook.decisions.ranges import Reader, Thresholds
 from playbook.model import decisions as model
+from playbook.near import Nearest
 
 
 class Compiler:
@@ -13,6 +14,7 @@ class Compiler:
 
     def __init__(self, thresholds: Thresholds) -> None:
         self.problems: list[Problem] = []
+        self.nearest = Nearest()
         self.meant: set[str] = set()
         self.say = self.problems.append
         self.read = Reader(thresholds, self.say)
@@ -21,8 +23,9 @@ class Compiler:
         """`name` where it exists; a problem where it does not."""
         if name is None or name in known:
             return name
-        self.meant.update(filter(None, [closest(name, known)]))
-        self.say(Problem("unknown-target", path, f'no {what} "{name}"', suggestion(name, known)))
+        self.meant.update(filter(None, [self.nearest.near(name, what, known)]))
+        hint = suggestion(name, known, self.nearest, what)
+        self.say(Problem("unknown-target", path, f'no {what} "{name}"', hint))
         return None
 
     def question(
@@ -64,5 +67,5 @@ class Compiler:
             for name in example.given:
                 if name not in questions:
                     path = ("examples", index, "given", name)
-                    hint = suggestion(name, questions)
+                    hint = suggestion(name, questions, self.nearest, "given")
                     self.say(Problem("unknown-target", path, f'no question "{name}"', hint, True))

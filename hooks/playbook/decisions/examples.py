@@ -10,6 +10,7 @@ from playbook.decisions.table import TableFlow
 from playbook.decisions.tree import TreeFlow
 from playbook.decisions.walk import Step, answer_text, next_step, parse_given
 from playbook.model.scalars import Ref
+from playbook.near import Nearest
 
 
 def example_problems(flow: Flow, budget: Budget) -> Iterator[Problem]:
@@ -24,10 +25,11 @@ def failed_examples(flow: Flow, budget: Budget | None = None) -> Iterator[Proble
 
     `outside-domain`: what an example gives can be answered so.
     """
-    search = Budget(SEARCH, budget)
+    search, nearest = Budget(SEARCH, budget), Nearest()
     for index, example in enumerate(flow.examples):
         root: Path = ("examples", index)
-        given = parse_given(flow, {str(k): str(v) for k, v in example.given.items()}, True)
+        written = {str(k): str(v) for k, v in example.given.items()}
+        given = parse_given(flow, written, True, nearest=nearest)
         for one in given.refused:
             if one.known:
                 path = (*root, "given", one.key)

@@ -1,11 +1,10 @@
 """What a decision is once its bounds are resolved and its values typed: records, and its problems."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from playbook import source
@@ -14,6 +13,7 @@ from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.model.decisions import Example, Output
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
+from playbook.near import Nearest
 
 Path = tuple[str | int, ...]
 Datum = str | int | Decimal | date | Ref
@@ -156,14 +156,11 @@ class Decided(ABC):
         """The state of a question, outcome or row by its id."""
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known id that a mistyped one seems to mean."""
-    return next(iter(get_close_matches(word, list(known), 1)), None)
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """The hint for a mistyped id; empty when nothing resembles it."""
-    close = closest(word, known)
+def suggestion(
+    word: str, known: Iterable[str], nearest: Nearest | None = None, of: Hashable = None
+) -> str:
+    """The hint for a mistyped id; empty when nothing resembles it. Of many, `nearest` is of them all."""
+    close = (nearest or Nearest()).near(word, of, known)
     return f'did you mean "{close}"?' if close else ""
 
 

@@ -12,6 +12,7 @@ from playbook.decisions.ranges import Say
 from playbook.model.decisions import Output
 from playbook.model.scalars import Ref, day, decimal, identifier, money, whole
 from playbook.model.texts import Line
+from playbook.near import Nearest
 
 Written = Mapping[str, Line | tuple[Line, ...]]
 
@@ -35,13 +36,16 @@ _READERS: Mapping[str | None, Callable[[Line], Datum]] = {
 }
 
 
-def typed(outputs: Mapping[str, Output], written: Written, path: Path, say: Say) -> Then:
+def typed(
+    outputs: Mapping[str, Output], written: Written, path: Path, say: Say, nearest: Nearest
+) -> Then:
     """The outputs of one outcome, those that fit; `say` hears of the others."""
     found: dict[str, Datum | tuple[Datum, ...]] = {}
     for key, value in written.items():
         output = outputs.get(key)
         if output is None:
-            hint = suggestion(key, outputs) or 'declare it under "outputs", or delete it'
+            hint = suggestion(key, outputs, nearest, "output")
+            hint = hint or 'declare it under "outputs", or delete it'
             say(Problem("wrong-output", (*path, key), f'no output "{key}"', hint, of_key=True))
             continue
         many = isinstance(value, tuple)

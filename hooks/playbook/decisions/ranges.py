@@ -9,6 +9,7 @@ from playbook.decisions.axis import Axis, Figure, Limit, Span, Word, plain
 from playbook.decisions.flow import Path, Problem, suggestion
 from playbook.model.decisions import Input, Measure, Question
 from playbook.model.scalars import Ref
+from playbook.near import Nearest
 
 Say = Callable[[Problem], None]
 """Takes a problem down."""
@@ -20,6 +21,8 @@ STEPS: Mapping[Measure, Decimal] = {
 }
 LARGEST, FINEST = Decimal(10) ** 15, Decimal(10) ** -6
 """Beyond these figures can no longer be written out exactly everywhere, nor does anybody buy so."""
+MOST_CHOICES = 30
+"""How many a hint lists: it is cut off soon after."""
 _WORDS: Mapping[str, Word] = {"since": "from", "above": "above", "below": "below", "up_to": "up_to"}
 _OF_MEASURES = ("min", "max", "step", "unit", "basis", "tax", "default")
 
@@ -194,7 +197,8 @@ def choice_spans(numbers: set[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def unknown_choice(choice: str, name: str, axis: Axis, path: Path) -> Problem:
+def unknown_choice(choice: str, name: str, axis: Axis, path: Path, nearest: Nearest) -> Problem:
     message = f'"{name}" has no choice "{choice}"'
-    hint = suggestion(choice, axis.choices) or f"write one of {', '.join(axis.choices)}"
+    hint = suggestion(choice, axis.choices, nearest, ("choice", name))
+    hint = hint or f"write one of {', '.join(axis.choices[:MOST_CHOICES])}"
     return Problem("outside-domain", path, message, hint)

@@ -40,7 +40,9 @@ class TableCompiler(Compiler):
                 id=row.id,
                 title=row.title,
                 advice=row.advice,
-                then=typed(table.outputs, row.then, ("rows", index, "then"), self.say),
+                then=typed(
+                    table.outputs, row.then, ("rows", index, "then"), self.say, self.nearest
+                ),
                 rules=row.rules,
             )
             for index, row in enumerate(table.rows)
@@ -113,7 +115,7 @@ class TableCompiler(Compiler):
         question = questions.get(name)
         if question is None:
             if name not in self.table.inputs:
-                hint = suggestion(name, questions)
+                hint = suggestion(name, questions, self.nearest, "input")
                 self.say(Problem("unknown-target", path, f'no input "{name}"', hint, True))
             return None
         axis = question.axis
@@ -139,7 +141,7 @@ class TableCompiler(Compiler):
                 numbers.add(ranks[choice])
             else:
                 at = (*path, index) if several else path
-                self.say(unknown_choice(choice, name, axis, at))
+                self.say(unknown_choice(choice, name, axis, at, self.nearest))
                 sound = False
         if not numbers and sound:
             message = f'no value of "{name}" is listed: the row never holds'

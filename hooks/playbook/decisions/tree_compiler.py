@@ -32,7 +32,9 @@ class TreeCompiler(Compiler):
                 id=name,
                 title=one.title,
                 advice=one.advice,
-                then=typed(tree.outputs, one.then, ("outcomes", name, "then"), self.say),
+                then=typed(
+                    tree.outputs, one.then, ("outcomes", name, "then"), self.say, self.nearest
+                ),
                 rules=one.rules,
                 owner=one.owner,
             )

@@ -11,8 +11,10 @@ from playbook.decisions.axis import UNKNOWN, Axis, Unknown, Value, plain
 from playbook.decisions.compiling import Flow
 from playbook.decisions.flow import Outcome, Question, State, suggestion
 from playbook.decisions.outputs import as_json
+from playbook.decisions.ranges import MOST_CHOICES
 from playbook.model.meant import an_amount
 from playbook.model.scalars import is_grouped, money
+from playbook.near import Nearest
 
 _UNSURE = frozenset({"unknown", "inconnu", "?"})
 
@@ -88,26 +90,31 @@ def number_of(question: Question, value: Value) -> int | None:
 
 
 def parse_given(
-    flow: Flow, given: Mapping[str, str], written: bool = False, currency: str = "EUR"
+    flow: Flow,
+    given: Mapping[str, str],
+    written: bool = False,
+    currency: str = "EUR",
+    nearest: Nearest | None = None,
 ) -> Given:
     """Answers as people type them or an address holds them, typed; and those refused.
 
     Choices, and the ranges of a tree, by their id; amounts and numbers as `amounts.amount` reads
     them; dates as ``2026-04-01`` or ``01/04/2026``; ``unknown`` where the author allows it. What is
     `written` in a playbook must not be in doubt: ``24.000`` is refused there, as everywhere else in
-    YAML.
+    YAML. `nearest` is that of all that is given to `flow`.
     """
+    nearest = nearest or Nearest()
     values: dict[str, Value] = {}
     refused = []
     for key, text in given.items():
         question = flow.questions.get(key)
         if question is None:
-            hint = suggestion(key, flow.questions)
+            hint = suggestion(key, flow.questions, nearest)
             refused.append(Refusal(key, text, False, f'no question "{key}"', hint))
             continue
         value = _value(question, str(text).strip(), written, currency)
         if value is None or (value is not UNKNOWN and number_of(question, value) is None):
-            refused.append(Refusal(key, text, True, *_refusal(question, text, value)))
+            refused.append(Refusal(key, text, True, *_refusal(question, text, value, nearest)))
         else:
             values[key] = value
     return Given(values, tuple(refused))
@@ -135,11 +142,14 @@ def _written(text: str) -> Value | None:
         return amount(text)
 
 
-def _refusal(question: Question, text: str, value: Value | None) -> tuple[str, str]:
+def _refusal(
+    question: Question, text: str, value: Value | None, nearest: Nearest
+) -> tuple[str, str]:
     axis = question.axis
     if axis.measure is None:
         known = [answer.id for answer in question.answers]
-        hint = suggestion(text, known) or f"write one of {', '.join(known)}"
+        hint = suggestion(text, known, nearest, question.id)
+        hint = hint or f"write one of {', '.join(known[:MOST_CHOICES])}"
         return f'"{question.id}" has no answer "{text}"', hint
     if value is None:
         example = {"money": "12 000,50", "number": "12", "date": "2026-04-01"}[axis.measure]

@@ -1,0 +1,133 @@
+"""What a check costs grows with what there is to check: four times the faults, about four times the time."""
+
+import difflib
+import shutil
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playbook import pipeline
+from playbook.diagnostics import Diagnostic, as_text
+from playbook.near import Nearest
+
+SMALL = Path(__file__).parent / "data/small"
+DAY = date(2026, 11, 2)
+RULE = "title: T\nsummary: S\nstatus: draft\nstrength: must\nrationale: R\n"
+TERM = "title: T\nsummary: S\nstatus: draft\nterm: T{0}\ndefinition: D\nrelated: [term:trme-{0}x]\n"
+DOCUMENT = (
+    "title: T\nsummary: S\nstatus: draft\nform: template\nneeded: D\n"
+    "filled_by: directeur-achats\nfile: fil-{0}x.pdf\n"
+)
+
+
+def rule(root: Path, rest: str) -> None:
+    (root / "rules/many.yml").write_text(RULE + rest, "utf-8")
+
+
+def files(root: Path, count: int, name: str, text: str = "x") -> None:
+    for number in range(count):
+        path = root / name.format(number)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text.format(number), "utf-8")
+
+
+def each(count: int, text: str, between: str = " ") -> str:
+    return between.join(text.format(number) for number in range(count))
+
+
+def documents(root: Path, count: int) -> None:
+    files(root, count, "assets/file-{0}.pdf")
+    files(root, count, "documents/doc-{0}.yml", DOCUMENT)
+
+
+CASES: dict[str, tuple[int, str, Callable[[Path, int], None]]] = {
+    "html on one line": (
+        1000,
+        "raw-html",
+        lambda root, n: rule(root, f"statement: >-\n  {each(n, '<b{0}>')}\n"),
+    ),
+    "links on one line": (
+        1000,
+        "unknown-reference",
+        lambda root, n: rule(root, f"statement: >-\n  {each(n, '<rule:no-{0}>')}\n"),
+    ),
+    "links that stand otherwise in the file": (
+        1500,
+        "unknown-reference",
+        lambda root, n: rule(root, f'statement: "{each(n, chr(92) + "x3crule:no-{0}>")}"\n'),
+    ),
+    "links over two lines": (
+        800,
+        "unknown-reference",
+        lambda root, n: rule(root, "statement: >-\n" + each(n, "  [u\n  v](rule:no-{0})\n", "")),
+    ),
+    "ids on one line": (
+        1000,
+        "unknown-reference",
+        lambda root, n: rule(root, f"statement: S\nrelated: [{each(n, 'rule:no-{0}', ', ')}]\n"),
+    ),
+    "ids that nearly are": (
+        400,
+        "unknown-reference",
+        lambda root, n: files(root, n, "glossary/terme-{0}.yml", TERM),
+    ),
+    "translations of nothing": (
+        400,
+        "unknown-reference",
+        lambda root, n: files(root, n, "rules/no-{0}.en.yml", "title: T\n"),
+    ),
+    "files that nearly are": (250, "missing-asset", documents),
+}
+
+
+def checked(root: Path) -> tuple[tuple[Diagnostic, ...], float]:
+    begun = time.process_time()
+    found = pipeline.check([root], DAY).found
+    assert as_text(found)
+    return found, time.process_time() - begun
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_four_times_the_faults_take_about_four_times_as_long(name: str, tmp_path: Path) -> None:
+    count, code, make = CASES[name]
+    needed = []
+    for times in (1, 4):
+        root = shutil.copytree(SMALL, tmp_path / f"data{times}")
+        make(root, count * times)
+        found, seconds = checked(root)
+        assert sum(one.code == code for one in found) >= count * times
+        needed.append(seconds)
+    assert needed[1] < 8 * needed[0] + 0.2
+
+
+def test_a_slip_is_told_among_thousands_of_names() -> None:
+    """The benign twin: a few mistyped ids in a large playbook each get their hint."""
+    known = [f"fournisseur-{number}" for number in range(5_000)]
+    nearest = Nearest()
+    for number in range(0, 5_000, 1_000):
+        assert nearest.near(f"fournisseur{number}", "rules", known) == f"fournisseur-{number}"
+    assert nearest.near("tout-autre-chose", "rules", known) is None
+
+
+def test_of_thousands_of_slips_the_first_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    def counted(word: str, known: list[str], count: int) -> list[str]:
+        compared.append(len(known))
+        return difflib.get_close_matches(word, known, count)
+
+    monkeypatch.setattr("playbook.near.get_close_matches", counted)
+    nearest = Nearest(most=1_000)
+    known = [f"nom-{number}" for number in range(100)]
+    found = [nearest.near(f"Nom {number}", "rules", known) for number in range(100)]
+    assert sum(compared) <= 1_000
+    assert found == known, "beyond that, capitals and hyphens alone are still seen through"
+    assert nearest.near("nmo-1", "rules", known) is None
+
+
+def test_a_word_sought_again_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    nearest = Nearest(most=10)
+    known = [f"nom-{number}" for number in range(10)]
+    assert {nearest.near("nmo-1", "rules", known) for _ in range(50)} == {"nom-1"}
