@@ -1,8 +1,10 @@
 """What a check costs grows with what there is to check: four times the faults, about four times the time."""
 
 import difflib
+import random
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from playbook import pipeline
 from playbook.diagnostics import Diagnostic, as_text
+from playbook.impact.alike import Alike
 from playbook.near import Nearest
 
 SMALL = Path(__file__).parent / "data/small"
@@ -131,3 +134,34 @@ def test_a_word_sought_again_is_compared_once(monkeypatch: pytest.MonkeyPatch) -
     nearest = Nearest(most=10)
     known = [f"nom-{number}" for number in range(10)]
     assert {nearest.near("nmo-1", "rules", known) for _ in range(50)} == {"nom-1"}
+
+
+def renamed(count: int) -> tuple[list[Counter[str]], list[Counter[str]]]:
+    """So many texts of sixty words, common ones and rare ones, and each with a few words changed."""
+    rng = random.Random(1)  # noqa: S311 # no secret
+    words = [f"mot{number}" for number in range(3_000)]
+    texts = [Counter(rng.choices(words[:100], k=30) + rng.sample(words, 30)) for _ in range(count)]
+    changed = [
+        text - Counter(rng.sample(sorted(text), 6)) + Counter(["neuf"] * 3) for text in texts
+    ]
+    return texts, changed
+
+
+def test_who_was_renamed_is_found_without_comparing_everybody() -> None:
+    needed = []
+    for count in (400, 1_600):
+        texts, changed = renamed(count)
+        begun = time.process_time()
+        alike = Alike(changed)
+        assert [alike.best(text) for text in texts] == list(range(count))
+        needed.append(time.process_time() - begun)
+    assert needed[1] < 8 * needed[0] + 0.2
+
+
+def test_texts_in_the_same_words_are_compared_in_part() -> None:
+    """Entries made from one another: any of them is as likely."""
+    alike = Alike([Counter({"commun": 9, f"propre{number}": 1}) for number in range(2_000)])
+    assert alike.best(Counter({"commun": 9, "propre7": 1})) == 7
+    assert alike.best(Counter({"commun": 9, "autre": 1})) == 0
+    assert alike.best(Counter({"tout": 3, "autre": 1})) is None
+    assert alike.best(Counter()) is None

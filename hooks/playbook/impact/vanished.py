@@ -1,7 +1,7 @@
 """Ids that lead nowhere any more: links to their pages, on the site and in mails, would break."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,19 +11,12 @@ from typing import NamedTuple
 from playbook import source
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Document, Folder
+from playbook.impact.alike import Alike, words_of
 from playbook.impact.revision import Past
 from playbook.model import WORDS, Settings
 from playbook.model.scalars import ID_PATTERN
 from playbook.upkeep import forget_after
 from playbook.validate import Validated
-
-_ALIKE = 0.6
-"""The share of their words that two entries have in common when one is the other, renamed.
-
-Of the sample's 4,721 pairs of entries of one kind five reach it: thresholds in the same words.
-"""
-_SHORTEST = 4
-"""How long a word must be to count: the shorter ones stand in every text."""
 
 
 def vanished_ids(
@@ -51,15 +44,19 @@ def vanished_ids(
     ]
     lost = [one for one in gone if one.key not in now.all]
     heirs = _heirs(lost, then, now)
+    former: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in now.all.values():
+        if name.is_former:
+            former[name.entry_key].append(name.id)
+    for name in lost:
+        if name.key in heirs:
+            former[heirs[name.key].entry_key].append(name.id)
     for one in gone:
         if one.key in now.all:
             yield _retracted(one, now.all[one.key])
         elif one.key in heirs:
             heir = heirs[one.key]
-            same = (name for name in now.all.values() if name.entry is heir.entry)
-            former = [name.id for name in same if name.is_former]
-            former += [other.id for other in lost if heirs.get(other.key) is heir]
-            yield _renamed(one, heir, former)
+            yield _renamed(one, heir, former[heir.entry_key])
         else:
             yield _lost(one)
 
@@ -146,32 +143,21 @@ def _forgotten(validated: Validated, settings: Settings, today: date) -> set[tup
 
 def _heirs(gone: Sequence[_Name], then: _Ids, now: _Ids) -> dict[tuple[str, str], _Name]:
     """Of ids that are gone, the entry that has the place of theirs, where that can be told."""
-    new = [
-        (one, _words(one.entry))
-        for key, one in now.published.items()
-        if not one.is_former and (key not in then.published or then.published[key].is_former)
-    ]
+    new: dict[str, list[_Name]] = defaultdict(list)
+    for key, one in now.published.items():
+        if not one.is_former and (key not in then.published or then.published[key].is_former):
+            new[one.kind].append(one)
+    alike = {kind: Alike([words_of(one.entry) for one in of]) for kind, of in new.items()}
     heirs = {}
     for one in gone:
         kept = now.published.get(one.entry_key)
         if kept is not None:
             heirs[one.key] = now.all[kept.entry_key]
-            continue
-        words = _words(one.entry)
-        alike = [(_share(words, theirs), other) for other, theirs in new if other.kind == one.kind]
-        share, best = max(alike, key=lambda pair: pair[0], default=(0.0, one))
-        if share >= _ALIKE:
-            heirs[one.key] = best
+        elif one.kind in alike:
+            best = alike[one.kind].best(words_of(one.entry))
+            if best is not None:
+                heirs[one.key] = new[one.kind][best]
     return heirs
-
-
-def _words(entry: Document) -> Counter[str]:
-    texts = (scalar.text for _, scalar in source.walk(entry.node))
-    return Counter(word for text in texts for word in text.split() if len(word) >= _SHORTEST)
-
-
-def _share(some: Counter[str], others: Counter[str]) -> float:
-    return 2 * (some & others).total() / max(1, some.total() + others.total())
 
 
 def _retracted(one: _Name, draft: _Name) -> Diagnostic:
