@@ -24,7 +24,7 @@ STAGES = [
         "words",
     },
     {"traps", "refused", "refusals", "composer", "reader", "source", "indents"},
-    {"folder"},
+    {"assets", "folder"},
     {"leaves", "misfits", "validate"},
     {"commonmark", "handwritten", "prose", "audiences", "decisions"},
     {"links"},

@@ -17,9 +17,11 @@ from playbook.diagnostics import (
     as_sarif,
     as_text,
     diagnostic,
+    harmless,
     has_errors,
     in_order,
 )
+from playbook.folder import shown as shown_name
 
 
 def said(file: Path | str, line: int, column: int, length: int, **more: Any) -> Diagnostic:
@@ -169,3 +171,53 @@ def test_warnings_fail_only_a_strict_check() -> None:
 def test_a_code_of_its_own_is_refused() -> None:
     with pytest.raises(KeyError):
         diagnostic("no-such-code", Place("x.yml"), "nothing")
+
+
+COMMANDS = [
+    "::notice::bonjour",
+    "  ::notice file=a.yml::bonjour",
+    "\u00a0::notice::bonjour",
+    "voir ##[group]bonjour",
+    "voir ##vso[task.debug]bonjour",
+    "voir ###[group]bonjour",
+    "voir ##teamcity[message text='bonjour']",
+]
+READ_AS_COMMAND = re.compile(r"^\s*::|##(?:vso|teamcity)?\[", re.MULTILINE)
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_no_runner_reads_a_command_in_what_was_written(text: str, tmp_path: Path) -> None:
+    """In a line of a file, its name, a message, a hint: a log shows it, a runner does not obey."""
+    folder = tmp_path / text.replace("/", " ").strip()
+    folder.mkdir()
+    file = folder / "x.yml"
+    file.write_text(f"{text}\n", "utf-8")
+    other = [Related(text, Place(str(file)))]
+    one = said(file, 1, 1, 3, message=f"no « {text} »", hint=text, related=other)
+    shown = as_text([one])
+    assert READ_AS_COMMAND.search(text)
+    assert not READ_AS_COMMAND.search(shown)
+    assert shown.count("bonjour") >= 3
+    assert len(shown.split("\n")[1]) == len(text) + 4, "the underline still fits"
+    relative = as_text([said(text, 1, 1, 0, hint=text)])
+    assert not READ_AS_COMMAND.search(relative)
+    for name in ("json", "sarif", "gitlab"):
+        written = FORMATS[name]([one])
+        assert not READ_AS_COMMAND.search(written), name
+        assert text in json.dumps(json.loads(written), ensure_ascii=False), name
+    (command,) = as_github([one]).split("\n")
+    assert command.startswith("::error file=")
+    assert not READ_AS_COMMAND.search(command.partition(",title=")[2])
+
+
+@pytest.mark.parametrize(
+    "text", ["12 :: 14", "Mode d'emploi ::", "# titre", "## titre [a]", "a#[b]", "réf. n##12"]
+)
+def test_other_text_is_shown_as_it_is(text: str) -> None:
+    assert harmless(text) == text
+
+
+def test_a_name_that_no_screen_shows_is_said_harmlessly(tmp_path: Path) -> None:
+    """Colours, reversed reading, line ends: each sign is replaced."""
+    hostile = "\x1b[31m\u202egnp.\n::notice::"
+    assert shown_name(tmp_path / hostile).endswith("/\ufffd[31m\ufffdgnp.\ufffd::notice::")

@@ -1,6 +1,5 @@
 """The command `playbook`. Exit status: 0 fine, 1 the playbook is at fault, 2 the call is."""
 
-import json
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 
 from playbook import answers, environment, pipeline
 from playbook.decisions.unfold import TooLarge
-from playbook.diagnostics import FORMATS, has_errors
+from playbook.diagnostics import FORMATS, dumped, harmless, has_errors
 from playbook.exports import schema as schemas
 from playbook.exports import stamp
 from playbook.exports.known import RefusedError, known
@@ -104,13 +103,13 @@ def decide(
     flow = answers.flow_of(playbook, decision)
     not_yet = answers.decides_nothing(playbook, decision, environment.today())
     if not_yet:
-        typer.echo(not_yet, err=True)
+        typer.echo(harmless(not_yet), err=True)
     typed = answers.given_of(given or [])
     found = answers.answer(flow, typed, environment.today(), playbook.settings.currency)
     if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False))
+        typer.echo(dumped(found, None))
     else:
-        typer.echo("\n".join(answers.lines(flow, found)))
+        typer.echo(harmless("\n".join(answers.lines(flow, found))))
     raise typer.Exit(2 if "question" in found else 0 if found["outcome"] else 1)
 
 
@@ -217,7 +216,7 @@ def main() -> None:
     try:
         app()
     except (environment.CallError, RefusedError, RevisionError) as error:
-        typer.echo(str(error), err=True)
+        typer.echo(harmless(str(error)), err=True)
         raise SystemExit(2) from None
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -81,6 +82,8 @@ no-approval:W
 _FIRST = ("more-readers", "fewer-readers")
 _LONGEST, _WIDEST, _SHOWABLE = 300, 300, 1_000_000
 _SPACES = "\u00a0\u202f"
+_COMMAND = re.compile(r"^\s*::|##(?=[\w.-]*\[)", re.MULTILINE)
+_ALIKE = {":": "\u2236", "#": "\u266f"}
 CODES: dict[str, Code] = {
     name: Code(name, Severity.WARNING if mark else Severity.ERROR)
     for name, _, mark in (word.partition(":") for word in _CODES.split())
@@ -109,6 +112,19 @@ def _said(text: str) -> str:
     return "".join(one if one.isprintable() or one in _SPACES else " " for one in text)
 
 
+def harmless(text: str) -> str:
+    """Text of which a pipeline's runner reads no line as a command: « ::error:: », « ##[group] ».
+
+    One sign is replaced by one that looks like it, so that an underline still fits.
+    """
+    return _COMMAND.sub(lambda found: f"{found[0][:-1]}{_ALIKE[found[0][-1]]}", text)
+
+
+def dumped(value: object, indent: int | None = 2) -> str:
+    """JSON in which no runner sees a command either: the sign is escaped, which changes no value."""
+    return json.dumps(value, ensure_ascii=False, indent=indent).replace("##", "#\\u0023")
+
+
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place, each said once; before all others, who would read more or less."""
 
@@ -127,7 +143,7 @@ def as_json(found: Iterable[Diagnostic]) -> str:
     def place(of: Place) -> dict[str, Any]:
         return {"file": of.file, "line": of.line, "column": of.column}
 
-    return json.dumps(
+    return dumped(
         [
             {
                 "code": one.code,
@@ -139,15 +155,13 @@ def as_json(found: Iterable[Diagnostic]) -> str:
             }
             for one in found
         ],
-        ensure_ascii=False,
-        indent=2,
     )
 
 
 def as_text(found: Iterable[Diagnostic]) -> str:
     """One block a diagnostic: place, code, message; then the line, underlined, and what to write."""
     files: dict[str, list[str]] = {}
-    return "\n".join(line for one in found for line in _block(one, files))
+    return "\n".join(harmless(line) for one in found for line in _block(one, files))
 
 
 def _block(one: Diagnostic, files: dict[str, list[str]]) -> Iterator[str]:
@@ -164,7 +178,7 @@ def _block(one: Diagnostic, files: dict[str, list[str]]) -> Iterator[str]:
     elif one.hint:
         yield f"    {one.hint}"
     for other in one.related:
-        yield f"    {other.place.file}:{other.place.line}:{other.place.column}: {other.message}"
+        yield f"    {other.place.file}:{other.place.line}:{other.place.column}: {_said(other.message)}"
 
 
 def _lines(file: str) -> list[str]:
@@ -201,7 +215,8 @@ def as_github(found: Iterable[Diagnostic]) -> str:
 
     return "\n".join(
         f"::{one.severity} file={escape(one.place.file, ':,')},line={one.place.line},"
-        f"col={one.place.column},title={one.code}::" + escape(f"{one.message}\n{one.hint}".strip())
+        f"col={one.place.column},title={one.code}::"
+        + escape(harmless(f"{one.message}\n{one.hint}".strip()))
         for one in found
     )
 
@@ -240,14 +255,12 @@ def as_sarif(found: Iterable[Diagnostic]) -> str:
         ],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps(
+    return dumped(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
             "runs": [run],
         },
-        ensure_ascii=False,
-        indent=2,
     )
 
 
@@ -268,7 +281,7 @@ def as_gitlab(found: Iterable[Diagnostic]) -> str:
                 "location": {"path": one.place.file, "lines": {"begin": one.place.line}},
             }
         )
-    return json.dumps(report, ensure_ascii=False, indent=2)
+    return dumped(report)
 
 
 FORMATS: dict[str, Callable[[Iterable[Diagnostic]], str]] = {

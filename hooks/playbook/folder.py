@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook import reader, source
-from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
+from playbook.assets import Asset, merged, twice
+from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.indents import Aligned
 from playbook.model.kinds import WORDS
 from playbook.model.meant import a_short_id
@@ -39,16 +40,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Asset:
-    """A file to download; `restricted` when it comes from a second data root."""
-
-    name: str
-    path: Path
-    place: Place
-    restricted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Folder:
     """What the data roots hold. `restricted` documents come from the second root and later ones.
 
@@ -72,11 +63,8 @@ def load(roots: Sequence[Path]) -> Folder:
     for walk in walks:
         walk.run()
     first = walks[0]
-    assets: dict[str, Asset] = {}
-    for asset in (asset for walk in walks for asset in walk.assets):
-        other = assets.setdefault(asset.name, asset)
-        if other is not asset:
-            first.found.append(_twice(asset.name, asset.place, other.place, "assets"))
+    assets, found = merged([asset for walk in walks for asset in walk.assets])
+    first.found += found
     documents = tuple(first.documents.values())
     restricted = tuple(document for walk in walks[1:] for document in walk.documents.values())
     return Folder(
@@ -84,16 +72,10 @@ def load(roots: Sequence[Path]) -> Folder:
         tuple(first.translated),
         documents,
         restricted,
-        tuple(assets.values()),
+        assets,
         frozenset(broken for walk in walks for broken in walk.broken),
         tuple(found for walk in walks for found in walk.found),
     )
-
-
-def _twice(name: str, place: Place, first: Place, kind: str) -> Diagnostic:
-    related = (Related("it stands here already", first),)
-    hint = "give one of the two another name, or delete it"
-    return diagnostic("duplicate-id", place, f'"{name}" stands twice in {kind}', hint, related)
 
 
 def shown(path: str | os.PathLike[str]) -> str:
@@ -245,8 +227,8 @@ class _Walk:
             key = (document.kind, document.id, document.language)
             first = self.documents.setdefault(key, document)
             if first is not document:
-                twice = _twice(document.id, document.place, first.place, document.kind)
-                self.found.append(twice)
+                fault = twice(document.id, document.place, first.place, document.kind)
+                self.found.append(fault)
         elif self.restricted:
             place = Place(document.file)
             hint = "delete this file, or move what it says to the first folder's"

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from playbook import prose, source
+from playbook.assets import Asset
 from playbook.audiences import Audiences
 from playbook.decisions.references import output_references
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.folder import Asset, Folder
+from playbook.folder import Folder
 from playbook.leaves import Leaf, leaves, replaced
 from playbook.model import WORDS, Settings
 from playbook.model.envelope import Audience

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook import by_hand, environment, search
-from playbook.diagnostics import as_text, has_errors
+from playbook.diagnostics import as_text, harmless, has_errors
 from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pages.page import Site
@@ -48,7 +48,7 @@ def publish_all(target: Path, write: Write) -> int:
         if copied:
             print(f"in every edition, from {by_hand.DOCS}/: {', '.join(copied)}")
     except (environment.CallError, TakenError) as error:
-        print(error, file=sys.stderr)
+        print(harmless(str(error)), file=sys.stderr)
         return 2
     return 0
 
