@@ -1,0 +1,193 @@
+"""Which tests run which line: recorded once, kept, and brought up to date where tests have changed."""
+
+import difflib
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from coverage import CoverageData
+
+from tests.mutants.places import sources
+
+# The context of a process that a test starts is the test, told by pytest in its environment.
+_SETTINGS = """[run]
+branch = false
+parallel = true
+data_file = {folder}/coverage
+source_dirs = {tree}/hooks
+context = ${{PYTEST_CURRENT_TEST-}}
+"""
+_BROWSER = "browser"
+"""What many tests share, and in which none finds what was made for another."""
+_PHASES = re.compile(r" \((?:setup|call|teardown)\)$")
+
+
+@dataclass
+class Record:
+    """What is known of the tests; `folder` keeps it."""
+
+    folder: Path
+    tests: dict[str, dict[str, Any]] = field(default_factory=dict)
+    opened: dict[str, list[str]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The sources as they were when it was recorded."""
+    hashes: dict[str, str] = field(default_factory=dict)
+    """Of each file of tests, as it was then."""
+
+    @classmethod
+    def kept(cls, folder: Path) -> "Record":
+        path = folder / "record.json"
+        if not path.exists():
+            return cls(folder)
+        return cls(folder, **json.loads(path.read_text("utf-8")))
+
+    def update(self, tree: Path, jobs: int, end: float) -> None:
+        """Runs the files of tests that have changed in `tree`; all of them the first time."""
+        texts = {
+            path.name: path.read_bytes() for path in sorted((tree / "tests").glob("test_*.py"))
+        }
+        now = {f"tests/{name}": hashlib.sha256(text).hexdigest() for name, text in texts.items()}
+        changed = [name for name, found in now.items() if self.hashes.get(name) != found]
+        self.hashes = {name: found for name, found in self.hashes.items() if name in now}
+        # The quicker half first: what is recorded is kept, even where the time is over then.
+        slow = [name for name in changed if b"playwright" in (tree / name).read_bytes()]
+        for files in ([name for name in changed if name not in slow], slow):
+            if files:
+                self._record(tree, jobs, end, {name: now[name] for name in files})
+
+    def _record(self, tree: Path, jobs: int, end: float, files: dict[str, str]) -> None:
+        print(f"recording what {len(files)} files of tests run…", flush=True)
+        fresh = self.folder / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        (fresh / "rc").write_text(_SETTINGS.format(folder=fresh, tree=tree), "utf-8")
+        options = ["-n", str(jobs), "--dist", "worksteal", "-p", "no:cacheprovider"]
+        given = {"MUTANTS_RECORD": str(fresh)}
+        done = pytest(tree, [*options, *files], end - time.monotonic(), given)
+        if done.returncode not in (0, 1):
+            raise SystemExit(f"the tests could not be recorded:\n{done.stdout[-2000:]}")
+        self._add(tree, fresh, set(files))
+        self.hashes |= files
+        kept = {name: getattr(self, name) for name in ("tests", "opened", "texts", "hashes")}
+        (self.folder / "record.json").write_text(json.dumps(kept), "utf-8")
+        shutil.rmtree(fresh)
+
+    def _add(self, tree: Path, fresh: Path, changed: set[str]) -> None:
+        self.tests = {
+            name: about for name, about in self.tests.items() if name.split("::")[0] not in changed
+        }
+        for path in fresh.glob("told-*.json"):
+            told = json.loads(path.read_text("utf-8"))
+            self.tests |= told["tests"]
+            for name, by in told["opened"].items():
+                self.opened[name] = sorted({*self.opened.get(name, ()), *by})
+        data = CoverageData(str(self.folder / "lines"))
+        if not self.texts:
+            data.erase()
+            self.texts = {
+                name: (tree / name).read_text("utf-8")
+                for name in sources(tree)
+                if name[-3:] == ".py"
+            }
+        data = CoverageData(str(self.folder / "lines"))
+        for path in fresh.glob("coverage*"):
+            other = CoverageData(str(path))
+            other.read()
+            data.update(other, map_path=lambda name: name.removeprefix(f"{tree}/"))
+        data.write()
+
+    def tests_of(self, tree: Path, file: str, line: int) -> list[str]:
+        """The tests that run a line, those most likely to notice and quickest first."""
+        if file.endswith(".py"):
+            direct = self._running(tree, file, line)
+        else:
+            direct = set(self.opened.get(Path(file).name, ()))
+        direct &= self.tests.keys()
+        shared = {one for name in direct for one in self.tests[name]["shared"] if one != _BROWSER}
+        others = {
+            name for name, about in self.tests.items() if shared & set(about["shared"])
+        } - direct
+        right = [name for name in direct | others if self.tests[name]["right"]]
+        return _ordered(right, self.tests)
+
+    def _running(self, tree: Path, file: str, line: int) -> set[str]:
+        data = CoverageData(str(self.folder / "lines"))
+        data.read()
+        contexts = data.contexts_by_lineno(file)
+        then = self.texts.get(file, "").splitlines()
+        now = (tree / file).read_text("utf-8").splitlines()
+        for known in _then(then, now, line):
+            found = {_test(one) for one in contexts.get(known, ())} - {""}
+            if found:
+                return found
+        return set()
+
+
+def pytest(
+    tree: Path, arguments: list[str], seconds: float, given: dict[str, str]
+) -> "subprocess.CompletedProcess[str]":
+    """pytest in a tree of sources, whose program and not the installed one is tested."""
+    environ = {**os.environ, **given, "PYTHONPATH": str(tree / "hooks")}
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "tests.mutants.watching", *arguments]
+    with (tree.parent / f"{tree.name}.log").open("w") as log:
+        process = subprocess.Popen(
+            words, cwd=tree, env=environ, stdout=log, stderr=log, start_new_session=True
+        )
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.returncode = None
+        finally:
+            _end(process)
+    said = (tree.parent / f"{tree.name}.log").read_text("utf-8", "replace")
+    code = process.returncode if process.returncode is not None else -9
+    return subprocess.CompletedProcess(words, code, said)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Ends a run with all it has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _then(then: list[str], now: list[str], line: int) -> Iterator[int]:
+    """The line of the recorded text that is `line` now, then those beside it, nearest first."""
+    near = []
+    for block in difflib.SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks():
+        for step in range(block.size):
+            near.append((abs(block.b + step + 1 - line), block.a + step + 1))
+    yield from (number for _, number in sorted(near)[:12])
+
+
+def _test(context: str) -> str:
+    """The test of a context; that of a process it started says in which phase."""
+    return _PHASES.sub("", context)
+
+
+def _ordered(names: list[str], tests: dict[str, dict[str, Any]]) -> list[str]:
+    """Tests without a browser first; of each file in turn the quickest one."""
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda one: tests[one]["seconds"]):
+        by_file[name.split("::")[0]].append(name)
+
+    def rank(name: str) -> tuple[bool, int, float]:
+        return (
+            _BROWSER in tests[name]["shared"],
+            by_file[name.split("::")[0]].index(name),
+            tests[name]["seconds"],
+        )
+
+    return sorted(names, key=rank)
