@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playbook.diagnostics import FORMATS, Diagnostic
-from playbook.pipeline import check
+from playbook.edition import Edition
+from playbook.pages.page import Page
+from playbook.pipeline import build, check
 
 from tests.repositories import commit
 
@@ -61,6 +63,18 @@ def write(excerpt: str, into: Path, file: str = "rules/mise-en-concurrence.yml")
         before[path.as_posix()] = kept.count("\n")
     second = into / "confidentiel"
     return Written([root, second] if second.exists() else [root], before, published)
+
+
+def pages(excerpt: str, into: Path, day: date = TODAY, audience: str = "staff") -> dict[str, Page]:
+    """The pages of the small playbook with `excerpt` in it, by address, as they are on `day`."""
+    playbook = check(write(excerpt, into).roots, day).playbook
+    assert playbook is not None
+    return {page.uri: page for page in build(playbook, Edition(audience, "fr", day)).pages}
+
+
+def text_of(html: str) -> str:
+    """What a reader reads, in one line, with ordinary spaces."""
+    return " ".join(re.sub("<[^>]+>", " ", html).replace("\u00a0", " ").split())
 
 
 def _others(base: str, excerpt: str) -> str:

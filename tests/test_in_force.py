@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
-from playbook.edition import Edition
 from playbook.pages.page import Page
-from playbook.pipeline import build, check
+from playbook.pipeline import check
 
+from tests import excerpts
 from tests.excerpts import TODAY, write
 
 DATA = Path(__file__).parent / "data" / "in_force.yml"
@@ -40,17 +40,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, P
     """The pages of the small playbook with an excerpt in it, on a day."""
 
     def built(excerpt: str, day: date = TODAY, audience: str = "staff") -> dict[str, Page]:
-        playbook = check(write(excerpt, tmp_path_factory.mktemp("pages")).roots, day).playbook
-        assert playbook is not None
-        site = build(playbook, Edition(audience, "fr", day))
-        return {page.uri: page for page in site.pages}
+        return excerpts.pages(excerpt, tmp_path_factory.mktemp("pages"), day, audience)
 
     return built
 
 
 def text_of(page: Page) -> str:
-    """What a reader reads, in one line, with ordinary spaces."""
-    return " ".join(re.sub("<[^>]+>", " ", page.html).replace("\u00a0", " ").split())
+    return excerpts.text_of(page.html)
 
 
 Pages = Callable[..., dict[str, Page]]

@@ -13,6 +13,7 @@ from playbook.parallel import mapped
 MANY = range(1000)
 HERE = os.getpid()
 Work = Callable[[int], object]
+REALLY_ACTIVE = threading.active_count
 
 
 class BadArgumentsError(Exception):
@@ -107,3 +108,20 @@ def test_after_an_error_nothing_more_is_begun(tmp_path: Path) -> None:
     with pytest.raises(BadArgumentsError):
         mapped(work, MANY)
     assert len(list(tmp_path.iterdir())) < len(MANY) / 2
+
+
+def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another thread held locked would stay so for ever in the fork (the live preview)."""
+    monkeypatch.setattr(threading, "active_count", REALLY_ACTIVE)
+    enough = threading.Event()
+    beside = threading.Thread(target=enough.wait)
+    beside.start()
+    try:
+        assert set(mapped(lambda _: os.getpid(), MANY)) == {HERE}
+    finally:
+        enough.set()
+        beside.join()
+
+
+def test_a_little_work_is_not_shared() -> None:
+    assert set(mapped(lambda _: os.getpid(), MANY[:299])) == {HERE}

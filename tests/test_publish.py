@@ -1,13 +1,9 @@
 """Publishing: who reads meanwhile gets a whole site, who is killed loses none, who is gone leaves none."""
 
-import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import mkdocs_events
@@ -19,6 +15,7 @@ from playbook.pages.page import Site
 from playbook.swap import swapped
 
 from tests.conftest import DAY, ROOT
+from tests.programs import names, put, running, said
 
 SMALL = ROOT / "tests/data/small"
 # Asks for a file as fast as it can, until another file says enough: how often it was not there.
@@ -59,38 +56,6 @@ with swapped(Path(sys.argv[1])) as folder:
     print(folder, flush=True)
     sys.stdin.readline()
 """
-
-
-@contextmanager
-def running(code: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
-    """A program that has said its first line; killed at the end if it still runs."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def said(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
-
-
-def put(folder: Path, text: str = "old") -> Path:
-    folder.mkdir(parents=True)
-    (folder / "index.html").write_text(text)
-    return folder
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems need two steps")

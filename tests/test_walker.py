@@ -276,3 +276,4 @@ def test_a_date_is_today_unless_another_is_asked_for(open_context: Open, sample:
     expect(panel(page).locator(".pb-near")).to_contain_text("avant le 1er janvier 2027")
     later = at(open_context, address, day="2027-01-04T09:00:00")
     expect(heading(later)).to_have_text("Déclarez et attendez l’accord, limite de 2027")
+    expect(panel(later)).not_to_contain_text("avant le")
