@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 from mkdocs.utils import clean_directory
-from playbook import by_hand, environment, pipeline, search
+from playbook import by_hand, environment, pipeline, room, search
 from playbook.diagnostics import as_text, has_errors
 from playbook.edition import Edition
 from playbook.frames import Frames
@@ -60,6 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if given is not None:
         playbook, edition, site = given
         return _hand_over(config, site, edition, playbook)
+    _process["single"] = Path(config.site_dir) if preview is None else None
     try:
         if preview is not None:
             keep(Path(config.site_dir))
@@ -202,10 +203,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_build_error(error: Exception) -> None:
-    """Ends the indexing that a build which fails leaves behind."""
+    """Ends the indexing that a build which fails leaves behind; a full disk is said in a sentence."""
     indexing = _process.pop("indexing", None)
     if indexing is not None:
         indexing.__exit__()
+    single: Path | None = _process.pop("single", None)
+    if single is not None and (room.is_full(error) or isinstance(error, search.IndexingError)):
+        raise Abort(f"{room.no_room(error, single)}; the site is not whole")
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -17,6 +17,7 @@ STAGES = [
         "calendar",
         "in_force",
         "near",
+        "room",
         "frames",
         "parallel",
         "swap",

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from playbook import by_hand, environment, search
+from playbook import by_hand, environment, room, search
 from playbook.diagnostics import as_text, harmless, has_errors
 from playbook.edition import Edition
 from playbook.links import Playbook
@@ -50,6 +50,15 @@ def publish_all(target: Path, write: Write) -> int:
     except (environment.CallError, TakenError) as error:
         print(harmless(str(error)), file=sys.stderr)
         return 2
+    except search.IndexingError as error:
+        print(harmless(str(error)), file=sys.stderr)
+        return 1
+    except OSError as error:
+        if not room.is_full(error):
+            raise
+        said = f"{room.no_room(error, target)}; what is published stays as it was"
+        print(harmless(said), file=sys.stderr)
+        return 1
     return 0
 
 

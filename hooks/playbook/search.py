@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, Self
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped] # a wheel of nothing but Pagefind
 
+from playbook.room import full
 from playbook.temporary import MEMORY, Temporary
 from playbook.words import languages, load_words
 
@@ -32,6 +33,8 @@ _ASIDE = re.compile('<section class="pb-section pb-section--(?:related|upkeep)">
 _UNUSED = ("pagefind-ui.*", "pagefind-component-ui.*", "pagefind-modular-ui.*", "*-highlight.js")
 # Bytes for each character, and half of the place left to others.
 _ROOM = 8
+# With fewer bytes left on its disk nobody knows what a program did not write.
+_LEAST = 65_536
 _SIGNATURE = b"pagefind_dcd"
 _GZIP = zlib.MAX_WBITS + 16  # zlib's sign for it
 _LANGUAGE = re.compile(r'<html lang="([a-zA-Z-]+)"')
@@ -39,6 +42,10 @@ _LANGUAGE = re.compile(r'<html lang="([a-zA-Z-]+)"')
 _GROUPS = tuple(re.compile(rf"{space}(?<=\d.)(?=\d{{3}}(?!\d))") for space in "\u00a0\u202f")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]{3,30}")
+
+
+class IndexingError(RuntimeError):
+    """Pagefind did not come to its end: the message holds its words."""
 
 
 class Part(NamedTuple):
@@ -80,10 +87,15 @@ class Indexing:
         self._made.end()
 
     def finish(self, site: Path) -> None:
-        """Writes `site`/pagefind afresh. Raises `RuntimeError` with Pagefind's words when it fails."""
+        """Writes `site`/pagefind afresh. Raises `IndexingError` with Pagefind's words when it fails.
+
+        Where its disk was full, which it does not say, raises `OSError`.
+        """
         said, _ = self._process.communicate()
         if self._process.returncode or not self._bundle.is_dir():
-            raise RuntimeError(f"Pagefind failed: {said}")
+            raise IndexingError(f"Pagefind failed: {said}")
+        if not _whole(self._bundle):
+            raise full(self._bundle)
         bundle = site / "pagefind"
         # What was there before could hold the text of a page that is gone.
         shutil.rmtree(bundle, ignore_errors=True)
@@ -100,6 +112,36 @@ def _memory(characters: int) -> Path | None:
     if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
         return None
     return MEMORY if shutil.disk_usage(MEMORY).free > characters * _ROOM else None
+
+
+def _whole(bundle: Path) -> bool:
+    """Whether every file of the bundle was written to its end: Pagefind ends well on a full disk too."""
+    if shutil.disk_usage(bundle).free < _LEAST:
+        return False
+    for path in bundle.rglob("*"):
+        if any(path.match(pattern) for pattern in _UNUSED):
+            continue
+        if path.suffix in (".js", ".json"):
+            if path.read_bytes().rstrip()[-1:] not in (b";", b"}"):
+                return False
+        elif path.is_file() and not _unpacked(path.read_bytes()):
+            return False
+    try:
+        entry = json.loads((bundle / "pagefind-entry.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    pages = sum(language["page_count"] for language in entry["languages"].values())
+    return bool(pages == sum(1 for _ in (bundle / "fragment").glob("*")))
+
+
+def _unpacked(content: bytes) -> bool:
+    """Whether compressed content comes to its end."""
+    unpacking = zlib.decompressobj(_GZIP)
+    try:
+        unpacking.decompress(content)
+    except zlib.error:
+        return False
+    return unpacking.eof
 
 
 def index(site: Path) -> None:

@@ -9,6 +9,7 @@ from playbook import reader, source
 from playbook.exports.known import RefusedError
 from playbook.links import Playbook, forms
 from playbook.model.kinds import FOLDERS
+from playbook.room import replace
 from playbook.upkeep import approval_fingerprint, translation_fingerprint
 from playbook.validate import Entry
 
@@ -81,7 +82,10 @@ def write(stamps: list[Stamp]) -> list[str]:
             )
     for name, text in after.items():
         bom = _BOM if before[name].startswith(_BOM) else ""
-        Path(name).write_bytes(f"{bom}{text}".encode())
+        try:
+            replace(Path(name), f"{bom}{text}".encode())
+        except OSError as error:
+            raise RefusedError(f"{name} cannot be written: {error.strerror}") from None
     return list(changed)
 
 

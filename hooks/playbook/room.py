@@ -1,0 +1,44 @@
+"""A disk that is full is said in one sentence, and leaves what was there as it was."""
+
+import errno
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether something could not be written because there was no room for it."""
+    return isinstance(error, OSError) and error.errno in _FULL
+
+
+def full(folder: Path) -> OSError:
+    """The error of a folder that has no room, where a program did not say it itself."""
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+
+
+def no_room(error: Exception, target: Path) -> str:
+    """What to tell of a build into `target` that found none; of another error its own words."""
+    if not isinstance(error, OSError):
+        return str(error).strip()
+    where = f"{target} or in {tempfile.gettempdir()}, where search is prepared"
+    if error.filename is not None:
+        where = str(Path(os.fsdecode(error.filename)).parent)
+    return f"no room is left in {where}: make some there, and build again"
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Writes a file whole, or leaves it as it was and raises `OSError`."""
+    path = Path(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        if path.exists():
+            shutil.copymode(path, name)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
