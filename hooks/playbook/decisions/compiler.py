@@ -1,12 +1,16 @@
 """What compiling a tree and a table have in common."""
 
+import re
 from collections.abc import Collection, Iterable
 
+from playbook.decisions.amounts import amount, calendar_day
 from playbook.decisions.axis import UNKNOWN, Axis
 from playbook.decisions.flow import Answer, Path, Problem, Question, suggestion
 from playbook.decisions.ranges import Reader, Thresholds
 from playbook.model import decisions as model
 from playbook.near import Nearest
+
+_POWER = re.compile(r"\d+e\d+")
 
 
 class Compiler:
@@ -38,7 +42,10 @@ class Compiler:
         sound: bool,
     ) -> Question:
         name, answers = str(path[-1]), tuple(answers)
-        if asked.unknown is not None and str(UNKNOWN) in (answer.id for answer in answers):
+        for answer in answers if asked.measure else ():
+            self._is_no_value(answer.id, (*path, "answers", answer.id))
+        offered = asked.unknown is not None or asked.measure is not None
+        if offered and str(UNKNOWN) in (answer.id for answer in answers):
             message = f'"{UNKNOWN}" is what « I do not know » is called in addresses'
             where = (*path, "answers" if isinstance(asked, model.Question) else "choices")
             self.say(
@@ -57,6 +64,13 @@ class Compiler:
             tax=asked.tax,
             sound=sound,
         )
+
+    def _is_no_value(self, name: str, path: Path) -> None:
+        """A range may be answered by its id: then an id that is a figure would be two answers."""
+        what = "a date" if calendar_day(name) else "a figure"
+        if calendar_day(name) or amount(name) is not None or _POWER.fullmatch(name):
+            message = f'"{name}" is the id of an answer, and reads as {what}'
+            self.say(Problem("wrong-value", path, message, "rename it, as « petit »", True))
 
     def examples(self, decision: model.Tree | model.Table, known: Collection[str]) -> None:
         """Examples name questions, outcomes and rows that exist."""
