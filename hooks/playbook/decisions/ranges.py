@@ -67,7 +67,7 @@ class Reader:
             message = f'"{name}" cannot go in steps of {plain(step)}'
             hint = "write a number above 0 (for dates: of whole days)"
             self.say(Problem("outside-domain", (*path, "step"), message, hint))
-            return Axis(asked.measure, last=None), False
+            return self._measured(asked.measure, STEPS[asked.measure], None, None, path, False)
         low = self._end(asked, "min", path)
         high = self._end(asked, "max", path)
         sound = (low is None) == (asked.min is None) and (high is None) == (asked.max is None)
