@@ -65,7 +65,10 @@ def _written(note: Read) -> Iterator[str]:
 
 def records(model: type[BaseModel]) -> Iterator[dict[str, Any]]:
     """The smallest record, the fullest one, and the fullest one with each other value of a field."""
-    choices = {of.alias or name: list(values(_type(of))) for name, of in model.model_fields.items()}
+    choices = {
+        of.alias or name: FIELDS.get(f"{model.__name__}.{name}") or list(values(_type(of)))
+        for name, of in model.model_fields.items()
+    }
     required = [of.alias or name for name, of in model.model_fields.items() if of.is_required()]
     full = {name: max(found, key=_size) for name, found in choices.items()}
     yield {name: next((one for one in choices[name] if one), "") for name in required}

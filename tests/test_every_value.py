@@ -1,7 +1,7 @@
 """For each kind of value that the models let through there is something to show it.
 
 The entries are derived from the models. What is refused is refused at its place, with what to write;
-everything else is built, for every audience in every language. A field of a new type, or a new
+everything else is built by the pipeline (mkdocs has no part in it). A field of a new type, or a new
 notation, fails here until somebody says how it is written.
 """
 
@@ -83,15 +83,15 @@ def errors(found: pipeline.Checked) -> list[Diagnostic]:
 
 
 def build(found: pipeline.Checked) -> int:
-    """Builds every edition; how many pages the smallest has."""
+    """Builds what the lowest and the highest audience read; how many pages the smaller has."""
     playbook = found.playbook
     assert playbook is not None
-    editions = (
-        Edition(audience, language, DAY, preview=True)
-        for language in playbook.settings.languages
-        for audience in playbook.audiences.reads
+    read = sorted(playbook.audiences.reads, key=lambda one: len(playbook.audiences.reads[one]))
+    languages = playbook.settings.languages
+    editions = {(read[0], languages[-1]), (read[-1], languages[0])}
+    return min(
+        len(pipeline.build(playbook, Edition(*one, DAY, preview=True)).pages) for one in editions
     )
-    return min(len(pipeline.build(playbook, one).pages) for one in editions)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -116,12 +116,14 @@ def test_every_value_of_a_kind_is_refused_or_shown(kind: str, tmp_path: Path) ->
 
 
 def test_every_value_of_the_settings_is_refused_or_at_work(tmp_path: Path) -> None:
-    shown = 0
+    shown = set()
     for number, (path, value) in enumerate(changed(Settings, SETTINGS)):
         found = checked(tmp_path / str(number), known(), replaced(SETTINGS, path, value))
         wrong = errors(found)
         assert all(one.message for one in wrong), (path, value)
-        shown += 0 if wrong else 1
-        if not wrong:
-            assert build(found), (path, value)
-    assert shown > 40
+        # One value of each field is built: the pages say few of them.
+        if not wrong and found.playbook and path not in shown:
+            shown.add(path)
+            lowest = Edition(found.playbook.audiences.lowest, "fr", DAY)
+            assert pipeline.build(found.playbook, lowest).pages, (path, value)
+    assert len(shown) > 15

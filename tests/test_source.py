@@ -245,3 +245,17 @@ def test_two_data_folders(excerpt: str, codes: set[str], tmp_path: Path) -> None
     assert {one.code for one in found if "strateg" not in one.place.file + str(one.place)} - {
         "restricted-in-public"
     } == codes
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_byte_order_mark_moves_no_column(mark: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "x.yml"
+    for text, expected in {
+        "été: x\nsummary: é".encode() + b" \xe9": (2, 12),
+        b"ab\xe9": (1, 3),
+        "owner: a\u200bb\n".encode(): (1, 9),
+        b"a:\tb: c: d": (1, 5),
+    }.items():
+        file.write_bytes(mark + text)
+        _, found = read(file, "x.yml")
+        assert [one.place[1:3] for one in found] == [expected]

@@ -7,8 +7,11 @@ from typing import NamedTuple
 from playbook.validate import Entry
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-Form = tuple[tuple[str, ...], Entry]
-"""The words of a term after its first, and the term's entry."""
+# What stands between two words of one term: a space, one end of a line, an apostrophe, a hyphen.
+_BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]?['’\u2010\u2011-][^\S\n]?")
+Rest = tuple[tuple[str, str], ...]
+"""The words of a term after its first, each behind what stands before it."""
+Form = tuple[Rest, Entry]
 
 
 class Found(NamedTuple):
@@ -31,7 +34,9 @@ class Glossary:
                 words = _WORD.findall(form)
                 if words:
                     first, *rest = words if form.isupper() else map(_plain, words)
-                    self._forms.setdefault(first, []).append((tuple(rest), entry))
+                    between = _WORD.split(form)[1:-1]
+                    known = (tuple(zip(between, rest, strict=True)), entry)
+                    self._forms.setdefault(first, []).append(known)
         for first, forms in self._forms.items():
             forms.sort(key=lambda one: (-len(one[0]), one[1].id))
             # Of two terms of the same words the first is found: the others need no look.
@@ -68,11 +73,17 @@ class _FormsByWord(dict[str, list[Form]]):
         return self[word]
 
 
-def _follows(text: str, at: int, rest: tuple[str, ...]) -> int | None:
-    """Where the words `rest` end if they come next in `text`; None if they do not."""
-    for word in rest:
+def _follows(text: str, at: int, rest: Rest) -> int | None:
+    """Where the words `rest` end if they come next in `text`; None if they do not.
+
+    Nothing parts them there but what parts them in the term: a sentence ends a term.
+    """
+    for between, word in rest:
         match = _WORD.search(text, at)
         if match is None or word not in (match.group(), _plain(match.group())):
+            return None
+        gap = text[at : match.start()]
+        if gap != between and not _BETWEEN.fullmatch(gap):
             return None
         at = match.end()
     return at

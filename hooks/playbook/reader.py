@@ -38,7 +38,8 @@ def read(path: str | os.PathLike[str], shown: str) -> tuple[Node | None, tuple[D
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
+        # The error counts from behind a byte-order mark.
+        before = error.object[: error.start].decode("utf-8", "replace")
         return None, (_not_utf8(place_after(shown, before), content),)
     if "\x00" in text[:4]:
         return None, (_not_utf8(start, content),)

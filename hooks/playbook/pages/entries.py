@@ -76,9 +76,8 @@ def _badges(renderer: Renderer, entry: Entry) -> Iterator[tuple[str, str]]:
     kept_for = audiences.of_entry(entry)
     if audiences.readers(kept_for) != audiences.readers():
         yield words.kept_for(kept_for), "restricted"
-    if any(
-        source.id == "choix-de-l-entreprise" for source in renderer._found(entry.fields.sources)
-    ):
+    own = renderer.view.settings.organisation
+    if any(one.fields.author == own for one in renderer._found(entry.fields.sources)):
         yield words("entry.own_choice"), "plain"
 
 
