@@ -42,7 +42,7 @@ def test_ids_that_are_gone_from_a_file_of_many(house: House) -> None:
 def test_a_folder_that_is_gone(house: House) -> None:
     shutil.rmtree(house.data / "strategies")
     found = [one for one in house.found() if one.code == "vanished-id"]
-    assert [one.message for one in found] == [gone("strategy:prouver")]
+    assert [one.message for one in found] == [f"{gone('strategy:prouver')}, and 1 place names it"]
 
 
 def test_an_id_taken_by_another_kind_is_gone(house: House) -> None:

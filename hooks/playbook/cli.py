@@ -71,7 +71,9 @@ def check(
     if output is not None:
         _write(output, FORMATS[format](checked.found))
     shown = Format.TEXT if output is not None else format
-    written = FORMATS[shown](checked.found)
+    # On a screen what must be mended stands last, beside the count; files keep the order of places.
+    last = sorted(checked.found, key=lambda one: one.severity == "error")
+    written = FORMATS[shown](last if shown is Format.TEXT else checked.found)
     if written:
         typer.echo(written)
     if shown is Format.TEXT:

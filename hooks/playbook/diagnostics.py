@@ -56,6 +56,8 @@ class Diagnostic:
     place: Place
     hint: str = ""
     related: tuple[Related, ...] = field(default=())
+    about: str = ""
+    """The entry that is missed, as role:daf: what is said of one cause elsewhere can be left out."""
 
 
 # Every code there is; each has a page on the site. `W` marks what fails only a strict check.
@@ -97,6 +99,7 @@ def diagnostic(
     hint: str = "",
     related: Iterable[Related] = (),
     warn: bool = False,
+    about: str = "",
 ) -> Diagnostic:
     """A `Diagnostic` of a registered code; an unregistered one is a mistake of ours: `KeyError`.
 
@@ -104,7 +107,7 @@ def diagnostic(
     Messages quote what people wrote: they are kept short, on one line, and harmless to a terminal.
     """
     severity = Severity.WARNING if warn else CODES[code].severity
-    return Diagnostic(code, severity, _said(message), place, _said(hint), tuple(related))
+    return Diagnostic(code, severity, _said(message), place, _said(hint), tuple(related), about)
 
 
 def _said(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from playbook import reader, source
 from playbook.assets import Asset, merged, twice
 from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.file_names import differ_by_capitals, reserved, shown, unfit
 from playbook.indents import Aligned
 from playbook.model.kinds import WORDS
 from playbook.model.meant import a_short_id
@@ -65,6 +66,7 @@ def load(roots: Sequence[Path]) -> Folder:
     first = walks[0]
     assets, found = merged([asset for walk in walks for asset in walk.assets])
     first.found += found
+    first.found += differ_by_capitals((one.name, one.place) for one in assets)
     documents = tuple(first.documents.values())
     restricted = tuple(document for walk in walks[1:] for document in walk.documents.values())
     return Folder(
@@ -76,14 +78,6 @@ def load(roots: Sequence[Path]) -> Folder:
         frozenset(broken for walk in walks for broken in walk.broken),
         tuple(found for walk in walks for found in walk.found),
     )
-
-
-def shown(path: str | os.PathLike[str]) -> str:
-    """A path as messages write it: what no screen shows is replaced."""
-    text = Path(path).as_posix()
-    if text.isprintable():
-        return text
-    return "".join(one if one.isprintable() else "\ufffd" for one in text)
 
 
 class _Walk:
@@ -217,6 +211,8 @@ class _Walk:
         return node
 
     def _add(self, document: Document) -> None:
+        if document.kind and (kept := reserved(document.id, document.place)):
+            self.found.append(kept)
         if not isinstance(document.node, source.Mapping):
             self.broken.add((document.kind, document.id))
             hint = "write each field on a line: its name, a colon, its value"
@@ -251,6 +247,8 @@ class _Walk:
                 # Inside the data folder too: what it leads to may be kept from who may read this.
                 hint = "copy what it leads to here instead of linking to it"
                 self._say("outside-link", place, "a link among the files to hand out", hint)
+            elif refused := unfit(entry.name, place):
+                self.found.append(refused)
             elif self._is_folder(entry):
                 yield from self._assets(entry, f"{name}/")
             elif not self._is_file(entry):

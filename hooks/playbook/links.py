@@ -1,6 +1,6 @@
 """3 link: ids become entries. Every reference is typed, resolved, and checked against its readers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,10 +20,13 @@ from playbook.model import WORDS, Settings
 from playbook.model.envelope import Audience
 from playbook.model.scalars import Ref
 from playbook.model.texts import Keyword, Name, Prose, Text
+from playbook.names import one_of, to_fill_in
 from playbook.near import Nearest
 from playbook.source import Path
 from playbook.validate import Entry, Validated
 
+_SHOWN = 3
+"""How many of the other places that name an unknown id are shown."""
 Entries = Mapping[str, Mapping[str, Entry]]
 
 
@@ -143,8 +146,15 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
         frozenset(document.file for document in folder.restricted),
         validated.broken,
     )
-    unknown = _Unknown(playbook)
-    found += [fault for one in playbook.references for fault in _check(playbook, one, unknown)]
+    unknown: dict[tuple[str, str], list[Reference]] = {}
+    for one in playbook.references:
+        if playbook.get(one.kind, one.id) is not None:
+            found += _check(playbook, one)
+        # An entry that could not be read is there: what is wrong with it is said at its place.
+        elif not playbook.broken & {(one.kind, one.id), (one.kind, "")}:
+            unknown.setdefault((one.kind, one.id), []).append(one)
+    said = _Unknown(playbook)
+    found += [said.fault(places) for places in unknown.values()]
     return playbook, tuple(found)
 
 
@@ -239,12 +249,9 @@ def _aliases(
     return aliases, found
 
 
-def _check(playbook: Playbook, one: Reference, unknown: "_Unknown") -> Iterator[Diagnostic]:
+def _check(playbook: Playbook, one: Reference) -> Iterator[Diagnostic]:
     target = playbook.get(one.kind, one.id)
     if target is None:
-        # An entry that could not be read is there: what is wrong with it is said at its place.
-        if not playbook.broken & {(one.kind, one.id), (one.kind, "")}:
-            yield unknown.fault(one)
         return
     yield from _leaking(playbook, one, target)
     published = not one.entry.kind or one.entry.fields.status != "draft"
@@ -273,7 +280,7 @@ class _Unknown:
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
-        self.nearest = Nearest()
+        self.nearest, self.blanks = Nearest(), to_fill_in()
         # Of each kind a file that holds several entries, where there is one.
         self.files = {
             kind: next((one.file for one in of.values() if not one.file.endswith(_own(one))), None)
@@ -284,21 +291,31 @@ class _Unknown:
             for name in of:
                 self.kinds.setdefault(name, []).append(kind)
 
-    def fault(self, one: Reference) -> Diagnostic:
+    def fault(self, places: Iterable[Reference]) -> Diagnostic:
+        """One fault for one id, at the first of the `places` that name it."""
+        one, *more = sorted(places, key=lambda one: one.place)
+        word, here = WORDS[one.kind], self.playbook.entries.get(one.kind, {})
         former = (name for kind, name in self.playbook.aliases if kind == one.kind)
-        known = chain(self.playbook.entries.get(one.kind, ()), former)
-        near = self.nearest.near(one.id, one.kind, known)
+        near = self.nearest.near(one.id, one.kind, chain(here, former))
         elsewhere = self.kinds.get(one.id)
         file = self.files.get(one.kind)
-        if near:
+        if one.id in self.blanks:
+            hint = f"this is still to be filled in: {one_of(one.kind, here)}"
+        elif near:
             hint = f'did you mean "{near}"?'
         elif elsewhere:
-            hint = f"there is a {WORDS[elsewhere[0]]} of this id, but no {WORDS[one.kind]}"
+            hint = f"there is a {WORDS[elsewhere[0]]} of this id, but no {word}"
         elif file:
             hint = f"create it: add « {one.id}: » and its fields to {file}"
         else:
             hint = f"create it: {one.kind}/{one.id}.yml"
-        return diagnostic("unknown-reference", one.place, f'no {WORDS[one.kind]} "{one.id}"', hint)
+        message = f'no {word} "{one.id}"'
+        if more:
+            message += f", here and at {len(more)} more place{'s' if more[1:] else ''}"
+            hint += f"; if it was renamed, write « aliases: [{one.id}] » in what it is called now"
+        related = [Related("and here", other.place) for other in more[:_SHOWN]]
+        about = f"{word}:{one.id}"
+        return diagnostic("unknown-reference", one.place, message, hint, related, about=about)
 
 
 def _own(entry: Entry) -> str:

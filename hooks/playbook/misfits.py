@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import ErrorDetails
 
-from playbook import source
+from playbook import names, source
 from playbook.characters import name_of, strange, usual
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.model.kinds import FOLDERS
@@ -21,10 +21,16 @@ _MANY = 12
 
 
 class Misfits:
-    """What the model `adapter` refuses in `node`, whose id stands at `top`."""
+    """What the model `adapter` refuses in `node`, whose id stands at `top`; `known` are all ids."""
 
-    def __init__(self, adapter: TypeAdapter[Any], node: source.Node, top: Place) -> None:
-        self.node, self.top = node, top
+    def __init__(
+        self,
+        adapter: TypeAdapter[Any],
+        node: source.Node,
+        top: Place,
+        known: Mapping[str, names.Titles],
+    ) -> None:
+        self.node, self.top, self.known = node, top, known
         form = source.at(node, ("form",))
         self.forms = {one: _form(one) for one in models_at(adapter._type, ())}
         said = form.text if isinstance(form, source.Scalar) else ""
@@ -94,7 +100,8 @@ class Misfits:
                 if isinstance(here, source.Scalar) and "index" in context and not _of_key(error):
                     begin = max(here.raw.find(here.text), 0)
                     place = here.place_at(begin + context["index"])
-                return diagnostic("wrong-value", place, context["message"], context["hint"])
+                hint = self._meant(path, here, context) or context["hint"]
+                return diagnostic("wrong-value", place, context["message"], hint)
             case "not-text":
                 return self._not_text(path, here)
             case "tuple_type":
@@ -105,6 +112,20 @@ class Misfits:
             case "dict_type" | "mapping_type" | "model_type" | "model_attributes_type":
                 return self._not_a_group(path, here)
         return diagnostic("wrong-value", self._place(path), error["msg"].lower(), "")
+
+    def _meant(self, path: Path, here: source.Node, context: Mapping[str, Any]) -> str:
+        """The id to write instead of what is no id at all, where it can be told."""
+        if not isinstance(here, source.Scalar) or "index" in context:
+            return ""
+        kind = context.get("kind", "")
+        if kind == "thresholds":
+            name = names.meant(here.text, self.known[kind])
+            return f'write "{name}"' if name else ""
+        if kind:
+            several = here.text.count(",") + here.text.count(";") > 0
+            return "" if several else names.hint(here.text, kind, self.known)
+        name = names.meant(here.text, names.parts(self.node, path))
+        return f'write "{name}"' if name else ""
 
     def _unknown(self, path: Path) -> Diagnostic:
         name, near = str(path[-1]), self._near(path)

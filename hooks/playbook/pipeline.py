@@ -11,6 +11,7 @@ from playbook.diagnostics import Diagnostic, in_order
 from playbook.edition import Edition, view
 from playbook.folder import load
 from playbook.impact.since import since
+from playbook.impact.vanished import with_what_follows
 from playbook.links import Playbook, link
 from playbook.pages.page import Site
 from playbook.pages.site import render
@@ -38,10 +39,10 @@ def check(
     validated = validate(folder)
     playbook, unlinked = link(validated, folder)
     analysed = checks.run(playbook, today) if playbook else ()
-    changed = (
-        since(against, roots, folder, playbook, today) if playbook and against is not None else ()
-    )
-    found = [*folder.found, *validated.found, *unlinked, *analysed, *changed]
+    if playbook and against is not None:
+        changed = since(against, roots, folder, playbook, today)
+        unlinked = tuple(with_what_follows(changed, unlinked, playbook.references))
+    found = [*folder.found, *validated.found, *unlinked, *analysed]
     if playbook and publishing:
         found = [*refusing(playbook, found)]
     return Checked(playbook, in_order(found))

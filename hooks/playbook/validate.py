@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from playbook import source
+from playbook import names, source
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Document, Folder
 from playbook.leaves import Leaf, leaves
 from playbook.misfits import Misfits
 from playbook.misfits import model_classes as model_classes
-from playbook.model import KINDS, Settings
+from playbook.model import KINDS, WORDS, Settings
 from playbook.model.envelope import Envelope
 from playbook.model.texts import Keyword, Text
 from playbook.near import Nearest
@@ -98,7 +98,7 @@ def validate(folder: Folder) -> Validated:
         if language is None or (original is None and (kind, name) in check.broken):
             continue
         if original is None:
-            check.translates_nothing(document, (one.id for one in entries.values()))
+            check.translates_nothing(document)
         else:
             entries[kind, name, None] = check.translated(original, document)
     return Validated(settings, tuple(entries.values()), frozenset(check.broken), tuple(check.found))
@@ -112,6 +112,7 @@ class _Check:
     """Collects the faults of all documents; a line that could not be read is not judged again."""
 
     def __init__(self, folder: Folder) -> None:
+        self.known = names.titles((*folder.documents, *folder.restricted))
         self.said = {(one.place.file, one.place.line) for one in folder.found}
         self.broken = set(folder.broken)
         self.found: list[Diagnostic] = []
@@ -139,7 +140,9 @@ class _Check:
             errors = error.errors(include_url=False, include_input=False)
             found = tuple(
                 one
-                for one in Misfits(adapter, node, document.place).explain(errors[:MAX_FAULTS])
+                for one in Misfits(adapter, node, document.place, self.known).explain(
+                    errors[:MAX_FAULTS]
+                )
                 if one.code == "missing-field" or (one.place.file, one.place.line) not in self.said
             )
             self.found += found
@@ -179,10 +182,10 @@ class _Check:
             self.say("duplicate-key", key.place, message, hint, related)
         return source.Mapping.of((*under.items, *added), under.place)
 
-    def translates_nothing(self, document: Document, known: Iterable[str]) -> None:
-        near = self.nearest.near(document.id, document.kind, known)
+    def translates_nothing(self, document: Document) -> None:
+        near = self.nearest.near(document.id, document.kind, self.known[document.kind])
         hint = f'did you mean "{near}"?' if near else "give it the name of the entry it translates"
-        message = f"it translates no entry: there is no {document.kind} {document.id}"
+        message = f"it translates no entry: there is no {WORDS[document.kind]} {document.id}"
         self.say("unknown-reference", document.place, message, hint)
 
     def translated(self, entry: Entry, document: Document) -> Entry:

@@ -10,7 +10,7 @@ from babel import Locale
 
 from playbook import reader, source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.folder import shown
+from playbook.file_names import shown
 from playbook.links import Playbook
 from playbook.words import REFERENCE, is_language, is_plural, languages, load_words, words_file
 

@@ -1,11 +1,11 @@
 """What is translated, and whether the translation still says what the original says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Related, diagnostic
-from playbook.folder import shown
+from playbook.file_names import shown
 from playbook.links import Playbook, forms, missing_texts
 from playbook.upkeep import translation_fingerprint
 from playbook.validate import Entry
@@ -37,22 +37,44 @@ def languages_are_known(playbook: Playbook, today: date) -> Iterator[Diagnostic]
                 yield diagnostic("unknown-language", one.top, message, hint)
 
 
+_FEW = 10
+"""As many entries without a translation are named one by one; more are a language just begun."""
+
+
 def published_is_translated(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """What is published is there in every language, whole."""
-    for language in playbook.settings.languages[1:]:
-        for entry in playbook.all():
-            if entry.fields.status == "draft" or (entry.kind, entry.id) in playbook.broken:
-                continue
-            if language not in entry.translations:
-                message = f'not translated into "{language}"'
-                hint = f"write its texts in {_beside(entry, language)}, under the same names"
-                yield diagnostic("untranslated", entry.place(), message, hint)
+    for index, language in enumerate(playbook.settings.languages[1:], 1):
+        untold = [
+            entry
+            for entry in playbook.all()
+            if entry.fields.status != "draft"
+            and (entry.kind, entry.id) not in playbook.broken
+            and language not in entry.translations
+        ]
+        if len(untold) > _FEW:
+            yield _begun(playbook, language, index, untold)
+            continue
+        for entry in untold:
+            message = f'not translated into "{language}"'
+            hint = f"write its texts in {_beside(entry, language)}, under the same names"
+            yield diagnostic("untranslated", entry.place(), message, hint)
     for entry, form in _translations(playbook):
         missing = [str(leaf.path[0]) for leaf in missing_texts(entry, form.node)]
         if missing:
             names = ", ".join(dict.fromkeys(missing))
             hint = "write what is missing, in the shape of the original"
             yield diagnostic("untranslated", form.top, f"not translated: {names}", hint)
+
+
+def _begun(playbook: Playbook, language: str, index: int, untold: Sequence[Entry]) -> Diagnostic:
+    place = playbook.about.place(("languages", index))
+    message = f'{len(untold)} published entries are not translated into "{language}"'
+    first = _beside(untold[0], language)
+    hint = (
+        f"begin with {first}: its texts under the same names; the last {_FEW} are named one by one"
+    )
+    related = [Related("one of them", entry.place()) for entry in untold[:3]]
+    return diagnostic("untranslated", place, message, hint, related)
 
 
 def _translations(playbook: Playbook) -> Iterator[tuple[Entry, Entry]]:

@@ -4,13 +4,14 @@ import difflib
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from playbook import prose, source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.links import Playbook, Written, forms, written
 from playbook.model import addresses
 from playbook.model.kinds import FOLDERS
-from playbook.model.scalars import ID_PATTERN, slug
+from playbook.model.scalars import ID_PATTERN, money, slug
 from playbook.model.texts import Prose, Text
 from playbook.source import Path
 from playbook.validate import Entry
@@ -103,15 +104,23 @@ def _unknown(place: Place, word: str, name: str) -> Diagnostic:
     return diagnostic("unknown-link", place, f'"{word}" is no kind of entry', hint)
 
 
+_TEXTS = ("line", "prose", "url", "mail", "asset")
+_FIGURES = ("money", "number", "whole")
+
+
 def published_is_filled_in(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
-    """What is published holds no text that a file to fill in begins with."""
+    """What is published holds no text and no figure that a file to fill in begins with."""
     spoken = [load_words(language, playbook.settings.currency) for language in languages()]
-    blanks = {str(words(f"new.values.{name}")) for words in spoken for name in ("line", "prose")}
+    texts = {words.own(f"new.values.{name}") for words in spoken for name in _TEXTS}
+    figures = {money(words.own(f"new.values.{name}")) for words in spoken for name in _FIGURES}
     published = (entry for entry in playbook.all() if entry.fields.status != "draft")
     for form in (form for entry in published for form in forms(entry)):
         for leaf in written(form):
-            if leaf.value in blanks and isinstance(leaf.value, Text):
-                hint = "write the text; until then, keep « status: draft »"
+            blanks = texts if isinstance(leaf.value, Text) else figures
+            told = isinstance(leaf.value, Text | Decimal | int) and not isinstance(leaf.value, bool)
+            if told and leaf.value in blanks:
+                what = "text" if isinstance(leaf.value, Text) else "figure"
+                hint = f"write the {what}; until then, keep « status: draft »"
                 message = "this is still to be filled in"
                 yield diagnostic("placeholder", form.place(leaf.path), message, hint)
 

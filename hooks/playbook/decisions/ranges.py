@@ -1,6 +1,6 @@
 """From what an author writes about a question's answers to its axis and its ranges."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -139,11 +139,7 @@ class Reader:
             return None
         span = axis.span(limits)
         if span.empty:
-            at = (*path, limits[0].word)
-            message = f'no value of "{name}" lies in this range'
-            self.say(
-                Problem("outside-domain", at, message, "let the lower bound be the smaller one")
-            )
+            self.say(_nothing_between(limits, axis, name, path))
             return None
         return span, tuple(limits)
 
@@ -180,6 +176,30 @@ class Reader:
         message = f'{shown} is no value of "{name}": {why}'
         hint = f'write a value it can have, or change "min", "max" or "step" of "{name}"'
         self.say(Problem("outside-domain", path, message, hint))
+
+
+def _nothing_between(limits: Sequence[Limit], axis: Axis, name: str, path: Path) -> Problem:
+    """Bounds that leave nothing: swapped, or equal where one of them is left out."""
+    low, high = (
+        next((one for one in limits if one.word in words), None)
+        for words in (("from", "above"), ("below", "up_to"))
+    )
+    if low is None or high is None:
+        message = f'no value of "{name}" lies in this range'
+        hint = f'write a limit that "{name}" can have'
+        return Problem("outside-domain", (*path, limits[0].word), message, hint)
+    (first, second) = (plain(one.value, axis.measure) for one in (low, high))
+    message = f'no value of "{name}" lies in this range'
+    if low.value == high.value:
+        names = " and ".join(f'"{one.threshold}"' for one in (low, high) if one.threshold)
+        both = "both are" if low.threshold and high.threshold else "both its limits are"
+        message += f": {names} {both} {first}" if names else f": {both} {first}"
+        hint = "delete the row or the answer, or let its limits differ"
+    else:
+        message += f": it begins at {first} and ends at {second}"
+        begin, end = high.threshold or second, low.threshold or first
+        hint = f"swap the two: « {low.word}: {begin} » and « {high.word}: {end} »"
+    return Problem("outside-domain", (*path, limits[0].word), message, hint)
 
 
 def _example_of(measure: Measure) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from playbook.diagnostics import Place
-from playbook.folder import shown
+from playbook.file_names import shown
 from playbook.impact.git import FETCH, Item, Repository, RevisionError, home
 from playbook.temporary import Temporary
 

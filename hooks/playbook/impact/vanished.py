@@ -1,9 +1,9 @@
 """Ids that lead nowhere any more: links to their pages, on the site and in mails, would break."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Document, Folder
 from playbook.impact.alike import Alike, words_of
 from playbook.impact.revision import Past
+from playbook.links import Reference
 from playbook.model import WORDS, Settings
 from playbook.model.scalars import ID_PATTERN
 from playbook.upkeep import forget_after
@@ -164,13 +165,13 @@ def _retracted(one: _Name, draft: _Name) -> Diagnostic:
     message = f"{one} leads to a draft now, which no reader sees: links to it would break"
     hint = "write « status: in-review » in it, or « status: retired » if it no longer holds"
     related = (Related("the draft", source.place(draft.entry.node, ("status",))),)
-    return diagnostic("vanished-id", one.place, message, hint, related)
+    return diagnostic("vanished-id", one.place, message, hint, related, about=str(one))
 
 
 def _renamed(one: _Name, heir: _Name, former: Sequence[str]) -> Diagnostic:
     hint = f"it seems to be {heir} now: write « aliases: [{', '.join(former)}] » in it"
     related = (Related(f"{heir} stands here", heir.place),)
-    return diagnostic("vanished-id", one.place, _gone(one), hint, related)
+    return diagnostic("vanished-id", one.place, _gone(one), hint, related, about=str(one))
 
 
 def _lost(one: _Name) -> Diagnostic:
@@ -178,8 +179,31 @@ def _lost(one: _Name) -> Diagnostic:
         "restore the file and write « status: retired » in it, "
         f"or write « aliases: [{one.id}] » in the entry that replaces it"
     )
-    return diagnostic("vanished-id", one.place, _gone(one), hint)
+    return diagnostic("vanished-id", one.place, _gone(one), hint, about=str(one))
 
 
 def _gone(one: _Name) -> str:
     return f"{one} is gone: links to it would break"
+
+
+def with_what_follows(
+    changed: Iterable[Diagnostic], unlinked: Iterable[Diagnostic], named: Iterable[Reference]
+) -> Iterator[Diagnostic]:
+    """What has `changed`, and of what is `unlinked` what does not follow from an id that is gone."""
+    causes = {}
+    for one in changed:
+        if one.code == "vanished-id":
+            causes[one.about] = one
+        else:
+            yield one
+    places = Counter(f"{WORDS[one.kind]}:{one.id}" for one in named)
+    for one in unlinked:
+        cause = causes.get(one.about) if one.code == "unknown-reference" else None
+        if cause is None:
+            yield one
+            continue
+        count = places[one.about]
+        message = f"{cause.message}, and {count} place{'s name' if count > 1 else ' names'} it"
+        related = (*cause.related, Related("it is named here", one.place), *one.related)
+        causes[one.about] = replace(cause, message=message, related=related)
+    yield from causes.values()

@@ -8,11 +8,13 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from playbook.characters import name_of, strange, usual
 
 
-def wrong(message: str, hint: str) -> PydanticCustomError:
-    """The error every scalar raises: what is wrong, and what to write instead."""
-    return PydanticCustomError(
-        "wrong-value", "{message}: {hint}", {"message": message, "hint": hint}
-    )
+def wrong(message: str, hint: str, kind: str = "") -> PydanticCustomError:
+    """The error every scalar raises: what is wrong, and what to write instead.
+
+    `kind` is that of the entries one of which might be named; `*` stands for every kind.
+    """
+    context = {"message": message, "hint": hint, "kind": kind}
+    return PydanticCustomError("wrong-value", "{message}: {hint}", context)
 
 
 def text_of(value: object) -> str:

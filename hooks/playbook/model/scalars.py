@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic_core import CoreSchema
 
-from playbook.model import addresses, meant
+from playbook.model import addresses, meant, meant_figures
 from playbook.model.kinds import FOLDERS
 from playbook.model.meant import slug as slug
 from playbook.model.reading import scalar, text_of, wrong
@@ -32,6 +32,11 @@ _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
 _AS_MAIL = "write it as achats@exemple.fr"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PERIOD = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|month|year)s?", re.ASCII)
+
+_SAID = {
+    **dict.fromkeys(("oui", "yes", "vrai", "on", "1"), "write true"),
+    **dict.fromkeys(("non", "no", "faux", "off", "0"), "write false"),
+}
 
 UNITS = frozenset({"days", "working-days", "months", "years", "hours", "%"})
 """The units that the interface has words for."""
@@ -64,10 +69,11 @@ def unit(value: object) -> Line:
     return Name(text) if text in UNITS else text
 
 
-def identifier(value: object) -> str:
+def identifier(value: object, kind: str = "") -> str:
+    """An id; that of an entry of `kind`, where it is to name one."""
     text = text_of(value)
     if not _ID.fullmatch(text):
-        raise wrong(f'"{text}" is no id', meant.an_id(text))
+        raise wrong(f'"{text}" is no id', meant.an_id(text), kind)
     return _short_enough(text)
 
 
@@ -86,9 +92,9 @@ def is_grouped(text: str) -> bool:
 def decimal(value: object) -> Decimal:
     text = text_of(value)
     if is_grouped(text):
-        raise wrong(f'"{text}" may be thousands or decimals', meant.an_amount(text))
+        raise wrong(f'"{text}" may be thousands or decimals', meant_figures.a_grouped_number(text))
     if not _NUMBER.fullmatch(text) or len(text) > 30:
-        raise wrong(f'"{text}" is no number', "write digits, with a point before decimals")
+        raise wrong(f'"{text}" is no number', meant_figures.a_number(text))
     return Decimal(text)
 
 
@@ -97,7 +103,7 @@ def money(value: object) -> Decimal:
     text = text_of(value)
     found = _MONEY.fullmatch(text)
     if not found or len(text) > 30:
-        raise wrong(f'"{text}" is no amount', meant.an_amount(text))
+        raise wrong(f'"{text}" is no amount', meant_figures.an_amount(text))
     whole = re.sub(r"\D", "", found["whole"])
     return Decimal(f"{whole}.{found['cents']}" if found["cents"] else whole)
 
@@ -116,13 +122,14 @@ def day(value: object) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise wrong(f'"{text}" is no date of the calendar', meant.a_day(text))
+    raise wrong(f'"{text}" is no date of the calendar', meant_figures.a_day(text))
 
 
 def flag(value: object) -> bool:
     text = text_of(value)
     if text not in ("true", "false"):
-        raise wrong(f'"{text}" is neither yes nor no here', "write true or false")
+        hint = _SAID.get(text.lower(), "write true or false")
+        raise wrong(f'"{text}" is neither yes nor no here', hint)
     return text == "true"
 
 
@@ -130,7 +137,7 @@ def period(value: object) -> Period:
     text = text_of(value)
     found = _PERIOD.fullmatch(text)
     if not found or not int(found["count"]):
-        raise wrong(f'"{text}" is no period', meant.a_period(text))
+        raise wrong(f'"{text}" is no period', meant_figures.a_period(text))
     return Period(int(found["count"]), found["unit"])  # type: ignore[arg-type] # the pattern's words
 
 
@@ -166,10 +173,13 @@ def bound(value: object) -> Decimal | date | Ref:
         # 25.000 may be meant as twenty-five or as twenty-five thousand: `money` refuses it.
         if _NUMBER.fullmatch(text) and len(text) <= 30 and not is_grouped(text):
             return Decimal(text)
+        if _ID.fullmatch(text) and re.search("[a-z]{3}", text):
+            raise wrong(f'"{text}" is no amount', meant_figures.an_amount(text), "thresholds")
         return money(text)
     if _ID.fullmatch(text):
         return Ref("thresholds", _short_enough(text))
-    raise wrong(f'"{text}" is no limit', "write a number, a date or the id of a threshold")
+    hint = meant_figures.a_bound(text) or "write a number, a date or the id of a threshold"
+    raise wrong(f'"{text}" is no limit', hint, "thresholds")
 
 
 def limit(value: object) -> Decimal | Ref:
@@ -204,7 +214,10 @@ class To(Read):
     def __init__(self, kind: str) -> None:
         self.kind = kind
         super().__init__(
-            lambda value: Ref(kind, identifier(value)), "ref", type="string", **{"x-ref": kind}
+            lambda value: Ref(kind, identifier(value, kind)),
+            "ref",
+            type="string",
+            **{"x-ref": kind},
         )
 
 
@@ -213,7 +226,7 @@ def any_reference(value: object) -> Ref:
     text = text_of(value)
     word, colon, name = text.partition(":")
     if not colon or word not in FOLDERS or not _ID.fullmatch(name):
-        raise wrong(f'"{text}" names no entry', meant.an_entry(text))
+        raise wrong(f'"{text}" names no entry', meant.an_entry(text), "*")
     return Ref(FOLDERS[word], _short_enough(name))
 
 

@@ -1,0 +1,206 @@
+"""What a person meant by a figure or a day that was refused: the hint says what to write with it."""
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from playbook.characters import usual
+
+# Hints look at what a person may have typed, not at a book pasted into a field.
+LONG = 80
+_CENT = Decimal("0.01")
+_FIGURE = re.compile(r"\d(?:[\d., ']*\d)?", re.ASCII)
+_BOUNDS = {
+    "below": ("<", "moins de", "inferieur a", "less than", "under", "below"),
+    "above": (">", "plus de", "superieur a", "more than", "over", "above"),
+    "up_to": ("<=", "≤", "jusqu'a", "au plus", "maximum", "max", "up to", "et moins", "ou moins"),
+    "from": (">=", "≥", "a partir de", "des", "minimum", "min", "from", "et plus", "ou plus", "+"),
+}
+_WORDS = {word: bound for bound, words in _BOUNDS.items() for word in words}
+_TIMES = {"k": 1000, "mille": 1000, "m": 10**6, "million": 10**6, "milliard": 10**9, "md": 10**9}
+_TIMES_BEHIND = re.compile(rf"({'|'.join(sorted(_TIMES, key=len, reverse=True))})s?(?=$|[^a-z]|e)")
+_UNITS = {
+    "%": "%",
+    "pour cent": "%",
+    "jours ouvr": "working-days",
+    "jour": "days",
+    "day": "days",
+    "mois": "months",
+    "month": "months",
+    "an": "years",
+    "year": "years",
+    "heure": "hours",
+    "hour": "hours",
+}
+_BETWEEN = re.compile(r" ?(?:€|eur|euros?)? ?(?:-|\.\.+|a|et|to|and) ?")
+_TAXES = re.compile(r"\b(?:(h\.?t|hors tax)|(t\.?t\.?c|tax\w* (?:comprise|incl)))")
+_MONTHS = (
+    "jan fev|feb mar avr|apr mai|may juin|jun juil|jul aou|aug sep oct nov dec".split()  # noqa: SIM905
+)
+_NAMES = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split("|")}
+_NUMERIC = re.compile(r"(\d{1,4})[/. _-](\d{1,2})[/. _-](\d{1,4})(?:[t ].*)?", re.ASCII)
+_SPOKEN = re.compile(
+    r"(?:[a-z]+ )?(?:(\d{1,2})(?:er|st|nd|rd|th)?[ -])?([a-z]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4})",
+    re.ASCII,
+)
+
+
+def plain(text: str) -> str:
+    """A text as one would look for it: no accents, no capitals, ordinary spaces."""
+    spread = unicodedata.normalize("NFKD", usual(text[:LONG]).lower().replace("’", "'"))
+    bare = re.sub("[\u0300-\u036f]", "", spread).strip()
+    return re.sub(r"(?<=\d)o+(?![a-z])", lambda found: "0" * len(found[0]), bare)
+
+
+def an_amount(text: str) -> str:
+    said = plain(text)
+    found = list(_FIGURE.finditer(said))
+    if not found:
+        return "write the amount in figures, as 25 000 €"
+    if len(found) == 2 and _BETWEEN.fullmatch(said[found[0].end() : found[1].start()]):
+        low, high = (_figure(one[0]) for one in found)
+        return f"write its two limits, « from: {low} » and « below: {high} »"
+    begin, end = found[0].span()
+    before, after = said[:begin].strip(" €$£~"), said[end:].strip()
+    times = _TIMES_BEHIND.match(after)
+    figure, doubt = _figure(found[0][0]), _doubt(found[0][0])
+    if times:
+        figure, doubt = _shown(Decimal(figure) * _TIMES[times[1]]), ""
+    bound = _WORDS.get(before) or _WORDS.get(after.lstrip("€ ")) or ""
+    unit = next((unit for word, unit in _UNITS.items() if after.startswith(word)), "")
+    tax = _TAXES.search(after)
+    if bound:
+        return f"write « {bound}: {figure} » in braces, or on a line below"
+    if unit and not times:
+        unit = '"%"' if unit == "%" else unit
+        return f"write {figure}, and below it a line « unit: {unit} »"
+    if tax:
+        word = "excluded" if tax[1] else "included"
+        return f"write {figure}; whether tax is in it stands in a line « tax: {word} »"
+    return doubt or f"write {figure}"
+
+
+def a_number(text: str) -> str:
+    found = _FIGURE.search(plain(text))
+    return f"write {_figure(found[0])}" if found else "write digits, with a point before decimals"
+
+
+def a_grouped_number(text: str) -> str:
+    """``25.000`` where decimals may be meant as well as thousands."""
+    digits = re.sub("[.,]", "", text)
+    if re.fullmatch(r"-?\d+[.,]000", text, re.ASCII) or len(text) - len(digits) > 1:
+        return f"write {digits}"
+    return f"write {digits}, or {_shown(Decimal(text.replace(',', '.')))} if decimals are meant"
+
+
+def a_bound(text: str) -> str:
+    """A limit of a range, or the limits themselves: « < 5 000 », « 5 000 à 25 000 »; else nothing."""
+    said = plain(text)
+    found = list(_FIGURE.finditer(said))
+    before = said[: found[0].start()].strip(" €$£~") if found else ""
+    after = said[found[0].end() :].strip(" €") if found else ""
+    between = len(found) == 2 and bool(_BETWEEN.fullmatch(said[found[0].end() : found[1].start()]))
+    spoken = before in _WORDS or after in _WORDS or after.strip(" €ekm") == ""
+    amount = between or (found and spoken) or (not found and re.search(r"€|\beuro", said))
+    return an_amount(text) if amount else ""
+
+
+def _parts(figure: str) -> tuple[str, str]:
+    """The whole part and the decimals of a figure, whatever sets its thousands apart."""
+    figure = re.sub("[ ']", "", figure)
+    signs = [one for one in figure if one in ".,"]
+    last = signs[-1] if signs else ""
+    alone = signs.count(last) == 1 and last != ""
+    behind = figure.rpartition(last)[2] if alone else ""
+    if alone and (len(set(signs)) == 2 or len(behind) != 3):
+        return re.sub("[.,]", "", figure.rpartition(last)[0]), behind
+    return re.sub("[.,]", "", figure), ""
+
+
+def _figure(figure: str) -> str:
+    whole, decimals = _parts(figure)
+    found = Decimal(f"{whole}.{decimals}" if decimals else whole)
+    return _shown(found.quantize(_CENT, ROUND_DOWN) if len(decimals) > 2 else found)
+
+
+def _doubt(figure: str) -> str:
+    """What to write for a figure of which one cannot tell whether it has three decimals."""
+    digits = re.sub("[ ']", "", figure)
+    grouped = re.fullmatch(r"\d{1,3}[.,](\d{3})", digits, re.ASCII)
+    decimals = _parts(figure)[1]
+    if not len(decimals) > 2 and not (grouped and grouped[1] != "000"):
+        return ""
+    exact = (
+        Decimal(digits.replace(",", ".")) if digits.count(".") + digits.count(",") == 1 else None
+    )
+    if exact is None:
+        return ""
+    cut, near = exact.quantize(_CENT, ROUND_DOWN), exact.quantize(_CENT, ROUND_HALF_UP)
+    both = f"{_shown(cut)} or {_shown(near)}" if cut != near else _shown(cut)
+    more = f"; for thousands, {_figure(figure)}" if grouped else ""
+    return f"an amount has at most two decimals: write {both}{more}"
+
+
+def _shown(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def a_day(text: str) -> str:
+    said = plain(text)
+    numeric, spoken = _NUMERIC.fullmatch(said), _SPOKEN.fullmatch(said)
+    if numeric:
+        first, second, third = (numeric[1], numeric[2], numeric[3])
+        begins_with_year = len(first) > 2 or (len(third) == 2 and "-" in said and int(first) > 12)
+        year, month, day = (first, second, third) if begins_with_year else (third, second, first)
+    elif spoken and (month_number := _month(spoken[2])):
+        year, month, day = spoken[4], str(month_number), spoken[1] or spoken[3] or "1"
+    else:
+        return "write year-month-day, as 2026-10-01"
+    return _calendar(int(year) + (2000 if len(year) < 3 else 0), int(month), int(day))
+
+
+def _month(word: str) -> int:
+    return next((number for name, number in _NAMES.items() if word.startswith(name)), 0)
+
+
+def _calendar(year: int, month: int, day: int) -> str:
+    if not (1 <= month <= 12 and 1 <= day <= 31 and 1900 <= year <= 2999):
+        return "write year-month-day, as 2026-10-01"
+    last = monthrange(year, month)[1]
+    if day > last:
+        return f"this month has {last} days: write {date(year, month, last)}"
+    return f"write {date(year, month, day)}"
+
+
+_SPANS: Mapping[str, tuple[str, int]] = {
+    "jour": ("day", 1),
+    "semaine": ("day", 7),
+    "week": ("day", 7),
+    "mois": ("month", 1),
+    "trimestr": ("month", 3),
+    "quarter": ("month", 3),
+    "semestr": ("month", 6),
+    "mensuel": ("month", 1),
+    "month": ("month", 1),
+    "day": ("day", 1),
+    "annuel": ("month", 12),
+    "annual": ("month", 12),
+    "an": ("year", 1),
+    "year": ("year", 1),
+}
+
+
+def a_period(text: str) -> str:
+    said = plain(text)
+    number = re.search(r"\d{1,4}", said, re.ASCII)
+    found = next((one for word, one in _SPANS.items() if re.search(rf"\b\d*{word}", said)), None)
+    if number and said == number[0] and int(number[0]):
+        return f"write {number[0]} months, or days, or years"
+    if not found or (number and not int(number[0])):
+        return "write 12 months, 90 days or 1 year"
+    count = (int(number[0]) if number else 1) * found[1]
+    return f"write {count} {found[0]}{'s' if count > 1 else ''}"
