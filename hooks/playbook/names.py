@@ -90,7 +90,7 @@ def one_of(kind: str, known: Iterable[str]) -> str:
 def to_fill_in() -> frozenset[str]:
     """The ids that a file to fill in begins with."""
     spoken = (load_words(language, "EUR") for language in languages())
-    return frozenset(words.own("new.values.id") for words in spoken)
+    return frozenset(str(words("new.values.id")) for words in spoken)
 
 
 def _said(node: source.Node, *names: str) -> str:

@@ -15,7 +15,7 @@ from playbook.model.scalars import ID_PATTERN, money, slug
 from playbook.model.texts import Prose, Text
 from playbook.source import Path
 from playbook.validate import Entry
-from playbook.words import languages, load_words
+from playbook.words import REFERENCE, languages, load_words
 
 # Each begins only where a word does: on a long text without spaces a pattern would start over at
 # every letter. Most texts hold none of the signs that stand before it here, which is quickly seen.
@@ -111,8 +111,9 @@ _FIGURES = ("money", "number", "whole")
 def published_is_filled_in(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """What is published holds no text and no figure that a file to fill in begins with."""
     spoken = [load_words(language, playbook.settings.currency) for language in languages()]
-    texts = {words.own(f"new.values.{name}") for words in spoken for name in _TEXTS}
-    figures = {money(words.own(f"new.values.{name}")) for words in spoken for name in _FIGURES}
+    texts = {str(words(f"new.values.{name}")) for words in spoken for name in _TEXTS}
+    first = load_words(REFERENCE, playbook.settings.currency)
+    figures = {money(str(first(f"new.values.{name}"))) for name in _FIGURES}
     published = (entry for entry in playbook.all() if entry.fields.status != "draft")
     for form in (form for entry in published for form in forms(entry)):
         for leaf in written(form):
