@@ -12,7 +12,7 @@ from playbook.decisions.compiling import Flow
 from playbook.decisions.flow import Outcome, Question, State, suggestion
 from playbook.decisions.outputs import as_json
 from playbook.decisions.ranges import MOST_CHOICES
-from playbook.model.meant import an_amount
+from playbook.model.meant_figures import a_grouped_number
 from playbook.model.scalars import is_grouped, money
 from playbook.near import Nearest
 
@@ -154,7 +154,7 @@ def _refusal(
     if value is None:
         example = {"money": "12 000,50", "number": "12", "date": "2026-04-01"}[axis.measure]
         kind = {"money": "amount", "number": "number", "date": "date"}[axis.measure]
-        hint = an_amount(text) if is_grouped(text) else f"write it as {example}"
+        hint = a_grouped_number(text) if is_grouped(text) else f"write it as {example}"
         return f'"{text}" is no {kind}', hint
     return f'"{question.id}" cannot be {plain(value, axis.measure)}', f"it goes {_domain(axis)}"
 

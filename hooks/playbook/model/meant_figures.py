@@ -141,7 +141,7 @@ def _doubt(figure: str) -> str:
     cut, near = exact.quantize(_CENT, ROUND_DOWN), exact.quantize(_CENT, ROUND_HALF_UP)
     both = f"{_shown(cut)} or {_shown(near)}" if cut != near else _shown(cut)
     more = f"; for thousands, {_figure(figure)}" if grouped else ""
-    return f"an amount has at most two decimals: write {both}{more}"
+    return f"write {both}: an amount has at most two decimals{more}"
 
 
 def _shown(number: Decimal) -> str:
