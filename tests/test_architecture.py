@@ -28,7 +28,7 @@ STAGES = [
     {"assets", "folder"},
     {"leaves", "names", "misfits", "validate"},
     {"commonmark", "handwritten", "prose", "audiences", "decisions"},
-    {"links"},
+    {"unlinked", "links"},
     {"upkeep", "checks"},
     {"edition", "fields"},
     {"glossary", "theme", "pages", "exports", "impact", "search", "by_hand"},

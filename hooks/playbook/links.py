@@ -1,11 +1,10 @@
 """3 link: ids become entries. Every reference is typed, resolved, and checked against its readers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
@@ -20,13 +19,10 @@ from playbook.model import WORDS, Settings
 from playbook.model.envelope import Audience
 from playbook.model.scalars import Ref
 from playbook.model.texts import Keyword, Name, Prose, Text
-from playbook.names import one_of, to_fill_in
-from playbook.near import Nearest
 from playbook.source import Path
+from playbook.unlinked import Unknown
 from playbook.validate import Entry, Validated
 
-_SHOWN = 3
-"""How many of the other places that name an unknown id are shown."""
 Entries = Mapping[str, Mapping[str, Entry]]
 
 
@@ -153,7 +149,7 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
         # An entry that could not be read is there: what is wrong with it is said at its place.
         elif not playbook.broken & {(one.kind, one.id), (one.kind, "")}:
             unknown.setdefault((one.kind, one.id), []).append(one)
-    said = _Unknown(playbook)
+    said = Unknown(playbook)
     found += [said.fault(places) for places in unknown.values()]
     return playbook, tuple(found)
 
@@ -273,51 +269,3 @@ def _leaking(playbook: Playbook, one: Reference, target: Entry) -> Iterator[Diag
         hint = "keep it in a field of the audience that may, or take it out"
         related = (Related("what is kept from them", target.place()),)
         yield diagnostic("leaking-reference", one.place, message, hint, related)
-
-
-class _Unknown:
-    """What to write instead of references that lead nowhere: there may be thousands."""
-
-    def __init__(self, playbook: Playbook) -> None:
-        self.playbook = playbook
-        self.nearest, self.blanks = Nearest(), to_fill_in()
-        # Of each kind a file that holds several entries, where there is one.
-        self.files = {
-            kind: next((one.file for one in of.values() if not one.file.endswith(_own(one))), None)
-            for kind, of in playbook.entries.items()
-        }
-        self.kinds: dict[str, list[str]] = {}
-        for kind, of in playbook.entries.items():
-            for name in of:
-                self.kinds.setdefault(name, []).append(kind)
-
-    def fault(self, places: Iterable[Reference]) -> Diagnostic:
-        """One fault for one id, at the first of the `places` that name it."""
-        one, *more = sorted(places, key=lambda one: one.place)
-        word, here = WORDS[one.kind], self.playbook.entries.get(one.kind, {})
-        former = (name for kind, name in self.playbook.aliases if kind == one.kind)
-        near = self.nearest.near(one.id, one.kind, chain(here, former))
-        elsewhere = self.kinds.get(one.id)
-        file = self.files.get(one.kind)
-        if one.id in self.blanks:
-            hint = f"this is still to be filled in: {one_of(one.kind, here)}"
-        elif near:
-            hint = f'did you mean "{near}"?'
-        elif elsewhere:
-            hint = f"there is a {WORDS[elsewhere[0]]} of this id, but no {word}"
-        elif file:
-            hint = f"create it: add « {one.id}: » and its fields to {file}"
-        else:
-            hint = f"create it: {one.kind}/{one.id}.yml"
-        message = f'no {word} "{one.id}"'
-        if more:
-            message += f", here and at {len(more)} more place{'s' if more[1:] else ''}"
-            hint += f"; if it was renamed, write « aliases: [{one.id}] » in what it is called now"
-        related = [Related("and here", other.place) for other in more[:_SHOWN]]
-        about = f"{word}:{one.id}"
-        return diagnostic("unknown-reference", one.place, message, hint, related, about=about)
-
-
-def _own(entry: Entry) -> str:
-    """How the name of a file ends that holds this entry only."""
-    return f"{entry.kind}/{entry.id}.yml"

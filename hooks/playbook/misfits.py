@@ -156,7 +156,9 @@ class Misfits:
         if usual(here.text) in allowed and (found := strange(here.text)):
             message = f"{name_of(found[0])} stands in « {here.text} »"
             hint = f"write « {usual(here.text)} »"
-            return diagnostic("wrong-value", here.place_of(found[0]), message, hint)
+            begin = max(here.raw.find(here.text), 0)
+            place = here.place_at(begin + found.start())
+            return diagnostic("wrong-value", place, message, hint)
         near = difflib.get_close_matches(here.text.lower(), allowed, 1, 0.7)
         listed = " or ".join((", ".join(allowed[:-1]), allowed[-1]) if allowed[1:] else allowed)
         hint = f'did you mean "{near[0]}"?' if near else f"write {listed}"

@@ -1,0 +1,65 @@
+"""3 link: ids that no entry has, each said once, with what to write instead."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from playbook.diagnostics import Diagnostic, Related, diagnostic
+from playbook.model import WORDS
+from playbook.names import one_of, to_fill_in
+from playbook.near import Nearest
+from playbook.validate import Entry
+
+if TYPE_CHECKING:
+    from playbook.links import Playbook, Reference
+
+_SHOWN = 3
+"""How many of the other places that name an unknown id are shown."""
+
+
+class Unknown:
+    """What to write instead of references that lead nowhere: there may be thousands."""
+
+    def __init__(self, playbook: "Playbook") -> None:
+        self.playbook = playbook
+        self.nearest, self.blanks = Nearest(), to_fill_in()
+        # Of each kind a file that holds several entries, where there is one.
+        self.files = {
+            kind: next((one.file for one in of.values() if not one.file.endswith(_own(one))), None)
+            for kind, of in playbook.entries.items()
+        }
+        self.kinds: dict[str, list[str]] = {}
+        for kind, of in playbook.entries.items():
+            for name in of:
+                self.kinds.setdefault(name, []).append(kind)
+
+    def fault(self, places: Iterable["Reference"]) -> Diagnostic:
+        """One fault for one id, at the first of the `places` that name it."""
+        one, *more = sorted(places, key=lambda one: one.place)
+        word, here = WORDS[one.kind], self.playbook.entries.get(one.kind, {})
+        former = (name for kind, name in self.playbook.aliases if kind == one.kind)
+        near = self.nearest.near(one.id, one.kind, chain(here, former))
+        elsewhere = self.kinds.get(one.id)
+        file = self.files.get(one.kind)
+        if one.id in self.blanks:
+            hint = f"this is still to be filled in: {one_of(one.kind, here)}"
+        elif near:
+            hint = f'did you mean "{near}"?'
+        elif elsewhere:
+            hint = f"there is a {WORDS[elsewhere[0]]} of this id, but no {word}"
+        elif file:
+            hint = f"create it: add « {one.id}: » and its fields to {file}"
+        else:
+            hint = f"create it: {one.kind}/{one.id}.yml"
+        message = f'no {word} "{one.id}"'
+        if more:
+            message += f", here and at {len(more)} more place{'s' if more[1:] else ''}"
+            hint += f"; if it was renamed, write « aliases: [{one.id}] » in what it is called now"
+        related = [Related("and here", other.place) for other in more[:_SHOWN]]
+        about = f"{word}:{one.id}"
+        return diagnostic("unknown-reference", one.place, message, hint, related, about=about)
+
+
+def _own(entry: Entry) -> str:
+    """How the name of a file ends that holds this entry only."""
+    return f"{entry.kind}/{entry.id}.yml"
