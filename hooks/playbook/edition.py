@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from playbook import source
 from playbook.audiences import EVERYTHING
 from playbook.leaves import kept_for
 from playbook.links import Entries, Playbook, references_of
@@ -79,7 +80,7 @@ def view(playbook: Playbook, edition: Edition) -> View:
     for entry in playbook.all():
         if not _shown(playbook, entry, edition):
             continue
-        if edition.language != default and edition.language not in entry.translations:
+        if edition.language != default and not _is_translated(playbook, entry, edition):
             untranslated.add((entry.kind, entry.id))
         entries[entry.kind][entry.id] = _seen(playbook, entry, edition)
     frozen = MappingProxyType({kind: MappingProxyType(of) for kind, of in entries.items()})
@@ -110,6 +111,20 @@ def _shown(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
         return False
     audiences = playbook.audiences
     return audiences.may_read(edition.audience, audiences.of_entry(entry))
+
+
+def _is_translated(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
+    """Whether the edition's readers have anything of the entry in their language."""
+    translation = entry.translations.get(edition.language)
+    if translation is None:
+        return False
+    fields = type(translation.fields).model_fields
+    names = {of.alias or name: name for name, of in fields.items()}
+    audiences, model = playbook.audiences, type(translation.fields)
+    return any(
+        key in names and audiences.may_read(edition.audience, kept_for(model, names[key]))
+        for key in source.plain(translation.node)
+    )
 
 
 def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Entry:

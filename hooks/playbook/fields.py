@@ -94,6 +94,18 @@ def describe(kind: str) -> Described:
     return Described(kind, {name.lower(): groups.pop(name) for name in names}, groups)
 
 
+@cache
+def kept_fields(kind: str) -> Mapping[str, frozenset[Audience]]:
+    """The fields of a kind that not everybody may read, and for whom they are kept."""
+    described = describe(kind)
+    found: dict[str, frozenset[Audience]] = {}
+    for schema in (*described.forms.values(), *described.groups.values()):
+        for field in described.fields(schema):
+            if field.audience is not None:
+                found[field.name] = found.get(field.name, frozenset()) | {field.audience}
+    return found
+
+
 class _WithoutDefaults(GenerateJsonSchema):
     """Pydantic writes every default as JSON: half of its time, for what is left out here."""
 

@@ -1,19 +1,30 @@
 """For editors: every diagnostic code explained, and the fields of every kind."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
+from playbook.audiences import KeptFor
 from playbook.diagnostics import CODES
+from playbook.edition import View
+from playbook.fields import kept_fields
+from playbook.model import KINDS
 from playbook.pages import fields
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
 from playbook.words import Word, Words, words_file
 
+_FILE = re.compile(r"# (?:confidentiel/)?(?P<kind>[a-z]+)(?:/|\.yml)")
+_FIELD = re.compile(r"\s*(?:- +)?(?P<name>[a-z_]+):")
+
 
 def pages(renderer: Renderer) -> Iterator[Page]:
-    explained = explanations(renderer.words)
+    explained = {
+        name: _for_readers(renderer.view, about)
+        for name, about in explanations(renderer.words).items()
+    }
     yield _page(renderer, "codes/", "codes", codes=CODES, explained=explained)
     for code in CODES.values():
         about = explained[code.name]
@@ -50,6 +61,30 @@ def explanations(words: Words) -> dict[str, dict[str, str]]:
                 texts = {key: Word(text).lent(lender) for key, text in about.items()}
                 found[name] = found.get(name, {}) | texts
     return found
+
+
+def _for_readers(view: View, about: dict[str, str]) -> dict[str, str]:
+    """What is said of a code, without examples that show what is kept from these readers."""
+    shown = not any(_shows_what_is_kept(view, about[name]) for name in ("wrong", "right"))
+    return about if shown else about | {"wrong": "", "right": ""}
+
+
+def _shows_what_is_kept(view: View, example: str) -> bool:
+    def hidden(kept_for: KeptFor) -> bool:
+        return not view.playbook.audiences.may_read(view.edition.audience, kept_for)
+
+    kind = "rules"  # where an example names no file
+    for line in example.split("\n"):
+        file = _FILE.match(line)
+        kind = file["kind"] if file else kind
+        field = _FIELD.match(line)
+        if kind not in KINDS:
+            continue
+        if (file or field) and hidden(view.playbook.audiences.defaults.get(kind)):
+            return True
+        if field and any(hidden(one) for one in kept_fields(kind).get(field["name"], ())):
+            return True
+    return False
 
 
 def _page(renderer: Renderer, uri: str, name: str, **values: Any) -> Page:
