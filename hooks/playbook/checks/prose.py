@@ -17,21 +17,6 @@ from playbook.source import Path
 from playbook.validate import Entry
 from playbook.words import REFERENCE, languages, load_words
 
-# Each begins only where a word does: on a long text without spaces a pattern would start over at
-# every letter. Most texts hold none of the signs that stand before it here, which is quickly seen.
-_PERSONAL = (
-    (("@",), "a mail address", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")),
-    (
-        ("0", "+33"),
-        "a telephone number",
-        re.compile(r"(?:\+33[ .]?|\b0)[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}\b"),
-    ),
-    (
-        ("M",),
-        "a person's name",
-        re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms)[ \u00a0][A-ZÀ-Þ][\w’'-]{1,40}"),
-    ),
-)
 _SCHEMES = frozenset({"http", "ftp", "tel", "file", "data", "javascript", "vbscript"})
 
 
@@ -49,7 +34,7 @@ def prose_is_plain(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
 
 
 def _markup(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterator[Diagnostic]:
-    for markup, place in zip(found, _places(entry, path, found), strict=True):
+    for markup, place in zip(found, places(entry, path, found), strict=True):
         word, _, name = markup.written.strip("<> ").partition(":")
         if markup.code == "raw-html":
             hint = "write it in plain words, or with CommonMark: **bold**, *italic*"
@@ -70,7 +55,7 @@ def _markup(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterat
             yield diagnostic("broken-markup", place, "this link is not closed", hint)
 
 
-def _places(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterator[Place]:
+def places(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterator[Place]:
     node = source.at(entry.node, path)
     if isinstance(node, source.Scalar):
         return node.places(one.written for one in found)
@@ -124,25 +109,3 @@ def published_is_filled_in(playbook: Playbook, today: date) -> Iterator[Diagnost
                 hint = f"write the {what}; until then, keep « status: draft »"
                 message = "this is still to be filled in"
                 yield diagnostic("placeholder", form.place(leaf.path), message, hint)
-
-
-def no_personal_data(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
-    """What is kept from some readers names nobody: no name, no mail address, no telephone number."""
-    audiences, everybody = playbook.audiences, playbook.audiences.readers()
-    for entry in playbook.all():
-        readers = audiences.of_entry(entry)
-        for form in forms(entry):
-            for leaf in written(form):
-                kept = audiences.readers(readers, leaf.audience) != everybody
-                if kept and isinstance(leaf.value, Text):
-                    yield from _personal(form, leaf.path, leaf.value)
-
-
-def _personal(entry: Entry, path: Path, text: str) -> Iterator[Diagnostic]:
-    for signs, what, pattern in _PERSONAL:
-        if not any(sign in text for sign in signs):
-            continue
-        found = tuple(prose.Markup(what, one.group()) for one in pattern.finditer(text))
-        for place in _places(entry, path, found):
-            message = f"this looks like {what} in a restricted text"
-            yield diagnostic("personal-data", place, message, "write the role instead")
