@@ -50,3 +50,45 @@ def test_a_playbook_is_in_any_currency_people_pay_in(code: str, tmp_path: Path) 
         change(data, "roles.yml", "25 000 €", "25 000")
     assert errors(data) == []
     assert build(data, "en").pages
+
+
+AMOUNTS = {
+    "USD": ["$25,000", "US$25,000.00", "25 000 $", "25000 USD", "USD 25,000", "25000", "$25 000"],
+    "GBP": ["£25,000", "25 000 £", "GBP 25000"],
+    "EUR": ["€25,000", "25 000 €", "25 000 EUR", "25000.00 €"],
+    "CAD": ["$25,000", "CA$25,000", "25 000 $"],
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in AMOUNTS.items() for text in texts]
+)
+def test_an_amount_may_be_written_as_people_of_the_currency_do(
+    code: str, text: str, tmp_path: Path
+) -> None:
+    data = write(tmp_path)
+    change(data, "playbook.yml", "organisation", f"currency: {code}\norganisation")
+    change(data, "roles.yml", "25 000 €", text)
+    change(data, "thresholds.yml", "value: 5000", f"value: {text}")
+    assert errors(data) == []
+    pages = {page.uri: page.html for page in build(data, "fr").pages}
+    assert "25\u202f000" in pages["roles/acheteur/"]
+
+
+@pytest.mark.parametrize("text", ["25 000 €", "€25,000", "25000 EUR", "25 000 £", "CA$25,000"])
+def test_an_amount_in_another_currency_is_refused(text: str, tmp_path: Path) -> None:
+    data = write(tmp_path)
+    change(data, "playbook.yml", "organisation", "currency: USD\norganisation")
+    change(data, "roles.yml", "25 000 €", text)
+    (one,) = errors(data)
+    assert one.code == "wrong-value"
+    assert one.hint == "write the amount in USD, or without a sign"
+    assert one.place[1:3] == (6, 19)
+
+
+@pytest.mark.parametrize("text", ["$25.000", "25,000 $", "$ 25,00", "25,000"])
+def test_an_amount_that_may_be_another_is_refused(text: str, tmp_path: Path) -> None:
+    data = write(tmp_path)
+    change(data, "playbook.yml", "organisation", "currency: USD\norganisation")
+    change(data, "roles.yml", "25 000 €", text)
+    assert [one.code for one in errors(data)] == ["wrong-value"]

@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     interface.words_fit,
     handwritten.pages_by_hand_run_nothing,
     settings.defaults_name_kinds,
+    settings.amounts_are_in_the_currency,
     prose.prose_is_plain,
     prose.published_is_filled_in,
     personal.no_personal_data,

@@ -4,9 +4,12 @@ import difflib
 from collections.abc import Iterator
 from datetime import date
 
+from playbook import source
 from playbook.diagnostics import Diagnostic, diagnostic
 from playbook.links import Playbook
+from playbook.model.currency import signs
 from playbook.model.kinds import WORDS
+from playbook.model.scalars import currency_of
 
 
 def defaults_name_kinds(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
@@ -17,3 +20,23 @@ def defaults_name_kinds(playbook: Playbook, today: date) -> Iterator[Diagnostic]
             hint = f'did you mean "{near[0]}"?' if near else f"the kinds are {', '.join(WORDS)}"
             place = playbook.about.place(("defaults", kind), of_key=True)
             yield diagnostic("unknown-kind", place, f'"{kind}" is no kind of entry', hint)
+
+
+def amounts_are_in_the_currency(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """An amount that stands beside a currency is in that of the playbook."""
+    own = playbook.settings.currency
+    for entry in playbook.all():
+        for path, scalar in source.walk(entry.node):
+            # A title may speak of dollars: a figure may not.
+            mark = currency_of(scalar.text) if _is_figure(entry.kind, path) else ""
+            if mark and mark.lower() not in signs(own):
+                message = f'"{scalar.text}" is in {mark}, and the playbook in {own}'
+                hint = f"write the amount in {own}, or without a sign"
+                yield diagnostic("wrong-value", scalar.place, message, hint)
+
+
+def _is_figure(kind: str, path: source.Path) -> bool:
+    """Whether what stands at `path` is read as an amount, when it looks like one."""
+    names = {"value", "spend", "approves_up_to", "from", "above", "below", "up_to", "min", "max"}
+    said = kind in ("decisions", "cases") and not {"then", "given"}.isdisjoint(path)
+    return said or path[-1] in names

@@ -59,7 +59,7 @@ def an_amount(text: str) -> str:
     said = plain(text)
     found = list(_FIGURE.finditer(said))
     if not found:
-        return "write the amount in figures, as 25 000 €"
+        return "write the amount in figures, as 25 000"
     if len(found) == 2 and _BETWEEN.fullmatch(said[found[0].end() : found[1].start()]):
         low, high = (_figure(one[0]) for one in found)
         return f"write its two limits, « from: {low} » and « below: {high} »"

@@ -22,9 +22,14 @@ ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 MAX_ID = 100
 _ID = re.compile(ID_PATTERN, re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+# Any currency's code or sign: whether it is the playbook's own, a check says.
+_SIGN = r"(?:[A-Z]{3}|(?:[A-Z]{2}|[ACHRS])?[$€£¥₹₩₽₺₴₦₫₪₱฿₡₲₵₸₼₾₭₮₨](?:[A-Z]{2})?)"
+_SPACED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+"
 _MONEY = re.compile(
-    r"(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?"
-    r"(?:[ \u00a0\u202f]?(?:€|EUR))?",
+    # Behind its sign an amount is written in English: commas part its thousands.
+    rf"(?P<before>{_SIGN})[ \u00a0\u202f]?(?P<units>\d{{1,3}}(?:,\d{{3}})+|{_SPACED})"
+    r"(?:\.(?P<pence>\d{1,2}))?"
+    rf"|(?P<whole>{_SPACED})(?:[.,](?P<cents>\d{{1,2}}))?(?:[ \u00a0\u202f]?(?P<after>{_SIGN}))?",
     re.ASCII,
 )
 _GROUPED = re.compile(r"-?(?!0[.,])\d{1,3}(?:[.,]\d{3})+", re.ASCII)
@@ -99,13 +104,20 @@ def decimal(value: object) -> Decimal:
 
 
 def money(value: object) -> Decimal:
-    """A `Decimal` in the playbook's currency, at most two decimals."""
+    """A `Decimal` in the playbook's currency, at most two decimals; with a sign, of any currency."""
     text = text_of(value)
     found = _MONEY.fullmatch(text)
     if not found or len(text) > 30:
         raise wrong(f'"{text}" is no amount', meant_figures.an_amount(text))
-    whole = re.sub(r"\D", "", found["whole"])
-    return Decimal(f"{whole}.{found['cents']}" if found["cents"] else whole)
+    whole = re.sub(r"\D", "", found["whole"] or found["units"])
+    cents = found["cents"] or found["pence"]
+    return Decimal(f"{whole}.{cents}" if cents else whole)
+
+
+def currency_of(text: str) -> str:
+    """The currency's code or sign beside an amount; empty where there is none."""
+    found = _MONEY.fullmatch(text)
+    return (found["before"] or found["after"] or "") if found else ""
 
 
 def whole(value: object) -> int:
@@ -167,7 +179,7 @@ def asset(value: object) -> Name:
 def bound(value: object) -> Decimal | date | Ref:
     """A limit of a range: a number, an amount, a date, or the id of a threshold."""
     text = text_of(value)
-    if text[:1].isdigit() or text[:1] == "-":
+    if text[:1].isdigit() or text[:1] == "-" or currency_of(text):
         if _DAY.fullmatch(text):
             return day(text)
         # 25.000 may be meant as twenty-five or as twenty-five thousand: `money` refuses it.
