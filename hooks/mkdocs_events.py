@@ -32,7 +32,7 @@ from playbook.links import Playbook
 from playbook.pages.page import Page, Site
 from playbook.parallel import collect_rarely
 from playbook.preview import LOOPBACK, Preview, Previewed, loopback_only
-from playbook.publish import other_language, publish_all, searched
+from playbook.publish import address_of, other_language, publish_all, searched
 from playbook.temporary import keep
 from playbook.theme import Shown, compiled
 from playbook.words import languages, load_words, words_of
@@ -87,6 +87,8 @@ def _hand_over(
     language = edition.language if edition is not None else "fr"
     settings = playbook.settings_in(language) if playbook is not None else None
     spoken = settings.languages if settings is not None else (language,)
+    # By itself MkDocs builds one language: what is not beside it is not linked to.
+    beside = [one for one in spoken if one in languages()] if "given" in config.extra else []
     words = words_of(settings, language) if settings is not None else load_words(language, "EUR")
     if settings is not None:
         config.site_name = html.escape(words("page.site", organisation=settings.organisation))
@@ -99,7 +101,7 @@ def _hand_over(
         "words": words,
         "settings": settings,
         "edition": edition,
-        "languages": tuple(one for one in spoken if one in languages()),
+        "languages": beside,
         "audience": words.audience(edition.audience) if edition is not None else "",
         "switch": other_language(language, spoken),
         "preview": preview,
@@ -172,7 +174,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Gives generated pages their frame, which the theme writes once per place in the navigation."""
     env.bytecode_cache = compiled()
-    frames = Frames(("title", "description", "content", "contents", "here"))
+    frames = Frames(("title", "description", "content", "contents", "here", "canonical_url"))
     main, contents = env.get_template("main.html"), env.get_template("partials/toc.html")
     listed = {_source(uri) for tab in config.extra["playbook"]["site"].tabs for _, uri in tab.pages}
 
@@ -187,6 +189,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             stand_in.meta = {**page.meta, **marks}
             for name in ("content", "contents", "here"):
                 setattr(stand_in, name, marks[name])
+            stand_in.canonical_url = page.canonical_url and marks["canonical_url"]
             return main.render({**context.get_all(), "page": stand_in})
 
         words = {
@@ -195,6 +198,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             "content": page.content,
             "contents": contents.render(page=page, config=config),
             "here": page.url,
+            "canonical_url": html.escape(page.canonical_url or ""),
         }
         return frames.fill((key, source if source in listed else ""), render, words)
 
@@ -294,6 +298,7 @@ def _redirect(config: MkDocsConfig, base: str, target: str) -> str:
 def write_edition(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> None:
     """One edition into `folder`; raises `Abort` where MkDocs has a warning."""
     config = load_config("mkdocs.yml", site_dir=str(folder), strict=True)
+    config.site_url = address_of(edition, playbook, config.site_url)
     config.extra["given"] = (playbook, edition, site)
     config.extra["search"] = False
     mkdocs_build(config)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -158,6 +159,11 @@ def test_a_static_host_is_told_the_same() -> None:
     every = static.partition("\n/*\n")[2].partition("\n\n")[0]
     assert said == dict(re.findall(r"^  ([\w-]+): (.+)$", every, re.MULTILINE))
     assert said["Content-Security-Policy"] == POLICY
+    iis = ElementTree.parse(DEPLOY / "web.config").find("system.webServer/httpProtocol")  # noqa: S314
+    assert iis is not None
+    told = {one.attrib["name"]: one.attrib["value"] for one in iis.iter("add")}
+    assert told.pop("Cache-Control") == "private, no-cache"
+    assert told == said
 
 
 # ---- in the browser

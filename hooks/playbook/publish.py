@@ -86,6 +86,14 @@ def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterat
         yield target / audience
 
 
+def address_of(edition: Edition, playbook: Playbook, site_url: str | None) -> str | None:
+    """Where an edition stands, by the address in mkdocs.yml; AUDIENCE stands there for its audience."""
+    if not site_url:
+        return None
+    below = "" if edition.language == playbook.settings.languages[0] else f"{edition.language}/"
+    return f"{site_url.replace('AUDIENCE', edition.audience).rstrip('/')}/{below}"
+
+
 def other_language(current: str, languages: Sequence[str]) -> Callable[[Any, str, str], str]:
     """From a page, the address of its site and a language to the address of that page there."""
     up = "" if current == languages[0] else "../"

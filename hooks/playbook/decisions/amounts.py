@@ -17,6 +17,9 @@ _FIGURES = re.compile(r"(?P<minus>-?)(?P<whole>[\d.,]+)", re.ASCII)
 _SPACED = re.compile(rf"-?\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
+# The digits of Arabic and Persian keyboards, and what parts them there.
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.'")
+
 
 def amount(text: str, currency: str = "EUR") -> Decimal | None:
     """The amount meant by `text` in a playbook of that `currency`, or None.
@@ -27,7 +30,8 @@ def amount(text: str, currency: str = "EUR") -> Decimal | None:
     """
     if len(text) > 40:
         return None
-    figures = _bare(text.replace("\u2019", "'").strip(), signs(currency))
+    figures = text.translate(_WESTERN).replace("\u2019", "'").strip()
+    figures = _bare(figures, signs(currency))
     found = _SCALED.fullmatch(figures)
     figures = found["figures"].strip() if found else ""
     spaced = _SPACED.fullmatch(figures)
@@ -70,7 +74,7 @@ def _thousands(groups: list[str] | tuple[str, ...]) -> bool:
 
 def calendar_day(text: str) -> date | None:
     """The day meant by ``2026-04-01`` or ``01/04/2026``, or None."""
-    found = _DAY.fullmatch(text.strip())
+    found = _DAY.fullmatch(text.translate(_WESTERN).strip())
     if not found:
         return None
     year, month, day, day_fr, month_fr, year_fr = found.groups()

@@ -85,7 +85,14 @@ def _files(view: View) -> Iterator[tuple[str, Path]]:
     """What the pages load or offer to download, by its path in the site."""
     for name in (*SCRIPTS, "preview") if view.edition.preview else SCRIPTS:
         yield f"assets/playbook/{name}.mjs", TEMPLATES / f"{name}.mjs"
-    for name in ("icon.svg", "scope.js", "palette.js", "search-local.js", "moved.js"):
+    for name in (
+        "icon.svg",
+        "scope.js",
+        "palette.js",
+        "search-local.js",
+        "unserved.js",
+        "moved.js",
+    ):
         yield f"assets/playbook/{name}", TEMPLATES / name
     for document in view.entries["documents"].values():
         asset = view.playbook.assets.get(document.fields.file or "")

@@ -9,10 +9,15 @@ const GROUPED = /^-?(?!0\.)\d{1,3}\.\d{3}$/;
 const DAY = /^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))$/;
 const LONGEST = 40;
 
+// The digits of Arabic and Persian keyboards, and what parts them there.
+const DIGITS = /[٠-٩۰-۹]/g;
+const western = (text) =>
+  text.replace(DIGITS, (one) => one.codePointAt(0) & 15).replaceAll("٫", ".").replaceAll("٬", "'");
+
 /** The amount meant by `text` as plain digits (`12000.5`), or null; `signs` are the currency's. */
 export function amount(text, signs) {
   if ([...text].length > LONGEST) return null;
-  const found = SCALED.exec(bare(text.replaceAll("’", "'").trim(), signs));
+  const found = SCALED.exec(bare(western(text).replaceAll("’", "'").trim(), signs));
   let figures = found?.groups.figures.trim() ?? "";
   const grouped = SPACED.test(figures);
   if (grouped) figures = figures.replace(new RegExp(SPACE, "g"), "");
@@ -79,7 +84,7 @@ export function addressed(figure, measure) {
 
 /** The day meant by `2026-04-01` or `01/04/2026`, in the first form, or null. */
 export function calendarDay(text) {
-  const found = DAY.exec(text.trim());
+  const found = DAY.exec(western(text).trim());
   if (!found) return null;
   const [, year, month, day, dayFr, monthFr, yearFr] = found;
   const iso = [year ?? yearFr, month ?? monthFr, day ?? dayFr].map((one) => one.padStart(2, "0")).join("-");

@@ -2,6 +2,7 @@
 //
 // A component is a module beside this one that exports `mount(root)`: called with the document when
 // the page is there, and again whenever Material has exchanged the content for another page's.
+document.documentElement.dataset.modules = ""; // see unserved.js
 const COMPONENTS = ["decision", "search", "index", "copy"];
 if (document.querySelector("[data-preview]")) COMPONENTS.push("preview");
 

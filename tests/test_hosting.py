@@ -1,0 +1,186 @@
+"""The site wherever a company puts it: below a path, on IIS, in a portal, on a disk."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import DAY, ROOT
+from tests.excerpts import SMALL
+from tests.hosts import OF_IIS, host, told_to_iis
+from tests.searching import ask, press_slash
+from tests.serving import POLICY
+
+BELOW = "/achats/guide/"
+DECISION = "decisions/devis/"
+APPROVED = "status: approved\nreview: {last: 2026-09-15, every: 12 months}"
+EVERYTHING = {**OF_IIS, **told_to_iis()[0]}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The employees' edition of the small playbook, in two languages, which says where it stands."""
+    project = tmp_path_factory.mktemp("project")
+    for name in ("docs", "hooks"):
+        (project / name).symlink_to(ROOT / name)
+    data = project / "data"
+    shutil.copytree(SMALL, data)
+    change(data / "playbook.yml", "[fr]", "[fr, en]")
+    change(data / DECISION.replace("devis/", "devis.yml"), "status: in-review", APPROVED)
+    owned = f"{APPROVED}\nowner: daf"
+    change(data / "thresholds" / "trois-devis.yml", "status: in-review", owned)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    where = f"site_url: https://AUDIENCE.example{BELOW}\n"
+    (project / "mkdocs.yml").write_text(where + settings, "utf-8")
+    environ = {**os.environ, "PLAYBOOK_DATA": str(data), "PLAYBOOK_DATE": DAY}
+    environ["NO_MKDOCS_2_WARNING"] = "1"
+    program = [sys.executable, "hooks/mkdocs_events.py", "site"]
+    done = subprocess.run(program, cwd=project, env=environ, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site" / "staff"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    """A browser whose complaints do not count: some of these hosts are wrong on purpose."""
+    context = browser.new_context(locale="fr-FR")
+    context.set_default_timeout(5000)
+    yield context.new_page()
+    context.close()
+
+
+def walk(page: Page) -> None:
+    """Answers the question of the decision."""
+    page.fill("#walk-value", "30000")
+    page.locator("[data-walk] form button").last.click()
+    expect(page.locator("[data-walk] .pb-result")).to_contain_text("Trois devis")
+
+
+# ---- addresses
+
+
+def test_each_page_names_its_own_address(site: Path) -> None:
+    found = {}
+    for path in site.rglob("index.html"):
+        uri = path.relative_to(site).as_posix().removesuffix("index.html")
+        said = re.findall('<link rel="canonical" href="([^"]+)">', path.read_text("utf-8"))
+        if said or "moved.js" not in path.read_text("utf-8"):
+            found[uri] = said
+    assert len(found) > 30
+    assert found == {uri: [f"https://staff.example{BELOW}{uri}"] for uri in found}
+    listed = re.findall("<loc>(.+?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    assert listed
+    assert all(one.startswith(f"https://staff.example{BELOW}") for one in listed)
+    assert f'<a class="pb-language" href="../../en/{DECISION}"' in (
+        site / DECISION / "index.html"
+    ).read_text("utf-8")
+
+
+def test_without_a_place_no_page_names_one(built: Callable[[str], Path]) -> None:
+    """Nor does one that was built by itself lead to a language that was not."""
+    page = (built("staff") / "rules" / "index.html").read_text("utf-8")
+    assert "canonical" not in page
+    assert "pb-language" not in page
+
+
+@pytest.mark.parametrize("wrong", ["nulle-part/", "rules/nulle-part/", "a/b/c/d"])
+def test_the_page_for_a_wrong_address_below_a_path(site: Path, visitor: Page, wrong: str) -> None:
+    """It finds its styles and scripts, and the way home."""
+    with host(site, EVERYTHING, below=BELOW) as address:
+        answers: list[tuple[int, str]] = []
+        visitor.on("response", lambda one: answers.append((one.status, one.url)))
+        visitor.goto(address + wrong, wait_until="load")
+        assert [url for status, url in answers if status == 404] == [address + wrong]
+        visitor.locator("main .pb-button").click()
+        expect(visitor).to_have_url(address)
+        visitor.goto("about:blank")
+
+
+# ---- IIS, and what knows less
+
+
+def test_iis_is_told_every_ending_the_site_uses(site: Path) -> None:
+    endings = {path.suffix for path in site.rglob("*") if path.is_file()} - {""}
+    assert endings - EVERYTHING.keys() == set()
+
+
+def test_on_iis_a_decision_is_walked_and_search_finds(site: Path, page: Page) -> None:
+    types, headers = told_to_iis()
+    assert headers["Content-Security-Policy"] == POLICY
+    with host(site, {**OF_IIS, **types}, headers) as address:
+        page.goto(address + DECISION)
+        walk(page)
+        press_slash(page)
+        assert f"{DECISION}" in ask(page, "combien de devis")
+        page.goto("about:blank")
+
+
+def test_without_what_it_is_told_nothing_is_walked_and_the_page_says_so(
+    site: Path, visitor: Page
+) -> None:
+    with host(site, OF_IIS) as address:
+        visitor.goto(address + DECISION)
+        expect(visitor.locator("[data-unserved=server]")).to_be_visible()
+        expect(visitor.locator("[data-walk-tree]")).to_be_visible()
+
+
+def test_a_server_that_does_not_know_modules(site: Path, visitor: Page) -> None:
+    with host(site, {**EVERYTHING, ".mjs": "application/octet-stream"}) as address:
+        visitor.goto(address + DECISION)
+        expect(visitor.locator("[data-unserved=server]")).to_be_visible()
+        expect(visitor.locator("[data-unserved=file]")).to_be_hidden()
+
+
+def test_a_page_from_a_disk_says_why_nothing_works(site: Path, visitor: Page) -> None:
+    visitor.goto((site / DECISION / "index.html").as_uri())
+    notice = visitor.locator("[data-unserved=file]")
+    expect(notice).to_be_visible()
+    expect(notice).to_contain_text("python -m http.server")
+    visitor.goto((site / "en" / DECISION / "index.html").as_uri())
+    expect(notice).to_contain_text("Opened like this")
+
+
+def test_a_server_that_does_all_well_hears_nothing_of_it(site: Path, page: Page) -> None:
+    with host(site, EVERYTHING) as address:
+        page.goto(address + DECISION, wait_until="load")
+        walk(page)
+        expect(page.locator("[data-unserved]:visible")).to_have_count(0)
+        page.goto("about:blank")
+
+
+# ---- in a portal
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_only_a_portal_that_is_named_shows_the_site(
+    site: Path, visitor: Page, tmp_path: Path, named: bool
+) -> None:
+    (tmp_path / "404.html").write_text("")
+    with host(tmp_path, OF_IIS) as portal:
+        origin = portal.rstrip("/") if named else "https://another.example"
+        policy = POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {origin}")
+        assert policy != POLICY
+        with host(site, EVERYTHING, {"Content-Security-Policy": policy}) as address:
+            frame = f'<iframe src="{address}{DECISION}" width="900" height="900"></iframe>'
+            (tmp_path / "index.html").write_text(frame)
+            visitor.goto(portal)
+            inside = visitor.frame_locator("iframe")
+            if named:
+                inside.locator("#walk-value").fill("30000")
+                inside.locator("[data-walk] form button").last.click()
+                expect(inside.locator(".pb-result")).to_contain_text("Trois devis")
+            else:
+                expect(inside.locator("#walk-value")).to_have_count(0)
+            visitor.goto("about:blank")
