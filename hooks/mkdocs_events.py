@@ -93,7 +93,9 @@ def _hand_over(
     if settings is not None:
         config.site_name = html.escape(words("page.site", organisation=settings.organisation))
     _list_no_icons(config.theme)
-    config.theme["language"] = language if _theme_speaks(config, language) else "en"
+    own = f"partials/languages/{language}.html"
+    speaks = any((Path(folder) / own).exists() for folder in config.theme.dirs)
+    config.theme["language"] = language if speaks else "en"
     for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
         option["toggle"]["name"] = words(f"page.{name}")
     config.extra["playbook"] = {
@@ -208,8 +210,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_build_error(error: Exception) -> None:
     """Ends the indexing that a build which fails leaves behind; a full disk is said in a sentence."""
-    indexing = _process.pop("indexing", None)
-    if indexing is not None:
+    if (indexing := _process.pop("indexing", None)) is not None:
         indexing.__exit__()
     single: Path | None = _process.pop("single", None)
     if single is not None and (room.is_full(error) or isinstance(error, search.IndexingError)):
@@ -225,9 +226,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     server.builder = _process["preview"].guarded(server.builder)
-    for root in environment.roots():
-        if root.is_dir():
-            server.watch(str(root))
+    for root in filter(Path.is_dir, environment.roots()):
+        server.watch(str(root))
     return server
 
 
@@ -282,11 +282,6 @@ class _Download(File):
 def _source(uri: str) -> str:
     """The Markdown file that would have made the page at `uri`."""
     return f"{uri}index.md"
-
-
-def _theme_speaks(config: MkDocsConfig, language: str) -> bool:
-    name = f"partials/languages/{language}.html"
-    return any((Path(folder) / name).exists() for folder in config.theme.dirs)
 
 
 def _redirect(config: MkDocsConfig, base: str, target: str) -> str:
