@@ -93,9 +93,13 @@ def _hand_over(
     if settings is not None:
         config.site_name = html.escape(words("page.site", organisation=settings.organisation))
     _list_no_icons(config.theme)
-    own = f"partials/languages/{language}.html"
-    speaks = any((Path(folder) / own).exists() for folder in config.theme.dirs)
-    config.theme["language"] = language if speaks else "en"
+    # The theme's own words: those of the language, else of what it is a form of, else English ones.
+    tags = (words.tag, words.tag.partition("-")[0])
+    there = (
+        one for folder in config.theme.dirs for one in Path(folder).glob("partials/languages/*")
+    )
+    spoken_by_theme = {one.stem for one in there}
+    config.theme["language"] = next((one for one in tags if one in spoken_by_theme), "en")
     for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
         option["toggle"]["name"] = words(f"page.{name}")
     config.extra["playbook"] = {

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
 from playbook.diagnostics import Diagnostic, Severity
 from playbook.environment import CallError
+from playbook.file_names import LANGUAGE
 from playbook.in_force import standing
 from playbook.links import Playbook, references_of, threshold_values
 from playbook.source import lines_of
@@ -41,9 +42,9 @@ def in_the_way(
 def _is_of(one: Diagnostic, kind: str, name: str, entry: Entry | None) -> bool:
     """Whether a fault stands in what is written of an entry, which may be too wrong to be read."""
     at = one.place
-    if re.search(rf"(?:^|/){kind}/{re.escape(name)}(?:\.[a-z]{{2}})?\.yml$", at.file):
+    if re.search(rf"(?:^|/){kind}/{re.escape(name)}(?:\.{LANGUAGE})?\.yml$", at.file):
         return True
-    if not re.search(rf"(?:^|/){kind}(?:\.[a-z]{{2}})?\.yml$", at.file):
+    if not re.search(rf"(?:^|/){kind}(?:\.{LANGUAGE})?\.yml$", at.file):
         return False
     if entry is None:
         return True

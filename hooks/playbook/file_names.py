@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 
+LANGUAGE = "[a-z]{2}(?:-[a-z0-9]{2,4})?"
+"""A language as files and settings name it: fr, or with a country or a script, pt-br, zh-hant."""
 _RESERVED = re.compile(
     r"(?:aux|con|nul|prn|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:\..*)?", re.I
 )

@@ -10,17 +10,17 @@ from pathlib import Path
 from playbook import reader, source
 from playbook.assets import Asset, merged, twice
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.file_names import differ_by_capitals, reserved, shown, unfit
+from playbook.file_names import LANGUAGE, differ_by_capitals, reserved, shown, unfit
 from playbook.indents import Aligned
 from playbook.model.kinds import WORDS
 from playbook.model.meant import a_short_id
 from playbook.model.scalars import ID_PATTERN, MAX_ID, slug
 
-_NAME = re.compile(rf"(?P<id>{ID_PATTERN})(?:\.(?P<language>[a-z]{{2}}))?\.yml", re.ASCII)
-_KIND_FILE = re.compile(r"(?P<kind>[a-z]+)(?:\.(?P<language>[a-z]{2}))?\.yml", re.ASCII)
+_NAME = re.compile(rf"(?P<id>{ID_PATTERN})(?:\.(?P<language>{LANGUAGE}))?\.yml", re.ASCII)
+_KIND_FILE = re.compile(rf"(?P<kind>[a-z]+)(?:\.(?P<language>{LANGUAGE}))?\.yml", re.ASCII)
 ASSETS = "assets"
 SETTINGS = "playbook.yml"
-_SETTINGS = re.compile(r"playbook(?:\.(?P<language>[a-z]{2}))?\.yml", re.ASCII)
+_SETTINGS = re.compile(rf"playbook(?:\.(?P<language>{LANGUAGE}))?\.yml", re.ASCII)
 MAX_FOLDERS = 8
 """How deep folders may lie inside one another in `assets/`."""
 

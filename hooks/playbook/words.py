@@ -4,6 +4,7 @@ A language is one file in `locale/`. What it lacks is borrowed: from the playboo
 from French, whose file is whole.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ from playbook.model.texts import Text
 
 _LOCALE = Path(str(files("playbook"))) / "locale"
 REFERENCE = "fr"
+_CODE = re.compile(r"[a-z]{2}(?:-[a-z0-9]{2,4})?", re.ASCII)
 """The language that has every word there is."""
 _PLURAL = frozenset({"zero", "one", "two", "few", "many", "other"})
 
@@ -77,7 +79,8 @@ class Words:
         if self.lender is None:
             raise KeyError(key)
         lent = self.lender(key, **values)
-        return Word(lent).lent(lent.lender or self.lender.language)
+        own = self.lender.language == parent(self.language)
+        return Word(lent).lent(lent.lender or ("" if own else self.lender.language))
 
     def _filled(self, found: Any, values: Mapping[str, Any]) -> str:
         if isinstance(found, dict):
@@ -112,10 +115,18 @@ class Words:
         """This language, then those from which it borrows."""
         return (self.language, *(self.lender.spoken if self.lender is not None else ()))
 
+    @property
+    def tag(self) -> str:
+        """The language as pages declare it: fr, pt-BR."""
+        return str(Locale.parse(self.language, sep="-")).replace("_", "-")
+
     @staticmethod
     def name_of(language: str) -> str:
         """A language as those who speak it call it: Français, English, Deutsch."""
-        name = Locale.parse(language).get_language_name() or language
+        locale = Locale.parse(language, sep="-")
+        # Two national forms of one language stand side by side: each says whose it is.
+        apart = locale.territory or locale.script
+        name = (locale.get_display_name() if apart else locale.get_language_name()) or language
         return name[:1].upper() + name[1:]
 
     def has(self, key: str, **values: Any) -> bool:
@@ -159,7 +170,7 @@ class Words:
 
     @property
     def first_of_month(self) -> str:
-        return "1er" if self.language == "fr" else "1"
+        return "1er" if self.locale.language == "fr" else "1"
 
     def ungrouped(self, shown: str) -> str:
         """A number as people type it: without what sets its thousands apart."""
@@ -220,8 +231,10 @@ def load_words(language: str, currency: str, default: str = REFERENCE) -> Words:
     locale = _locale(str(texts.get("territory", language)), language, REFERENCE)
     lender = None
     if language != REFERENCE:
-        apart = default in languages() - {language}
-        lender = load_words(default if apart else REFERENCE, currency)
+        among = (parent(language), default)
+        lending = next((one for one in among if one in languages() - {language}), REFERENCE)
+        after = default if lending != default != language else REFERENCE
+        lender = load_words(lending, currency, after)
     return Words(language, currency, texts, locale, lender)
 
 
@@ -243,7 +256,7 @@ def _read(language: str) -> Mapping[str, Any]:
 
 def _locale(*names: str) -> Locale:
     """The first of `names` that is known."""
-    return Locale.parse(next(name for name in names if is_language(name)))
+    return Locale.parse(next(name for name in names if is_language(name)).replace("-", "_"))
 
 
 def _over(under: Any, over: Any) -> Any:
@@ -261,11 +274,17 @@ def words_file(language: str) -> Path:
 def is_language(code: str) -> bool:
     """Whether a code is that of a language whose figures and dates are known."""
     try:
-        return bool(Locale.parse(code))
+        return bool(Locale.parse(code.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
         return False
 
 
 def languages() -> frozenset[str]:
     """The languages that have a file of words."""
-    return frozenset(path.stem for path in _LOCALE.glob("[a-z][a-z].yml"))
+    stems = (path.stem for path in _LOCALE.glob("[a-z][a-z]*.yml"))
+    return frozenset(stem for stem in stems if _CODE.fullmatch(stem))
+
+
+def parent(language: str) -> str:
+    """The language of which `language` is a national form: fr of fr-ca; else itself."""
+    return language.partition("-")[0]

@@ -12,7 +12,15 @@ from playbook import reader, source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.file_names import shown
 from playbook.links import Playbook
-from playbook.words import REFERENCE, is_language, is_plural, languages, load_words, words_file
+from playbook.words import (
+    REFERENCE,
+    is_language,
+    is_plural,
+    languages,
+    load_words,
+    parent,
+    words_file,
+)
 
 # A placeholder; and a brace that belongs to none.
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
@@ -33,7 +41,9 @@ def words_fit(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
         if node is not None:
             yield from _unfit(node, whole, "")
             yield from _territory(node, language)
-            yield from _missing(node, whole)
+            # A national form says only what differs, and borrows the rest.
+            if parent(language) not in languages() - {language}:
+                yield from _missing(node, whole)
 
 
 def _unfit(node: source.Node, french: Any, key: str) -> Iterator[Diagnostic]:
@@ -93,7 +103,7 @@ def _territory(node: source.Node, language: str) -> Iterator[Diagnostic]:
     if found is None or not isinstance(found[1], source.Scalar):
         return
     name = found[1].text
-    if not is_language(name) or Locale.parse(name).language != language:
+    if not is_language(name) or Locale.parse(name).language != parent(language):
         message = f'"{name}" is no country of the language "{language}"'
         hint = f"write the language, an underscore and a country, as {language}_{language.upper()}"
         yield diagnostic("wrong-value", found[1].place, message, hint)

@@ -9,7 +9,7 @@ from playbook.file_names import shown
 from playbook.links import Playbook, forms, missing_texts
 from playbook.upkeep import translation_fingerprint
 from playbook.validate import Entry
-from playbook.words import is_language, languages, words_file
+from playbook.words import is_language, languages, parent, words_file
 
 
 def languages_are_known(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
@@ -20,9 +20,11 @@ def languages_are_known(playbook: Playbook, today: date) -> Iterator[Diagnostic]
         if language not in languages():
             known = ", ".join(sorted(languages()))
             hint = f"write the words in {shown(words_file(language))}, or one of {known} here"
+            if parent(language) in languages():
+                hint += f"; what is the same in {parent(language)} need not be written"
             yield diagnostic("unknown-language", place, f'no words for "{language}"', hint)
         elif not is_language(language):
-            hint = "write the two letters of ISO 639-1, as fr, and call the file of words so"
+            hint = "write the two letters of ISO 639-1, as fr, or fr-ca; call the file of words so"
             message = f'"{language}" is the code of no language'
             yield diagnostic("unknown-language", place, message, hint)
     for entry in playbook.all():

@@ -31,7 +31,7 @@ class Search {
     this.plural = new Intl.PluralRules(this.language);
     // Addresses are resolved now: relative ones go stale once Material has changed the page.
     const address = (name) => new URL(dialog.dataset[name], document.baseURI).href;
-    this.finder = finder(address("bundle"), address("assets"), this.language);
+    this.finder = finder(address("bundle"), address("assets"), this.language.toLowerCase());
     this.listen();
   }
 
