@@ -45,6 +45,18 @@ def _merge(at: Refused) -> Diagnostic | None:
     return None
 
 
+def _fence(at: Refused) -> Diagnostic | None:
+    """The marks of a block of code, as a page or an assistant shows YAML."""
+    for row in range(at.row, -1, -1):
+        if at.lines[row].startswith("```"):
+            message, hint = (
+                "the mark of a block of code",
+                "delete this line, and the one that closes it",
+            )
+            return at.say("yaml-syntax", message, hint, row, 0)
+    return None
+
+
 def _tab(at: Refused) -> Diagnostic | None:
     """A tab in the indentation."""
     indent = at.line[: len(at.line) - len(at.line.lstrip())]
@@ -231,6 +243,7 @@ def _other(at: Refused) -> Diagnostic:
 
 _CAUSES: tuple[Callable[[Refused], Diagnostic | None], ...] = (
     _merge,
+    _fence,
     _tab,
     _hash,
     _space,

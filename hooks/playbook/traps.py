@@ -62,7 +62,9 @@ def comma_in_flow(key: Scalar, before: Sequence[tuple[Scalar, Node]]) -> Diagnos
     hint = "write each field on a line of its own, or the text in quotes"
     if before and isinstance(before[-1][1], Scalar):
         name, text = before[-1][0].text, before[-1][1].text
-        hint = f'write « {name}: "{text}, {key.text}" », in quotes'
+        hint = (
+            f'write « {name}: "{text}, {key.text}" », in quotes, or each field on a line of its own'
+        )
     return diagnostic("comma-in-flow", key.place, f'the comma cuts off "{key.text}"', hint)
 
 

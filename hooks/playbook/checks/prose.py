@@ -34,7 +34,10 @@ def prose_is_plain(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
 
 
 def _markup(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterator[Diagnostic]:
+    opened = {one.written.strip("<>").partition(" ")[0] for one in found if one.code == "raw-html"}
     for markup, place in zip(found, places(entry, path, found), strict=True):
+        if markup.written.startswith("</") and markup.written.strip("</>") in opened:
+            continue  # what closes a sign that was spoken of
         word, _, name = markup.written.strip("<> ").partition(":")
         if markup.code == "raw-html":
             hint = "write it in plain words, or with CommonMark: **bold**, *italic*"
