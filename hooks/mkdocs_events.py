@@ -35,7 +35,7 @@ from playbook.preview import LOOPBACK, Preview, Previewed, loopback_only
 from playbook.publish import address_of, other_language, publish_all, searched
 from playbook.temporary import keep
 from playbook.theme import Shown, compiled
-from playbook.words import languages, load_words, words_of
+from playbook.words import languages, load_words, theme_language, words_of
 
 # Said once, at the start of the process: a preview shows drafts, and its faults on its pages.
 _process: dict[str, Any] = {"preview": None, "clean": False}
@@ -93,13 +93,7 @@ def _hand_over(
     if settings is not None:
         config.site_name = html.escape(words("page.site", organisation=settings.organisation))
     _list_no_icons(config.theme)
-    # The theme's own words: those of the language, else of what it is a form of, else English ones.
-    tags = (words.tag, words.tag.partition("-")[0])
-    there = (
-        one for folder in config.theme.dirs for one in Path(folder).glob("partials/languages/*")
-    )
-    spoken_by_theme = {one.stem for one in there}
-    config.theme["language"] = next((one for one in tags if one in spoken_by_theme), "en")
+    config.theme["language"] = theme_language(config.theme.dirs, words.tag)
     for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
         option["toggle"]["name"] = words(f"page.{name}")
     config.extra["playbook"] = {
