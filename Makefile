@@ -21,7 +21,7 @@ export PYTHON_VERSION
 ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 	fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])'
 
-.PHONY: site serve test check schema bench screenshots lint setup setup-test clean
+.PHONY: site serve test check schema bench mutants screenshots lint setup setup-test clean
 
 site: setup
 	@$(BIN)/python hooks/mkdocs_events.py site
@@ -47,6 +47,10 @@ walks: setup
 	@for file in playbook_data/decisions/*.yml; do name=$$(basename $$file .yml); \
 		case $$name in *.*) ;; *) $(BIN)/playbook walks $$name > tests/data/walks/$$name.txt;; esac; done
 	@git diff --stat -- tests/data/walks
+
+# Breaks the program at places the commit decides, in copies: 45 minutes at most.
+mutants: setup-test
+	@$(BIN)/python -m tests.mutants
 
 bench: setup
 	@$(BIN)/python -m tests.bench_build
