@@ -102,6 +102,8 @@ class Record:
                 if name[-3:] == ".py"
             }
         data = CoverageData(str(self.folder / "lines"))
+        if (self.folder / "lines").exists():
+            data.read()  # or what is added would take the place of what is there
         for path in fresh.glob("coverage*"):
             other = CoverageData(str(path))
             other.read()
