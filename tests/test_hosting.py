@@ -157,6 +157,9 @@ def test_a_server_that_does_all_well_hears_nothing_of_it(site: Path, page: Page)
         page.goto(address + DECISION, wait_until="load")
         walk(page)
         expect(page.locator("[data-unserved]:visible")).to_have_count(0)
+        # The other language shows the same answer.
+        link = page.locator("a[hreflang=en]").get_attribute("href") or ""
+        assert "?montant=30000" in link
         page.goto("about:blank")
 
 

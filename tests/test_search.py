@@ -3,15 +3,14 @@
 import gzip
 import os
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.searching import FOUND, Start, ask, press_slash
+from tests.searching import Start, ask, press_slash
 from tests.serving import Served
 
 
@@ -33,26 +32,6 @@ def test_a_word_asked_again_much_later_is_found_again(staff: Page) -> None:
     staff.wait_for_timeout(200)  # the browser tells Pagefind when it has nothing else to do
     assert ask(staff, "ordinateur souris") == ask(staff, "souris ordinateur") != []
     assert ask(staff, "ordinateur") == asked
-
-
-@pytest.mark.parametrize("late", ["**/pagefind/index/**", "**/pagefind/fragment/**"])
-def test_what_was_asked_before_does_not_replace_what_is_asked(staff: Page, late: str) -> None:
-    """The first answer comes last: what is shown is of the words that stand in the field."""
-    asked = ask(staff, "ordinateur")
-    assert asked
-    held: list[Route] = []
-    staff.route(late, lambda route: held.append(route))
-    staff.fill("[data-search-input]", "taxi")
-    deadline = time.monotonic() + 5
-    while not held and time.monotonic() < deadline:
-        staff.wait_for_timeout(20)
-    assert held, "what was asked first is being looked for"
-    staff.unroute(late)
-    assert ask(staff, "ordinateur") == asked
-    for one in held:
-        one.continue_()
-    staff.wait_for_timeout(300)
-    assert staff.evaluate(FOUND) == [f"/{path}" for path in asked]
 
 
 def test_keyboard(served: Start, page: Page) -> None:

@@ -14,7 +14,7 @@ from playbook.validate import Entry
 
 # Each begins only where a word does: on a long text without spaces a pattern would start over at
 # every letter. Most texts hold none of the signs that stand before it here, which is quickly seen.
-_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@[\w-]{1,64}\.[\w.]{1,64}")
+_MAIL = re.compile(r"(?<![\w.+/-])([\w.+-]{1,64})@[\w-]{1,64}\.[\w.]{1,64}")
 _NAME = re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms)[ \u00a0][A-ZÀ-Þ][\w’'-]{1,40}")
 # The mailbox of a person is called so; that of a function is one word, or has a hyphen.
 _PERSONS_BOX = re.compile(r"[^\W\d_]+[._][^\W\d_]+")
