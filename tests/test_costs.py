@@ -1,6 +1,7 @@
 """What a check costs grows with what there is to check: four times the faults, about four times the time."""
 
 import difflib
+import gc
 import random
 import shutil
 import time
@@ -86,10 +87,18 @@ CASES: dict[str, tuple[int, str, Callable[[Path, int], None]]] = {
 
 
 def checked(root: Path) -> tuple[tuple[Diagnostic, ...], float]:
-    begun = time.process_time()
-    found = pipeline.check([root], DAY).found
-    assert as_text(found)
-    return found, time.process_time() - begun
+    """What is wrong, and the seconds it took: the fewest of three, without the test run's own rubbish."""
+    needed = []
+    gc.disable()
+    try:
+        for _ in range(3):
+            begun = time.process_time()
+            found = pipeline.check([root], DAY).found
+            assert as_text(found)
+            needed.append(time.process_time() - begun)
+    finally:
+        gc.enable()
+    return found, min(needed)
 
 
 @pytest.mark.parametrize("name", CASES)

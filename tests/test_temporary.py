@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -111,8 +112,10 @@ def test_a_real_build_that_is_killed_leaves_nothing_to_the_next(own: Path, tmp_p
     process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
 
     def holds() -> set[Path]:
-        links = (link for link in Path(f"/proc/{process.pid}/fd").iterdir() if link.is_symlink())
-        paths = {link.readlink() for link in links}
+        paths = set()
+        for link in Path(f"/proc/{process.pid}/fd").iterdir():
+            with suppress(FileNotFoundError):  # it has been closed since
+                paths.add(link.readlink())
         return {path for path in paths if path.name.startswith("search-") and path.is_dir()}
 
     with process:

@@ -107,7 +107,8 @@ def money(value: object) -> Decimal:
     """A `Decimal` in the playbook's currency, at most two decimals; with a sign, of any currency."""
     text = text_of(value)
     found = _MONEY.fullmatch(text)
-    if not found or len(text) > 30:
+    # Noughts and ones typed as letters are no currency: 25OOO.
+    if not found or len(text) > 30 or re.fullmatch("[OoIl]+", currency_of(text)):
         raise wrong(f'"{text}" is no amount', meant_figures.an_amount(text))
     whole = re.sub(r"\D", "", found["whole"] or found["units"])
     cents = found["cents"] or found["pence"]
