@@ -60,8 +60,10 @@ def _not_in_force(decision: Entry, bound: Bound, threshold: Entry, today: date) 
     since = begins(fields)
     if since is not None and days.first is not None and days.first < since:
         return f"it begins on {since}"
-    until = days.last if bound.days is not None and days.last else days.first
-    if last is not None and until is not None and last < until:
+    # What goes on without an end decides today too, however long ago it began.
+    open_ended = max(today, days.first) if days.first is not None else today
+    until = days.last if bound.days is not None and days.last else open_ended
+    if last is not None and last < until:
         return f"it ended on {last}" if last < today else f"it ends on {last}"
     return ""
 
