@@ -86,3 +86,14 @@ def test_the_preview_is_for_this_machine_only(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "serve it at 127.0.0.1 only" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("said", "expected"), [(None, False), ("", False), ("1", True)])
+def test_a_proposal_is_one_only_where_it_is_said(said: str | None, expected: bool) -> None:
+    assert environment.proposal({} if said is None else {"PLAYBOOK_PROPOSAL": said}) is expected
+
+
+@pytest.mark.parametrize("said", ["0", "no", "false", "yes"])
+def test_no_other_word_lets_pass_what_nobody_approved(said: str) -> None:
+    with pytest.raises(environment.CallError, match=f"PLAYBOOK_PROPOSAL={said}: write 1"):
+        environment.proposal({"PLAYBOOK_PROPOSAL": said})

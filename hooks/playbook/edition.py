@@ -72,7 +72,8 @@ class View:
 
 def view(playbook: Playbook, edition: Edition) -> View:
     """The part of `playbook` that `edition` shows; raises `KeyError` for an unknown audience."""
-    if edition.audience not in {*playbook.audiences.reads, EVERYTHING}:
+    whole = {EVERYTHING} if edition.preview else set()
+    if edition.audience not in playbook.audiences.reads.keys() | whole:
         raise KeyError(edition.audience)
     untranslated: set[tuple[str, str]] = set()
     entries: dict[str, dict[str, Entry]] = {kind: {} for kind in WORDS}

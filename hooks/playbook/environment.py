@@ -27,8 +27,16 @@ def against(environ: Mapping[str, str] = os.environ) -> str | None:
 
 
 def proposal(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether PLAYBOOK_PROPOSAL says that what is built is only proposed, not published."""
-    return bool(environ.get("PLAYBOOK_PROPOSAL"))
+    """Whether PLAYBOOK_PROPOSAL says that what is built is only proposed, not published.
+
+    Raises `CallError` for anything but 1: no word may let pass what nobody approved by mistake.
+    """
+    said = environ.get("PLAYBOOK_PROPOSAL", "")
+    if said not in ("", "1"):
+        raise CallError(
+            f"PLAYBOOK_PROPOSAL={said}: write 1 for what is only proposed, else nothing"
+        )
+    return said == "1"
 
 
 def today(environ: Mapping[str, str] = os.environ) -> date:

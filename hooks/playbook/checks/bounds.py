@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from babel.numbers import get_currency_symbol
-
 from playbook.checks.in_force import all_bounds
 from playbook.decisions.bounds import Bound
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.in_force import standing
 from playbook.links import Playbook
+from playbook.model.currency import signs
 from playbook.model.scalars import UNITS, Ref
 from playbook.validate import Entry
 from playbook.words import languages, load_words
@@ -82,9 +81,8 @@ def _taxed(tax: str | None) -> str:
 
 
 def _is_money(unit: str, currency: str) -> bool:
-    """Whether a unit is the playbook's own currency, by its code or its sign."""
-    signs = {get_currency_symbol(currency, language) for language in ("en", "fr")}
-    return unit.upper() == currency.upper() or unit in signs
+    """Whether a unit is the playbook's own currency, as people write it."""
+    return unit.strip().lower() in signs(currency)
 
 
 @cache

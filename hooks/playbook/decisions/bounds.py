@@ -78,18 +78,23 @@ def _named(ranged: Range | Answer) -> Iterator[tuple[str, Ref]]:
 
 
 def _days(table: Table, row: Row, thresholds: Mapping[str, Decimal | date]) -> Days | None:
-    """The days that a row of a table speaks of."""
+    """The days that a row of a table speaks of; a date that is not today's unless said is no such day."""
+    found: Days | None = None
     for name, condition in row.when.items():
         question = table.inputs.get(name)
-        if question is None or question.measure != "date" or not isinstance(condition, Range):
+        if question is None or question.default != "today" or not isinstance(condition, Range):
             continue
         since, above, below, up_to = (
             _day(getattr(condition, field), thresholds) for field in _SIDES
         )
         first = since or (above + _ONE if above is not None and above < date.max else None)
         last = up_to or (below - _ONE if below is not None and below > date.min else None)
-        return Days(first, last)
-    return None
+        known = found or Days()
+        found = Days(
+            max((one for one in (first, known.first) if one), default=None),
+            min((one for one in (last, known.last) if one), default=None),
+        )
+    return found
 
 
 def _day(bound: Decimal | date | Ref | None, thresholds: Mapping[str, object]) -> date | None:

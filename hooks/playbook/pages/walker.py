@@ -49,6 +49,8 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
                 _leave_out(answer)
         _leave_out(written)
     settings, since = renderer.view.settings, _since(wording.entry)
+    if (wording.entry.kind, wording.entry.id) in renderer.view.outgrown:
+        since = None  # the text is newer than the day it was approved
     walk = {
         **data,
         "title": wording.entry.fields.title,
