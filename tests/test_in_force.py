@@ -131,8 +131,13 @@ def test_that_of_a_decision_falls_with_its_threshold(pages: Pages, tmp_path: Pat
     signed = f'{DECISION}approval: {{by: daf, date: 2026-09-15, covers: "v1:0"}}\n{THRESHOLD}'
     whole = stamped(signed, tmp_path, "devis.yml")
     assert "antérieure" not in text_of(pages(whole)["decisions/devis/"])
-    void = f'{whole}approval: {{by: daf, date: 2026-09-15, covers: "v1:00"}}\n'
+    void = f"{whole}value: 39999\n"
     assert "antérieure" in text_of(pages(void)["decisions/devis/"])
+    roots = write(
+        f"# playbook.yml\napproval: {{required: [decisions]}}\n{void}", tmp_path / "v"
+    ).roots
+    (refused,) = check(roots, TODAY, publishing=True).found
+    assert (refused.code, refused.severity) == ("stale-approval", "error")
 
 
 def test_readers_who_see_part_of_what_was_approved_are_not_told_of_the_rest(pages: Pages) -> None:

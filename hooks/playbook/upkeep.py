@@ -1,5 +1,6 @@
 """When an entry is due for review, and what its approval covers."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from playbook.calendar import after
@@ -28,20 +29,9 @@ def next_review(playbook: Playbook, entry: Entry) -> date | None:
 
 
 def approval_holds(playbook: Playbook, entry: Entry) -> bool:
-    """Whether what was approved is what stands there; that of a decision, with the thresholds in it.
-
-    An approval that does not say what it covers is taken at its word.
-    """
+    """Whether what was approved is what stands there; what does not say what it covers is believed."""
     approval = entry.fields.approval
-    if approval is None:
-        return True
-    if approval.covers not in (None, approval_fingerprint(playbook, entry)):
-        return False
-    if entry.kind != "decisions":
-        return True
-    named = {bound.threshold for bound in bounds(entry.fields, {})}
-    found = (playbook.get("thresholds", name) for name in named)
-    return all(approval_holds(playbook, one) for one in found if one is not None)
+    return approval is None or approval.covers in (None, approval_fingerprint(playbook, entry))
 
 
 def forget_after(settings: Settings, engagement: Entry) -> date | None:
@@ -67,13 +57,29 @@ def translation_fingerprint(playbook: Playbook, entry: Entry, file: str) -> str:
 
 
 def approval_fingerprint(playbook: Playbook, entry: Entry) -> str:
-    """The fingerprint of all the entry says to who may open its approval's file, care apart."""
+    """The fingerprint of all the entry says to who may open its approval's file, care apart.
+
+    Of a decision also what its thresholds are worth: by another figure it would decide otherwise.
+    """
     apart = entry.place(("approval",)).file in playbook.restricted
-    return fingerprint(
+    own = [
         f"{'.'.join(map(str, leaf.path))}={leaf.value}"
         for leaf in entry.leaves
         if leaf.path[0] not in _CARE and (apart or not _stands_apart(playbook, entry, leaf))
+    ]
+    return fingerprint([*own, *_figures(playbook, entry, apart)])
+
+
+def _figures(playbook: Playbook, entry: Entry, apart: bool) -> Iterator[str]:
+    """What the thresholds that bound a decision are worth, in the order of their names."""
+    named = (
+        {bound.threshold for bound in bounds(entry.fields, {})} if entry.kind == "decisions" else ()
     )
+    for name in sorted(named):
+        found = playbook.get("thresholds", name)
+        if found is not None and (apart or found.file not in playbook.restricted):
+            fields = found.fields
+            yield f"threshold:{name}={fields.value} {fields.unit} {fields.tax}"
 
 
 def _stands_apart(playbook: Playbook, entry: Entry, leaf: Leaf) -> bool:
