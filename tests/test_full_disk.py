@@ -124,7 +124,11 @@ def test_pagefind_on_a_full_file_system(tmp_path: Path) -> None:
         check=False,
         timeout=120,
     )
-    if "mount" in done.stderr and "ermission" in done.stderr:
+    # In a container or below another root the system may refuse: the limit of a file's size is
+    # tried everywhere.
+    if done.stderr.startswith("unshare:") or (
+        "mount" in done.stderr and "ermission" in done.stderr
+    ):
         pytest.skip("no file system may be mounted here")
     assert done.returncode != 0
     assert "No space left" in done.stderr

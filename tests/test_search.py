@@ -89,6 +89,7 @@ def test_escape_gives_the_focus_back(served: Start, page: Page) -> None:
 def test_slash_where_one_writes_is_a_slash(served: Start, page: Page) -> None:
     page.goto(served("staff").address + "rules/")
     words = page.locator("[data-filter] [name=q]")
+    page.wait_for_selector("[data-search-ready]", state="attached")
     words.press("/")
     expect(words).to_have_value("/")
     expect(page.locator("[data-search]")).to_be_hidden()
