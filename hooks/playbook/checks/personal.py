@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from phonenumbers import Leniency, PhoneNumberMatcher
+
 from playbook.checks.prose import places
 from playbook.diagnostics import Diagnostic, diagnostic
 from playbook.links import Playbook, forms, written
@@ -23,7 +25,6 @@ _ABROAD = re.compile(
     r"(?<![\w.,+])(?:\+|00(?=[1-9][\d ().-]{9}))[1-9](?:[ ().\u00a0\u202f/-]{0,3}\d){6,17}"
     r"(?![\d%€]|[ \u00a0\u202f](?:[%€]|EUR|k€|M€))"
 )
-_SHORTEST, _LONGEST = 8, 15  # digits of a number, its country's among them
 # What is for reaching a function stands in a field of its own.
 _CONTACTS = frozenset({"mail", "phone", "contact", "url"})
 
@@ -66,7 +67,7 @@ def _numbers(text: str) -> Iterator[str]:
     """The telephone numbers of a text: French ones, and any that is written with its country."""
     yield from (one[0] for one in _FRENCH.finditer(text))
     for one in _ABROAD.finditer(text):
-        # A trunk « (0) » is not dialled from abroad.
-        digits = re.sub(r"\D", "", one[0].replace("(0)", "")).removeprefix("00")
-        if _SHORTEST <= len(digits) <= _LONGEST:
+        # A trunk « (0) » is not dialled from abroad: it is left out to be read.
+        dialled = re.sub("^00", "+", one[0].replace("(0)", ""))
+        if next(iter(PhoneNumberMatcher(dialled, None, leniency=Leniency.VALID)), None):
             yield one[0].rstrip(" ().\u00a0\u202f/-")
