@@ -1,4 +1,5 @@
-# make site · make serve · make test · make check · make schema · make bench · make screenshots
+# make site · make serve · make test · make check · make schema · make walks · make bench
+# make mutants · make screenshots · make clean
 # Everything is installed into .venv, from lock files with hashes; nothing else is written outside.
 
 PYTHON ?= python3
@@ -21,7 +22,7 @@ export PYTHON_VERSION
 ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 	fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])'
 
-.PHONY: site serve test check schema bench mutants screenshots lint setup setup-test clean
+.PHONY: site serve check schema test walks mutants bench screenshots setup setup-test clean
 
 site: setup
 	@$(BIN)/python hooks/mkdocs_events.py site
