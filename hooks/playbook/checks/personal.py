@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from phonenumbers import Leniency, PhoneNumberMatcher
+from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType, number_type
 
 from playbook.checks.prose import places
 from playbook.diagnostics import Diagnostic, diagnostic
@@ -20,10 +20,9 @@ _MAIL = re.compile(r"(?<![\w.+/-])([\w.+-]{1,64})@[\w-]{1,64}\.[\w.]{1,64}")
 _NAME = re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms)[ \u00a0][A-ZÀ-Þ][\w’'-]{1,40}")
 # The mailbox of a person is called so; that of a function is one word, or has a hyphen.
 _PERSONS_BOX = re.compile(r"[^\W\d_]+[._][^\W\d_]+")
-_FRENCH = re.compile(r"(?<![\w+])0[1-9](?:[ .\u00a0\u202f-]?\d{2}){4}\b")
-_ABROAD = re.compile(
-    r"(?<![\w.,+])(?:\+|00(?=[1-9][\d ().-]{9}))[1-9](?:[ ().\u00a0\u202f/-]{0,3}\d){6,17}"
-    r"(?![\d%€]|[ \u00a0\u202f](?:[%€]|EUR|k€|M€))"
+# A number of these answers for a service, whoever calls: nobody is named by it.
+_OF_SERVICES = frozenset(
+    {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.PREMIUM_RATE}
 )
 # What is for reaching a function stands in a field of its own.
 _CONTACTS = frozenset({"mail", "phone", "contact", "url"})
@@ -65,9 +64,6 @@ def _found(text: str, kept: bool) -> Iterator[Markup]:
 
 def _numbers(text: str) -> Iterator[str]:
     """The telephone numbers of a text: French ones, and any that is written with its country."""
-    yield from (one[0] for one in _FRENCH.finditer(text))
-    for one in _ABROAD.finditer(text):
-        # A trunk « (0) » is not dialled from abroad: it is left out to be read.
-        dialled = re.sub("^00", "+", one[0].replace("(0)", ""))
-        if next(iter(PhoneNumberMatcher(dialled, None, leniency=Leniency.VALID)), None):
-            yield one[0].rstrip(" ().\u00a0\u202f/-")
+    for one in PhoneNumberMatcher(text, "FR", leniency=Leniency.VALID):
+        if number_type(one.number) not in _OF_SERVICES:
+            yield one.raw_string
