@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,25 +24,57 @@ OF_IIS = {
 }
 
 
-def told_to_iis() -> tuple[dict[str, str], dict[str, str]]:
-    """The types and the headers of deploy/web.config."""
-    config = ElementTree.parse(DEPLOY / "web.config").find("system.webServer")  # noqa: S314 # ours
-    assert config is not None
-    types = {one.attrib["fileExtension"]: one.attrib["mimeType"] for one in config.iter("mimeMap")}
-    headers = config.find("httpProtocol/customHeaders")
-    assert headers is not None
-    return types, {one.attrib["name"]: one.attrib["value"] for one in headers.iter("add")}
+@dataclass(frozen=True)
+class Told:
+    """What a server was told. `headers` and `lost` by the path they hold for and below, "" for all."""
+
+    types: Mapping[str, str]
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    lost: Mapping[str, str] = field(default_factory=lambda: {"": "404.html"})
+    """The page for a wrong address."""
+    hidden: frozenset[str] = frozenset()
+    """Names that no path may hold."""
+
+    def headers_of(self, path: str) -> dict[str, str]:
+        found = {}
+        for where in sorted(self.headers, key=len):
+            if _is_below(path, where):
+                found |= self.headers[where]
+        return found
+
+    def lost_at(self, path: str) -> str:
+        return self.lost[max((one for one in self.lost if _is_below(path, one)), key=len)]
+
+
+def _is_below(path: str, where: str) -> bool:
+    return not where or path == where or path.startswith(f"{where}/")
+
+
+def told_to_iis() -> Told:
+    """What deploy/web.config says, the types that IIS knows by itself among it."""
+    config = ElementTree.parse(DEPLOY / "web.config").getroot()  # noqa: S314 # ours
+    headers, lost, types = {}, {}, dict(OF_IIS)
+    parts = {"": config, **{one.attrib["path"]: one for one in config.iter("location")}}
+    for path, part in parts.items():
+        server = part.find("system.webServer")
+        assert server is not None
+        types |= {
+            one.attrib["fileExtension"]: one.attrib["mimeType"] for one in server.iter("mimeMap")
+        }
+        headers[path] = {
+            one.attrib["name"]: one.attrib["value"]
+            for one in server.iterfind("httpProtocol/customHeaders/add")
+        }
+        for one in server.iterfind("httpErrors/error[@statusCode='404']"):
+            lost[path] = one.attrib["path"].replace("\\", "/")
+    hidden = frozenset(one.attrib["segment"] for one in config.iterfind(".//hiddenSegments/add"))
+    return Told(types, headers, lost, hidden)
 
 
 @contextmanager
-def host(
-    folder: Path,
-    types: Mapping[str, str],
-    headers: Mapping[str, str] | None = None,
-    below: str = "/",
-) -> Iterator[str]:
-    """Serves `folder` at the path `below`, files of these `types` only: its address."""
-    handler = partial(_Handler, folder=folder, types=types, headers=headers or {}, below=below)
+def host(folder: Path, told: Told, below: str = "/") -> Iterator[str]:
+    """Serves `folder` at the path `below`, files of the types it was told only: its address."""
+    handler = partial(_Handler, folder=folder, told=told, below=below)
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
@@ -58,27 +91,22 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def __init__(
-        self,
-        *args: Any,
-        folder: Path,
-        types: Mapping[str, str],
-        headers: Mapping[str, str],
-        below: str,
-    ) -> None:
-        self._folder, self._types, self._headers, self._below = folder, types, headers, below
+    def __init__(self, *args: Any, folder: Path, told: Told, below: str) -> None:
+        self._folder, self._told, self._below = folder, told, below
         super().__init__(*args)
 
     def do_GET(self) -> None:
-        path = self.path.split("?")[0]
-        file = self._folder / path.removeprefix(self._below)
-        file = file / "index.html" if path.endswith("/") else file
-        found = path.startswith(self._below) and file.is_file() and file.suffix in self._types
-        file = file if found else self._folder / "404.html"
+        path = self.path.split("?")[0].removeprefix(self._below)
+        file = self._folder / path
+        file = file / "index.html" if path.endswith("/") or not path else file
+        hidden = self._told.hidden & set(path.split("/"))
+        known = file.suffix in self._told.types and not hidden
+        found = self.path.startswith(self._below) and file.is_file() and known
+        file = file if found else self._folder / self._told.lost_at(path)
         body = file.read_bytes()
         self.send_response(200 if found else 404)
-        self.send_header("Content-Type", self._types[file.suffix])
-        for name, value in self._headers.items():
+        self.send_header("Content-Type", self._told.types[file.suffix])
+        for name, value in self._told.headers_of(path).items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

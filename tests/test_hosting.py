@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import DAY, ROOT
 from tests.excerpts import SMALL
-from tests.hosts import OF_IIS, host, told_to_iis
+from tests.hosts import OF_IIS, Told, host, told_to_iis
 from tests.searching import ask, press_slash
 from tests.serving import POLICY
 
 BELOW = "/achats/guide/"
 DECISION = "decisions/devis/"
 APPROVED = "status: approved\nreview: {last: 2026-09-15, every: 12 months}"
-EVERYTHING = {**OF_IIS, **told_to_iis()[0]}
+IIS = told_to_iis()
+EVERYTHING = Told(IIS.types, lost=IIS.lost)
 
 
 @pytest.fixture(scope="module")
@@ -95,16 +97,21 @@ def test_without_a_place_no_page_names_one(built: Callable[[str], Path]) -> None
     assert "pb-language" not in page
 
 
-@pytest.mark.parametrize("wrong", ["nulle-part/", "rules/nulle-part/", "a/b/c/d"])
-def test_the_page_for_a_wrong_address_below_a_path(site: Path, visitor: Page, wrong: str) -> None:
-    """It finds its styles and scripts, and the way home."""
+@pytest.mark.parametrize(
+    ("wrong", "home"),
+    {"nulle-part/": "", "rules/nulle-part/": "", "a/b/c/d": "", "en/nowhere/": "en/"}.items(),
+)
+def test_the_page_for_a_wrong_address_below_a_path(
+    site: Path, visitor: Page, wrong: str, home: str
+) -> None:
+    """It finds its styles and scripts, and the way home, in the language that was read."""
     with host(site, EVERYTHING, below=BELOW) as address:
         answers: list[tuple[int, str]] = []
         visitor.on("response", lambda one: answers.append((one.status, one.url)))
         visitor.goto(address + wrong, wait_until="load")
         assert [url for status, url in answers if status == 404] == [address + wrong]
         visitor.locator("main .pb-button").click()
-        expect(visitor).to_have_url(address)
+        expect(visitor).to_have_url(address + home)
         visitor.goto("about:blank")
 
 
@@ -113,13 +120,12 @@ def test_the_page_for_a_wrong_address_below_a_path(site: Path, visitor: Page, wr
 
 def test_iis_is_told_every_ending_the_site_uses(site: Path) -> None:
     endings = {path.suffix for path in site.rglob("*") if path.is_file()} - {""}
-    assert endings - EVERYTHING.keys() == set()
+    assert endings - IIS.types.keys() == set()
 
 
 def test_on_iis_a_decision_is_walked_and_search_finds(site: Path, page: Page) -> None:
-    types, headers = told_to_iis()
-    assert headers["Content-Security-Policy"] == POLICY
-    with host(site, {**OF_IIS, **types}, headers) as address:
+    assert IIS.headers[""]["Content-Security-Policy"] == POLICY
+    with host(site, IIS) as address:
         page.goto(address + DECISION)
         walk(page)
         press_slash(page)
@@ -127,17 +133,32 @@ def test_on_iis_a_decision_is_walked_and_search_finds(site: Path, page: Page) ->
         page.goto("about:blank")
 
 
+def test_iis_hides_what_is_of_the_build_and_shows_no_download(site: Path, page: Page) -> None:
+    (site / ".playbook-edition").touch()
+    for folder in ("files", "en/files"):
+        (site / folder).mkdir(exist_ok=True)
+        (site / folder / "seuils.csv").write_text("montant\n", "utf-8")
+    with host(site, IIS) as address:
+        assert page.request.get(f"{address}.playbook-edition").status == 404
+        for folder in ("files", "en/files"):
+            told = page.request.get(f"{address}{folder}/seuils.csv").headers
+            assert told["content-disposition"] == "attachment"
+            assert told["x-content-type-options"] == "nosniff"
+        assert "content-disposition" not in page.request.get(address + DECISION).headers
+
+
 def test_without_what_it_is_told_nothing_is_walked_and_the_page_says_so(
     site: Path, visitor: Page
 ) -> None:
-    with host(site, OF_IIS) as address:
+    with host(site, Told(OF_IIS)) as address:
         visitor.goto(address + DECISION)
         expect(visitor.locator("[data-unserved=server]")).to_be_visible()
         expect(visitor.locator("[data-walk-tree]")).to_be_visible()
 
 
 def test_a_server_that_does_not_know_modules(site: Path, visitor: Page) -> None:
-    with host(site, {**EVERYTHING, ".mjs": "application/octet-stream"}) as address:
+    types = {**IIS.types, ".mjs": "application/octet-stream"}
+    with host(site, Told(types)) as address:
         visitor.goto(address + DECISION)
         expect(visitor.locator("[data-unserved=server]")).to_be_visible()
         expect(visitor.locator("[data-unserved=file]")).to_be_hidden()
@@ -171,19 +192,23 @@ def test_only_a_portal_that_is_named_shows_the_site(
     site: Path, visitor: Page, tmp_path: Path, named: bool
 ) -> None:
     (tmp_path / "404.html").write_text("")
-    with host(tmp_path, OF_IIS) as portal:
+    with host(tmp_path, Told(OF_IIS)) as portal:
         origin = portal.rstrip("/") if named else "https://another.example"
         policy = POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {origin}")
         assert policy != POLICY
-        with host(site, EVERYTHING, {"Content-Security-Policy": policy}) as address:
+        told = replace(EVERYTHING, headers={"": {"Content-Security-Policy": policy}})
+        with host(site, told) as address:
             frame = f'<iframe src="{address}{DECISION}" width="900" height="900"></iframe>'
             (tmp_path / "index.html").write_text(frame)
-            visitor.goto(portal)
+            refused: list[str] = []
+            visitor.on("console", lambda one: refused.append(one.text))
+            visitor.goto(portal, wait_until="load")
             inside = visitor.frame_locator("iframe")
             if named:
                 inside.locator("#walk-value").fill("30000")
                 inside.locator("[data-walk] form button").last.click()
                 expect(inside.locator(".pb-result")).to_contain_text("Trois devis")
             else:
+                assert any("frame-ancestors" in one for one in refused)
                 expect(inside.locator("#walk-value")).to_have_count(0)
             visitor.goto("about:blank")
