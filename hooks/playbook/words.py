@@ -39,6 +39,11 @@ def is_plural(value: Any) -> bool:
 class Word(Text):
     """A text of the interface."""
 
+    @property
+    def direction(self) -> str:
+        """The way its language is written where that is not the one around it."""
+        return Words.direction_of(self.lender)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -128,6 +133,11 @@ class Words:
         apart = locale.territory or locale.script
         name = (locale.get_display_name() if apart else locale.get_language_name()) or language
         return name[:1].upper() + name[1:]
+
+    @staticmethod
+    def direction_of(language: str) -> str:
+        """The way a language is written: "ltr", or "rtl" like Arabic."""
+        return str(Locale.parse(language, sep="-").text_direction)
 
     def has(self, key: str, **values: Any) -> bool:
         try:
