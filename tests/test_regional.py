@@ -111,9 +111,14 @@ def test_what_stands_beside_a_text_stands_where_it_begins(address: str, page: Pa
     assert {tuple(one) for one in begins} <= {("rtl", "right"), ("ltr", "left")}
 
 
-def test_the_digits_of_the_language_may_be_typed(address: str, page: Page) -> None:
+def test_digits_of_the_language_may_be_typed_and_are_shown_as_all_others(
+    address: str, page: Page
+) -> None:
     page.goto(f"{address}ar/decisions/devis/")
     page.fill("#walk-value", "٢٥٬٠٠٠")
     page.locator("[data-walk] form button").last.click()
     expect(page.locator("[data-walk] .pb-result")).to_contain_text("Trois devis")
     expect(page).to_have_url(re.compile(r"\?montant=25000"))
+    shown = page.locator("[data-walk]").inner_text()
+    assert shown.count("25,000") == 2
+    assert not re.search("[٠-٩]", shown)

@@ -121,9 +121,12 @@ export function onStep(figure, origin, step, measure) {
 
 // ---- as readers of the page's language write them, and the days people work
 
+// The digits and the calendar of the pages themselves, whatever else a language may use.
+const AS_PAGES = { numberingSystem: "latn", calendar: "gregory" };
+
 /** How to write figures, amounts and days; `first` is the first of a month. */
 export function formats(language, currency, first) {
-  const digits = { maximumFractionDigits: 20, useGrouping: "always" };
+  const digits = { ...AS_PAGES, maximumFractionDigits: 20, useGrouping: "always" };
   const number = new Intl.NumberFormat(language, digits);
   const money = new Intl.NumberFormat(language, {
     ...digits,
@@ -132,7 +135,7 @@ export function formats(language, currency, first) {
     minimumFractionDigits: 2,
     trailingZeroDisplay: "stripIfInteger",
   });
-  const long = { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" };
+  const long = { ...AS_PAGES, year: "numeric", month: "long", day: "numeric", timeZone: "UTC" };
   const day = (iso, options) =>
     new Intl.DateTimeFormat(language, { ...long, ...options })
       .format(new Date(`${iso}T00:00Z`))

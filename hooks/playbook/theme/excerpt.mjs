@@ -46,7 +46,7 @@ function written(text) {
 
 // Amounts are indexed as digits only, and shown as one writes them.
 function amounts(words, language) {
-  const { format } = new Intl.NumberFormat(language);
+  const { format } = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   const group = (digits) => format(digits);
   return words.map((word, place) =>
     /^\d{4,}$/.test(word) && words[place + 1]?.startsWith("€")
