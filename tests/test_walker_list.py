@@ -77,3 +77,24 @@ def test_an_answer_that_holds_only_on_another_way_is_dropped(page: Page, small: 
         }"""
     )
     assert read == [[["a", "x"]], ["b"], "b"]
+
+
+def test_an_address_holds_an_answer_to_every_question_of_a_deep_tree(
+    page: Page, small: str
+) -> None:
+    page.goto(small, wait_until="networkidle")  # not to close it while its scripts still load
+    read = page.evaluate(
+        """async () => {
+            const {graphOf, read} = await import("/assets/playbook/decision-walk.mjs");
+            const number = 240;
+            const nodes = Array.from({length: number}, (_, at) => (
+                {question: `q${at}`, answers: [{id: "oui", to: at + 1}]}
+            ));
+            nodes.push({outcome: "fin", marks: {}, says: {}});
+            const graph = graphOf({start: 0, nodes, marks: ["v", "dit"], outputs: []});
+            const search = nodes.slice(0, -1).map(({question}) => `${question}=oui`).join("&");
+            const {node, path, strange} = read(graph, search, "2026-01-01");
+            return [node.outcome, path.length, strange];
+        }"""
+    )
+    assert read == ["fin", 240, False]

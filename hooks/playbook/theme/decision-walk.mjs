@@ -80,8 +80,9 @@ export function read(graph, search, today) {
   const answers = new Map();
   const impossible = new Set();
   const given = [...query].filter(([name]) => !graph.marks.includes(name));
-  let strange = given.length > MOST;
-  for (const [name, text] of given.slice(0, MOST)) {
+  const most = Math.max(MOST, graph.questions.size);
+  let strange = given.length > most;
+  for (const [name, text] of given.slice(0, most)) {
     const nodes = graph.questions.get(name);
     if (!nodes) strange = true;
     else if (!text && nodes[0].onRequest) answers.set(name, "");
