@@ -26,7 +26,7 @@ STAGES = [
     },
     {"traps", "refused", "refusals", "composer", "reader", "source", "indents", "file_names"},
     {"assets", "folder"},
-    {"leaves", "names", "misfits", "validate"},
+    {"leaves", "names", "shapes", "unknown_fields", "misfits", "validate"},
     {"commonmark", "handwritten", "prose", "audiences", "decisions"},
     {"unlinked", "links"},
     {"upkeep", "checks"},

@@ -18,7 +18,7 @@ from pydantic_core.core_schema import WithDefaultSchema
 from playbook.leaves import kept_for
 from playbook.model import KINDS, Settings
 from playbook.model.envelope import Audience, Envelope
-from playbook.validate import model_classes
+from playbook.shapes import model_classes
 from playbook.words import Words
 
 SETTINGS = "playbook"

@@ -3,21 +3,20 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, Union, get_args
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import ErrorDetails
 
-from playbook import names, source
+from playbook import names, source, unknown_fields
 from playbook.characters import name_of, strange, usual
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.model.kinds import FOLDERS
+from playbook.shapes import models_at, names_of
 from playbook.source import Path
 
 _NAME = re.compile(r"[a-z0-9_-]+")
 _STUCK = re.compile(r"[a-z0-9_-]+:(?!/)")
-_MANY = 12
 
 
 class Misfits:
@@ -47,7 +46,7 @@ class Misfits:
             (*path[:-1], near)
             for path, one in found
             if one["type"] == "extra_forbidden"
-            for near in self._near(path)
+            if (near := self._near(path))
         }
         seen: set[tuple[Path, bool]] = set()
         for path, one in found:
@@ -72,9 +71,8 @@ class Misfits:
     def _place(self, path: Path, of_key: bool = False) -> Place:
         return source.place(self.node, path, of_key) if path else self.top
 
-    def _near(self, path: Path) -> list[str]:
-        known = sorted(_names(models_at(self.of, path[:-1])))
-        return difflib.get_close_matches(str(path[-1]).strip(), known, 1)
+    def _near(self, path: Path) -> str:
+        return unknown_fields.near(str(path[-1]), names_of(models_at(self.of, path[:-1])))
 
     def _explain(self, path: Path, error: ErrorDetails) -> Diagnostic:
         here = source.at(self.node, path)
@@ -128,24 +126,8 @@ class Misfits:
         return f'write "{name}"' if name else ""
 
     def _unknown(self, path: Path) -> Diagnostic:
-        name, near = str(path[-1]), self._near(path)
-        models = tuple(models_at(self.of, path[:-1]))
-        known = sorted(_names(models))
-        group = next((one for one in known if name in _names(_groups(models, one))), "")
-        other = next((form for one, form in self.forms.items() if name in _names([one])), "")
-        if near:
-            hint = f'did you mean "{near[0]}"?'
-        elif len(path) == 1 and other:
-            hint = f"it belongs to « form: {other} »"
-        elif group:
-            hint = f"it belongs to « {group}: »: write it below, indented by two spaces"
-        elif not _NAME.fullmatch(name):
-            hint = "a text that goes on is indented, below the field it belongs to"
-        elif known and len(known) <= _MANY:
-            hint = f"the fields here are {', '.join(known)}"
-        else:
-            hint = "delete it: this kind of entry has no such field"
-        message = f'there is no field "{name}" here'
+        message = f'there is no field "{path[-1]}" here'
+        hint = unknown_fields.hint(path, tuple(models_at(self.of, path[:-1])), self.forms)
         return diagnostic("unknown-field", self._place(path, of_key=True), message, hint)
 
     def _not_one_of(self, path: Path, expected: str) -> Diagnostic:
@@ -195,11 +177,11 @@ class Misfits:
             message = "a space is missing behind the colon"
             place = here.place_at(stuck.end() - 1)
             return diagnostic("yaml-syntax", place, message, hint)
-        fields = sorted(_names(models_at(self.of, path)))
+        fields = sorted(names_of(models_at(self.of, path)))
         hint = "write one name a line below it, indented, each with a colon"
         if isinstance(here, source.Sequence):
             hint = "delete the « - » before its fields"
-        elif fields and len(fields) <= _MANY:
+        elif fields and len(fields) <= unknown_fields.MANY:
             hint = f"write its fields below it, indented: {', '.join(fields)}"
         place = self._place(path)
         return diagnostic("wrong-shape", place, "a group of fields is expected here", hint)
@@ -214,50 +196,3 @@ def _form(model: type[BaseModel]) -> str:
 
 def _of_key(error: ErrorDetails) -> bool:
     return bool(error["loc"]) and error["loc"][-1] == "[key]"
-
-
-def _names(models: Iterable[type[BaseModel]]) -> set[str]:
-    """The names of the fields of `models`, as editors write them."""
-    return {of.alias or name for model in models for name, of in model.model_fields.items()}
-
-
-def _groups(models: Iterable[type[BaseModel]], name: str) -> Iterator[type[BaseModel]]:
-    """The models of the group in the field `name`."""
-    for model in models:
-        yield from models_at(model, (name,))
-
-
-def models_at(of: Any, path: Path) -> Iterator[type[BaseModel]]:
-    """The models that a group of fields at `path`, inside a value of the type `of`, may have."""
-    if isinstance(of, type) and issubclass(of, BaseModel):
-        if not path:
-            yield of
-        for name, field in of.model_fields.items():
-            if path and (field.alias or name) == path[0]:
-                yield from models_at(field.annotation, path[1:])
-        return
-    origin, inner = get_origin(of), get_args(of)
-    if origin is Annotated:
-        yield from models_at(inner[0], path)
-    elif origin in (Union, UnionType):
-        for one in inner:
-            yield from models_at(one, path)
-    elif path and origin is tuple:
-        yield from models_at(inner[0], path[1:])
-    elif path and isinstance(origin, type) and issubclass(origin, Mapping):
-        yield from models_at(inner[1], path[1:])
-
-
-def model_classes(adapter: TypeAdapter[Any]) -> tuple[type[BaseModel], ...]:
-    """Every model that an entry of a kind is made of, its own first."""
-
-    def inside(found: Any) -> Iterator[type[BaseModel]]:
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            yield found
-            for field in found.model_fields.values():
-                yield from inside(field.annotation)
-        else:
-            for one in get_args(found):
-                yield from inside(one)
-
-    return tuple(inside(adapter._type))

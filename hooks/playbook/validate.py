@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -13,12 +14,13 @@ from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Document, Folder
 from playbook.leaves import Leaf, leaves
 from playbook.misfits import Misfits
-from playbook.misfits import model_classes as model_classes
 from playbook.model import KINDS, WORDS, Settings
 from playbook.model.envelope import Envelope
 from playbook.model.texts import Keyword, Text
 from playbook.near import Nearest
 from playbook.source import Path
+from playbook.unknown_fields import near as field_near
+from playbook.unknown_fields import of_another_kind
 
 MAX_FAULTS = 100
 """Faults said of one entry: who has more has made one mistake many times."""
@@ -137,6 +139,10 @@ class _Check:
             return adapter.validate_python(values)
         except ValidationError as error:
             self.broken.add((document.kind, document.id))
+            strange = document.kind and not document.language
+            if strange and (other := of_another_kind(document.kind, document.id, node)):
+                self.found.append(other)
+                return None
             errors = error.errors(include_url=False, include_input=False)
             found = tuple(
                 one
@@ -146,10 +152,15 @@ class _Check:
                 if one.code == "missing-field" or (one.place.file, one.place.line) not in self.said
             )
             self.found += found
-            if len(errors) > MAX_FAULTS and found:
-                message = f"{len(errors) - MAX_FAULTS} more faults in this entry are not shown"
-                self.say("wrong-shape", found[-1].place, message, "mend these first")
+            if found:
+                self.more(len(errors))
             return None
+
+    def more(self, count: int) -> None:
+        """That of `count` faults in one entry the last ones are not said."""
+        if count > MAX_FAULTS:
+            message = f"{count - MAX_FAULTS} more faults in this entry are not shown"
+            self.say("wrong-shape", self.found[-1].place, message, "mend these first")
 
     def merged(self, folder: Folder) -> dict[_Key, Document]:
         """One document per id and language: restricted ones add their fields to the open ones."""
@@ -200,17 +211,28 @@ class _Check:
         """The entry with its texts replaced; anything but a text is refused."""
         texts = _without(document.node, "translates")
         faults, nearest = len(self.found), Nearest()
+        lacking: dict[source.Key, Place] = {}
         for path, scalar in source.walk(texts):
             here = (scalar.place.file, scalar.place.line)
             if here in self.said or isinstance(value_at(entry.fields, path), Text):
                 continue
             if isinstance(value_at(entry.fields, (*path[:-1], 0)), Keyword):
                 continue  # a longer list than the original's
+            if not source.holds(entry.node, path[:1]):
+                # Of a group that the original lacks, one fault.
+                lacking.setdefault(path[0], source.place(texts, path[:1], of_key=True))
+                continue
             message = f'"{path[-1]}" is no text of the entry it translates'
             near = nearest.near(str(path[-1]), path[:-1], _names_at(entry.node, path[:-1]))
             hint = "a translation holds the text fields only, in the same shape"
             hint = f'did you mean "{near}"?' if near and near != path[-1] else hint
             self.say("unknown-field", source.place(texts, path, of_key=True), message, hint)
+        for name, place in islice(lacking.items(), MAX_FAULTS):
+            meant = field_near(str(name), _names_at(entry.node, ()))
+            hint = f'did you mean "{meant}"?' if meant else "delete it, or write it there first"
+            message = f'the entry it translates has no "{name}"'
+            self.say("unknown-field", place, message, hint)
+        self.more(len(lacking))
         if len(self.found) > faults:
             self.broken.add((document.kind, document.id))
             return None
