@@ -13,6 +13,7 @@ from playbook.decisions.phrases import Figures, Region, example, region
 MOST_GAPS = 100
 MOST_PAIRS = 1000
 """A table with more has a fault of another kind."""
+_OPPOSITE = {"from": "below", "above": "up_to", "below": "from", "up_to": "above"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,20 @@ def _gap(of: Partition, box: Box, message: str) -> Problem:
         below = of.parts[next(bits(lower))].bound(axis, True) if lower else None
         above = of.parts[next(bits(upper))].bound(axis, False) if upper else None
         if below and above:
-            name = of.parts[next(bits(lower))].id
-            related = ((f'"{of.parts[next(bits(upper))].id}" begins here', above[0]),)
-            hint = f'write "{opposite(above[1])}" in "{name}"'
+            lower_id, upper_id = (of.parts[next(bits(rows))].id for rows in (lower, upper))
+            ways = (
+                f'"{opposite(above[1])}" in "{lower_id}"',
+                f'"{opposite(below[1])}" in "{upper_id}"',
+            )
+            if _begins_amiss(below[1], above[1]):
+                path, related = above[0], (f'"{lower_id}" ends here', below[0])
+                ways = ways[::-1]
+            else:
+                path, related = below[0], (f'"{upper_id}" begins here', above[0])
+            hint = f"write {ways[0]}, or {ways[1]}"
             if not _narrow(of, axis, mask):
                 hint += f", or add another {of.noun}"
-            return Problem("gap", below[0], message, hint, False, related)
+            return Problem("gap", path, message, hint, False, (related,))
         if below or above:
             path = below[0] if below else above[0] if above else of.whole
             return Problem("gap", path, message, f"move this bound, or add another {of.noun}")
@@ -117,9 +126,15 @@ def _holding(cells: Cells, axis: int, mask: int) -> int:
 
 
 def opposite(limit: Limit) -> str:
-    """The upper bound of what ends where the lower bound `limit` begins, as an author writes it."""
-    word = "below" if limit.word == "from" else "up_to"
-    return f"{word}: {limit.threshold or plain(limit.value)}"
+    """The bound of what begins where `limit` ends, or ends where it begins, as an author writes it."""
+    return f"{_OPPOSITE[limit.word]}: {limit.threshold or plain(limit.value)}"
+
+
+def _begins_amiss(end: Limit, begin: Limit) -> bool:
+    """Whether it is the second range whose bound is odd: « below » and « from » go together, a
+    threshold is meant."""
+    usual = end.word == "below" and begin.word == "above"
+    return usual or bool(end.threshold and not begin.threshold)
 
 
 def overlap_problems(
@@ -153,6 +168,15 @@ def _overlap(of: Partition, first: int, second: int, message: str) -> Problem:
                 related = ((f'"{upper.id}" begins here', begin[0]),)
                 hint = f'write "{opposite(begin[1])}" in "{lower.id}"'
                 return Problem("overlap", end[0], message, hint, False, related)
+    for axis in range(len(of.questions)):
+        for early, late in ((first, second), (second, first)):
+            begin = of.parts[late].bound(axis, False)
+            end = of.parts[early].bound(axis, True)
+            if begin and end and _runs_into(of.cells, axis, early, late):
+                name = of.parts[early].id
+                related = ((f'"{name}" ends here', end[0]),)
+                hint = f'write "{opposite(begin[1])}" in "{name}"'
+                return Problem("overlap", begin[0], message, hint, False, related)
     related = ((f'the {of.noun} "{one.id}"', one.path),)
     hint = f"let one of the two {of.noun}s begin where the other ends"
     return Problem("overlap", other.path, message, hint, False, related)
@@ -161,6 +185,14 @@ def _overlap(of: Partition, first: int, second: int, message: str) -> Problem:
 def _touch(end: Limit, begin: Limit) -> bool:
     """Whether two ranges share exactly the value between them."""
     return (end.word, begin.word) == ("up_to", "from") and end.value == begin.value
+
+
+def _runs_into(cells: Cells, axis: int, early: int, late: int) -> bool:
+    """Whether two rows differ along one axis only, and the early one ends inside the late one."""
+    first, second = (list(cells.boxes[row]) for row in (early, late))
+    one, other = first.pop(axis), second.pop(axis)
+    begins = (one & -one) < (other & -other)
+    return begins and one.bit_length() <= other.bit_length() and first == second
 
 
 def partition_problems(of: Partition, figures: Figures, budget: Budget) -> Iterator[Problem]:
