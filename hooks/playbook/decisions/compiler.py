@@ -32,6 +32,11 @@ class Compiler:
         self.say(Problem("unknown-target", path, f'no {what} "{name}"', hint))
         return None
 
+    def unmeasured(self, path: Path) -> None:
+        """A question with bounds that does not say what is measured: all else follows from that."""
+        hint = f'add a line « measure: money » below "{path[-1]}", or number, or date'
+        self.say(Problem("missing-field", path, 'the field "measure" is missing', hint, True))
+
     def question(
         self,
         asked: model.Question | model.Input,

@@ -1,10 +1,11 @@
 """What a decision is once its bounds are resolved and its values typed: records, and its problems."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from playbook import source
@@ -15,6 +16,8 @@ from playbook.model.scalars import Ref
 from playbook.model.texts import Line
 from playbook.near import Nearest
 
+MOST_LISTED = 30
+"""How many ids a hint lists: it is cut off soon after."""
 Path = tuple[str | int, ...]
 Datum = str | int | Decimal | date | Ref
 """A typed output: text, working days, a number or an amount, a date, the id of an entry."""
@@ -157,11 +160,15 @@ class Decided(ABC):
 
 
 def suggestion(
-    word: str, known: Iterable[str], nearest: Nearest | None = None, of: Hashable = None
+    word: str, known: Collection[str], nearest: Nearest | None = None, of: Hashable = None
 ) -> str:
-    """The hint for a mistyped id; empty when nothing resembles it. Of many, `nearest` is of them all."""
+    """The hint for a mistyped id: the one it resembles, else those there are. Of many words, `nearest`
+    is of them all."""
     close = (nearest or Nearest()).near(word, of, known)
-    return f'did you mean "{close}"?' if close else ""
+    if close:
+        return f'did you mean "{close}"?'
+    some = ", ".join(islice(known, MOST_LISTED))
+    return f"write one of {some}" if some else ""
 
 
 def named(ids: Iterable[str]) -> str:

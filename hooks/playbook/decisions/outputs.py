@@ -45,7 +45,8 @@ def typed(
         output = outputs.get(key)
         if output is None:
             hint = suggestion(key, outputs, nearest, "output")
-            hint = hint or 'declare it under "outputs", or delete it'
+            if not hint.startswith("did"):
+                hint = f'{hint or "delete it"}, or declare it under "outputs"'
             say(Problem("wrong-output", (*path, key), f'no output "{key}"', hint, of_key=True))
             continue
         many = isinstance(value, tuple)

@@ -21,8 +21,6 @@ STEPS: Mapping[Measure, Decimal] = {
 }
 LARGEST, FINEST = Decimal(10) ** 15, Decimal(10) ** -6
 """Beyond these figures can no longer be written out exactly everywhere, nor does anybody buy so."""
-MOST_CHOICES = 30
-"""How many a hint lists: it is cut off soon after."""
 _WORDS: Mapping[str, Word] = {"since": "from", "above": "above", "below": "below", "up_to": "up_to"}
 _OF_MEASURES = ("min", "max", "step", "unit", "basis", "tax", "default")
 
@@ -52,7 +50,7 @@ class Reader:
         """The axis of a question or input, and whether all of it could be read."""
         name = path[-1]
         if asked.measure is None:
-            for field in _OF_MEASURES:
+            for field in _OF_MEASURES if choices else ():
                 if getattr(asked, field) is not None:
                     message = f'"{field}" is for what is measured, and "{name}" has choices'
                     hint = f'delete it, or write "measure" in "{name}"'
@@ -220,5 +218,4 @@ def choice_spans(numbers: set[int]) -> tuple[Span, ...]:
 def unknown_choice(choice: str, name: str, axis: Axis, path: Path, nearest: Nearest) -> Problem:
     message = f'"{name}" has no choice "{choice}"'
     hint = suggestion(choice, axis.choices, nearest, ("choice", name))
-    hint = hint or f"write one of {', '.join(axis.choices[:MOST_CHOICES])}"
     return Problem("outside-domain", path, message, hint)

@@ -65,9 +65,12 @@ class TableCompiler(Compiler):
 
     def asked(self, name: str, one: model.Input) -> Question:
         path: Path = ("inputs", name)
-        if one.choices is None and one.measure is None:
+        ranges = (isinstance(row.when.get(name), model.Range) for row in self.table.rows)
+        if one.choices is None and one.measure is None and any(ranges):
+            self.unmeasured(path)
+        elif one.choices is None and one.measure is None:
             message = f'"{name}" has neither "choices" nor "measure"'
-            hint = "write what it can be answered with"
+            hint = "write « choices: » and its answers, or « measure: » and money, number or date"
             self.say(Problem("missing-field", path, message, hint, True))
         elif one.choices is not None and one.measure is not None:
             message = f'"{name}" has both "choices" and "measure"'
@@ -119,6 +122,8 @@ class TableCompiler(Compiler):
                 self.say(Problem("unknown-target", path, f'no input "{name}"', hint, True))
             return None
         axis = question.axis
+        if axis.measure is None and not axis.choices:
+            return None  # how it can be answered is missing, and was said
         if isinstance(written, model.Range) != (axis.measure is not None):
             message = f'"{name}" is {"measured" if axis.measure else "a choice"}'
             hint = "write a range, as below: 5000" if axis.measure else "write one of its choices"

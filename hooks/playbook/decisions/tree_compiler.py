@@ -10,6 +10,8 @@ from playbook.decisions.ranges import Thresholds
 from playbook.decisions.tree import TreeFlow
 from playbook.model import decisions as model
 
+_BOUNDS = ("from", "above", "below", "up_to")
+
 
 class TreeCompiler(Compiler):
     def __init__(self, tree: model.Tree, thresholds: Thresholds) -> None:
@@ -55,9 +57,13 @@ class TreeCompiler(Compiler):
     def asked(self, name: str, one: model.Question) -> Question:
         path: Path = ("questions", name)
         choices = () if one.measure else tuple(map(str, one.answers))
-        axis, sound = self.read.axis(one, choices, path)
+        if choices and all(map(_is_bounded, one.answers.values())):
+            self.unmeasured(path)
+            axis, sound = Axis(choices=choices, last=len(choices) - 1), False
+        else:
+            axis, sound = self.read.axis(one, choices, path)
         answers = [
-            self.answer(str(key), answer, rank, axis, path)
+            self.answer(str(key), answer, rank, axis, path, sound)
             for rank, (key, answer) in enumerate(one.answers.items())
         ]
         known = [answer for answer in answers if answer]
@@ -65,19 +71,27 @@ class TreeCompiler(Compiler):
         return self.question(one, path, axis, known, unknown, sound and known == answers)
 
     def answer(
-        self, key: str, one: model.Answer, rank: int, axis: Axis, path: Path
+        self, key: str, one: model.Answer, rank: int, axis: Axis, path: Path, sound: bool
     ) -> Answer | None:
         at = (*path, "answers", key)
         go = self.target(one.go, self.known, (*at, "go"), "question or outcome")
         if axis.measure is not None:
             found = self.read.span(one, axis, str(path[-1]), at)
             return Answer(key, one.label, found[0], found[1], go) if found else None
-        for word in ("from", "above", "below", "up_to"):
-            if getattr(one, "since" if word == "from" else word) is not None:
+        for word in _BOUNDS if sound else ():
+            if _bound(one, word) is not None:
                 message = f'"{word}" is for what is measured, and "{path[-1]}" has choices'
                 hint = f'write "measure" in "{path[-1]}", or delete it'
                 self.say(Problem("wrong-shape", (*at, word), message, hint, True))
-        if one.label is None:
+        if sound and one.label is None:
             hint = "write what the reader chooses, as « Oui »"
             self.say(Problem("missing-field", at, f'"{key}" has no label', hint, True))
         return Answer(key, one.label, Span(rank, rank), (), go)
+
+
+def _bound(one: model.Answer, word: str) -> object:
+    return getattr(one, "since" if word == "from" else word)
+
+
+def _is_bounded(one: model.Answer) -> bool:
+    return any(_bound(one, word) is not None for word in _BOUNDS)

@@ -11,7 +11,6 @@ from playbook.decisions.axis import UNKNOWN, Axis, Unknown, Value, plain
 from playbook.decisions.compiling import Flow
 from playbook.decisions.flow import Outcome, Question, State, suggestion
 from playbook.decisions.outputs import as_json
-from playbook.decisions.ranges import MOST_CHOICES
 from playbook.model.meant_figures import a_grouped_number
 from playbook.model.scalars import is_grouped, money
 from playbook.near import Nearest
@@ -112,6 +111,8 @@ def parse_given(
             hint = suggestion(key, flow.questions, nearest)
             refused.append(Refusal(key, text, False, f'no question "{key}"', hint))
             continue
+        if question.axis.measure is None and not question.sound:
+            continue  # how it can be answered is not known
         value = _value(question, str(text).strip(), written, currency)
         if value is None or (value is not UNKNOWN and number_of(question, value) is None):
             refused.append(Refusal(key, text, True, *_refusal(question, text, value, nearest)))
@@ -149,7 +150,6 @@ def _refusal(
     if axis.measure is None:
         known = [answer.id for answer in question.answers]
         hint = suggestion(text, known, nearest, question.id)
-        hint = hint or f"write one of {', '.join(known[:MOST_CHOICES])}"
         return f'"{question.id}" has no answer "{text}"', hint
     if value is None:
         example = {"money": "12 000,50", "number": "12", "date": "2026-04-01"}[axis.measure]
