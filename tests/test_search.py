@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.searching import FOUND, Start, ask, press_slash
+from tests.searching import FOUND, HOLDING, SLOW, Start, ask, press_slash
 from tests.serving import Served
 
 
@@ -33,26 +33,6 @@ def test_a_word_asked_again_much_later_is_found_again(staff: Page) -> None:
     staff.wait_for_timeout(200)  # the browser tells Pagefind when it has nothing else to do
     assert ask(staff, "ordinateur souris") == ask(staff, "souris ordinateur") != []
     assert ask(staff, "ordinateur") == asked
-
-
-# Pagefind as it is, but that what it finds of one word, or gives of its pages, can be held back.
-SLOW = """
-import * as pagefind from "./pagefind.js?itself";
-export const { options, init } = pagefind;
-const held = () => new Promise((go) => { (window.held ??= []).push(go); });
-export async function search(word) {
-  const late = word.includes("taxi") && window.late;
-  if (late === "search") await held();
-  const found = await pagefind.search(word);
-  if (late !== "data") return found;
-  const slow = (one) => ({ ...one, data: () => held().then(() => one.data()) });
-  return { ...found, results: found.results.map(slow) };
-}
-"""
-HOLDING = """() => new Promise((done) => {
-  const look = () => (window.held?.length ? done() : setTimeout(look, 10));
-  look();
-})"""
 
 
 @pytest.mark.parametrize("late", ["search", "data"])
