@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from coverage import CoverageData
+from coverage.exceptions import CoverageException
 
 from tests.mutants.places import sources
 
@@ -106,7 +107,10 @@ class Record:
             data.read()  # or what is added would take the place of what is there
         for path in fresh.glob("coverage*"):
             other = CoverageData(str(path))
-            other.read()
+            try:
+                other.read()
+            except CoverageException:
+                continue  # of a process that was killed while it wrote
             data.update(other, map_path=lambda name: name.removeprefix(f"{tree}/"))
         data.write()
 
