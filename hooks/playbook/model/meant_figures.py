@@ -13,6 +13,9 @@ from playbook.characters import usual
 LONG = 80
 _CENT = Decimal("0.01")
 _FIGURE = re.compile(r"\d(?:[\d., ']*\d)?", re.ASCII)
+_GROUPED = re.compile(r"(?:\d+|\d{1,3}(?:[., ']\d{3})+)(?:[.,]\d+)?", re.ASCII)
+_POWER = re.compile(r"\d+(?:\.\d+)?e\d{1,2}", re.ASCII)
+_NO_FIGURE = re.compile(r"[:x/]\s*\w|\^")  # a time, 0x10, a date
 _BOUNDS = {
     "below": ("<", "moins de", "inferieur a", "less than", "under", "below"),
     "above": (">", "plus de", "superieur a", "more than", "over", "above"),
@@ -52,6 +55,7 @@ def plain(text: str) -> str:
     """A text as one would look for it: no accents, no capitals, ordinary spaces."""
     spread = unicodedata.normalize("NFKD", usual(text[:LONG]).lower().replace("’", "'"))
     bare = re.sub("[\u0300-\u036f]", "", spread).strip()
+    bare = re.sub(r"(?<=\d)_(?=\d{3})", " ", bare)
     return re.sub(r"(?<=\d)o+(?![a-z])", lambda found: "0" * len(found[0]), bare)
 
 
@@ -63,12 +67,18 @@ def an_amount(text: str) -> str:
     if len(found) == 2 and _BETWEEN.fullmatch(said[found[0].end() : found[1].start()]):
         low, high = (_figure(one[0]) for one in found)
         return f"write its two limits, « from: {low} » and « below: {high} »"
+    if _POWER.fullmatch(said):
+        return f"write {_shown(Decimal(said))}"
+    if not _is_one(said, found):
+        return "write one amount in figures, as 25 000"
     begin, end = found[0].span()
     before, after = said[:begin].strip(" €$£~"), said[end:].strip()
     times = _TIMES_BEHIND.match(after)
     figure, doubt = _figure(found[0][0]), _doubt(found[0][0])
     if times:
         figure, doubt = _shown(Decimal(figure) * _TIMES[times[1]]), ""
+    if before in ("-", "−"):
+        figure = f"-{figure}"
     bound = _WORDS.get(before) or _WORDS.get(after.lstrip("€ ")) or ""
     unit = next((unit for word, unit in _UNITS.items() if after.startswith(word)), "")
     tax = _TAXES.search(after)
@@ -84,8 +94,24 @@ def an_amount(text: str) -> str:
 
 
 def a_number(text: str) -> str:
-    found = _FIGURE.search(plain(text))
-    return f"write {_figure(found[0])}" if found else "write digits, with a point before decimals"
+    said = plain(text)
+    found = list(_FIGURE.finditer(said))
+    if _POWER.fullmatch(said):
+        return f"write {_shown(Decimal(said))}"
+    if not _is_one(said, found):
+        return "write digits, with a point before decimals"
+    times = _TIMES_BEHIND.match(said[found[0].end() :].strip())
+    figure = _figure(found[0][0])
+    return f"write {_shown(Decimal(figure) * _TIMES[times[1]]) if times else figure}"
+
+
+def _is_one(said: str, found: list[re.Match[str]]) -> bool:
+    """Whether a text holds one figure, and not a time, a sum, a version or a number of a program."""
+    return (
+        len(found) == 1
+        and _GROUPED.fullmatch(found[0][0]) is not None
+        and not _NO_FIGURE.match(said, found[0].end())
+    )
 
 
 def a_grouped_number(text: str) -> str:
