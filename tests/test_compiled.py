@@ -33,6 +33,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there a folder of one's own is one's own")
+def test_it_is_kept_whoever_else_one_shares_new_files_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where each user has a group of his own, what he makes may be written by that group."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    before = os.umask(0o002)
+    try:
+        kept = compiled()
+    finally:
+        os.umask(before)
+    assert kept is not None
+
+
 def plant(folder: Path, home: Path) -> Path:
     """In `folder`, in the place of the template, code that leaves a sign; what it leaves."""
     (kept,) = home.iterdir()

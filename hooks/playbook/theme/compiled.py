@@ -45,7 +45,8 @@ def _own_folder() -> Path | None:
     try:
         folder = Path(named) if named.startswith("/") else Path.home() / ".cache"
         folder = folder / "purchasing-playbook" / "templates"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in (folder.parent, folder):  # a mode is not that of the parents made on the way
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder if all(map(_is_own, (folder, folder.parent))) else None
     except (OSError, RuntimeError):
         return None  # no home, or one that nobody may write to: compiled anew each time
