@@ -32,7 +32,7 @@ from playbook.links import Playbook
 from playbook.pages.page import Page, Site
 from playbook.parallel import collect_rarely
 from playbook.preview import LOOPBACK, Preview, Previewed, loopback_only
-from playbook.publish import address_of, other_language, publish_all, searched
+from playbook.publish import address_of, other_language, publish_all, searched, site_of
 from playbook.temporary import keep
 from playbook.theme import Shown, compiled
 from playbook.words import languages, load_words, theme_language, words_of
@@ -71,6 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if checked.playbook is None or has_errors(checked.found):
             raise Abort(f"\n{as_text(checked.found)}\n\nThe playbook has errors: nothing is built.")
         edition = environment.edition(checked.playbook)
+        config.site_url = site_of(edition, config.site_url)
     except environment.CallError as error:
         raise Abort(str(error)) from None
     return _hand_over(config, pipeline.build(checked.playbook, edition), edition, checked.playbook)

@@ -26,8 +26,8 @@ EVERYTHING = Told(IIS.types, lost=IIS.lost)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The employees' edition of the small playbook, in two languages, which says where it stands."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small playbook in two languages, and a site that says where it stands."""
     project = tmp_path_factory.mktemp("project")
     for name in ("docs", "hooks"):
         (project / name).symlink_to(ROOT / name)
@@ -40,12 +40,33 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     where = f"site_url: https://AUDIENCE.example{BELOW}\n"
     (project / "mkdocs.yml").write_text(where + settings, "utf-8")
-    environ = {**os.environ, "PLAYBOOK_DATA": str(data), "PLAYBOOK_DATE": DAY}
-    environ["NO_MKDOCS_2_WARNING"] = "1"
-    program = [sys.executable, "hooks/mkdocs_events.py", "site"]
-    done = subprocess.run(program, cwd=project, env=environ, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Path:
+    """The employees' edition, in both languages."""
+    run(project, "hooks/mkdocs_events.py", "site")
     return project / "site" / "staff"
+
+
+def run(project: Path, *program: str, **environ: str) -> None:
+    """A program of the project; raises `AssertionError` with what it said when it fails."""
+    done = subprocess.run(
+        [sys.executable, *program],
+        cwd=project,
+        env={
+            **os.environ,
+            "PLAYBOOK_DATA": "data",
+            "PLAYBOOK_DATE": DAY,
+            "NO_MKDOCS_2_WARNING": "1",
+            **environ,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -88,6 +109,14 @@ def test_each_page_names_its_own_address(site: Path) -> None:
     assert f'<a class="pb-language" href="../../en/{DECISION}"' in (
         site / DECISION / "index.html"
     ).read_text("utf-8")
+
+
+def test_an_edition_built_by_itself_stands_where_it_would_be_published(project: Path) -> None:
+    run(project, "-m", "mkdocs", "build", "-q", "-d", "alone", PLAYBOOK_AUDIENCE="buyers")
+    page = (project / "alone" / "rules" / "index.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="https://buyers.example{BELOW}rules/">' in page
+    listed = (project / "alone" / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>https://buyers.example{BELOW}rules/</loc>" in listed
 
 
 def test_without_a_place_no_page_names_one(built: Callable[[str], Path]) -> None:

@@ -86,12 +86,18 @@ def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterat
         yield target / audience
 
 
-def address_of(edition: Edition, playbook: Playbook, site_url: str | None) -> str | None:
+def site_of(edition: Edition, site_url: str | None) -> str | None:
     """Where an edition stands, by the address in mkdocs.yml; AUDIENCE stands there for its audience."""
-    if not site_url:
+    return site_url and site_url.replace("AUDIENCE", edition.audience)
+
+
+def address_of(edition: Edition, playbook: Playbook, site_url: str | None) -> str | None:
+    """Where an edition stands that is published beside those in other languages."""
+    site = site_of(edition, site_url)
+    if not site:
         return None
     below = "" if edition.language == playbook.settings.languages[0] else f"{edition.language}/"
-    return f"{site_url.replace('AUDIENCE', edition.audience).rstrip('/')}/{below}"
+    return f"{site.rstrip('/')}/{below}"
 
 
 def other_language(current: str, languages: Sequence[str]) -> Callable[[Any, str, str], str]:
