@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 import yaml
+from playbook.edition import Edition, view
+from playbook.model.envelope import BUYERS, Record
+from playbook.model.rules import Rule
+from playbook.model.texts import Line
 from playbook.pages.page import Page
 from playbook.pipeline import check
 
@@ -150,6 +155,23 @@ def test_readers_who_see_part_of_what_was_approved_are_not_told_of_the_rest(page
     staff = text_of(pages(excerpt)[uri])
     assert "pprouvée par" not in staff
     assert "Approuvé par" not in staff
+
+
+def test_what_they_do_not_see_may_stand_deep_inside(tmp_path: Path) -> None:
+    class Case(Record):
+        told: Annotated[Line | None, BUYERS] = None
+
+    class Cases(Rule):
+        seen: tuple[Case, ...] = ()
+
+    playbook = check(write(SIGNED, tmp_path).roots, TODAY).playbook
+    assert playbook is not None
+    entry = playbook.entries["rules"]["mise-en-concurrence"]
+    deep = replace(entry, fields=Cases.model_validate({**dict(entry.fields)}))
+    entries = {**playbook.entries, "rules": {entry.id: deep}}
+    for audience, shown in (("staff", False), ("buyers", True)):
+        seen = view(replace(playbook, entries=entries), Edition(audience, "fr", TODAY))
+        assert (seen.entries["rules"][entry.id].fields.approval is not None) == shown
 
 
 REQUIRED = "# playbook.yml\napproval: {required: [rules]}\n"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -13,8 +14,10 @@ from playbook.audiences import EVERYTHING
 from playbook.leaves import kept_for
 from playbook.links import Entries, Playbook, references_of
 from playbook.model import WORDS, Settings
+from playbook.model.envelope import Audience
 from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
+from playbook.shapes import model_classes
 from playbook.upkeep import approval_holds
 from playbook.validate import Entry
 
@@ -142,8 +145,14 @@ def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Entry:
 
 def _is_partial(model: type[BaseModel], playbook: Playbook, audience: str) -> bool:
     """Whether a kind has fields that `audience` may not read."""
-    kept = {kept_for(model, name) for name in model.model_fields} - {None}
-    return not all(playbook.audiences.may_read(audience, name) for name in kept)
+    return not all(playbook.audiences.may_read(audience, one) for one in _kept_inside(model))
+
+
+@cache
+def _kept_inside(model: type[BaseModel]) -> frozenset[Audience | None]:
+    """For whom fields of a kind are kept, those inside its groups too."""
+    of = (kept_for(one, name) for one in model_classes(model) for name in one.model_fields)
+    return frozenset(of) - {None}
 
 
 def _stripped(value: Any, playbook: Playbook, audience: str) -> Any:

@@ -85,7 +85,7 @@ def describe(kind: str) -> Described:
     adapter: TypeAdapter[Any] = TypeAdapter(Settings) if kind == SETTINGS else KINDS[kind]
     schema = adapter.json_schema(schema_generator=_WithoutDefaults)
     groups = schema.pop("$defs", {})
-    for model in dict.fromkeys(model_classes(adapter)):
+    for model in dict.fromkeys(model_classes(adapter._type)):
         _mark(model, kind, groups.get(model.__name__, schema))
     groups = {name: _clean(of) for name, of in groups.items()}
     if "oneOf" not in schema:

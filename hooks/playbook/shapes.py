@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from playbook.source import Path
 
@@ -41,8 +41,8 @@ def models_at(of: Any, path: Path) -> Iterator[type[BaseModel]]:
         yield from models_at(inner[1], path[1:])
 
 
-def model_classes(adapter: TypeAdapter[Any]) -> tuple[type[BaseModel], ...]:
-    """Every model that an entry of a kind is made of, its own first."""
+def model_classes(of: Any) -> tuple[type[BaseModel], ...]:
+    """Every model that a value of the type `of` is made of, its own first."""
 
     def inside(found: Any) -> Iterator[type[BaseModel]]:
         if isinstance(found, type) and issubclass(found, BaseModel):
@@ -53,4 +53,4 @@ def model_classes(adapter: TypeAdapter[Any]) -> tuple[type[BaseModel], ...]:
             for one in get_args(found):
                 yield from inside(one)
 
-    return tuple(inside(adapter._type))
+    return tuple(inside(of))
