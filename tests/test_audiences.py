@@ -141,3 +141,30 @@ def test_who_reads_the_same_by_two_ways_makes_no_circle() -> None:
     many |= {f"{one}{n}": (f"a{n + 1}",) for n in range(40) for one in "bc"}
     settings = Settings.model_validate({"organisation": "x", "audiences": many | {"a40": ()}})
     assert Audiences.of(settings).sound
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# playbook.yml\ndefaults: {engagements: {audience: staff}}\n", "defaults"),
+        ("# engagements/compresseurs.yml\naudience: staff\n", "audience"),
+    ],
+)
+def test_engagements_are_opened_to_everybody_by_no_line(
+    text: str, line: str, tmp_path: Path
+) -> None:
+    found = [one for one in said(text, tmp_path) if one.code == "audience-order"]
+    assert [(one.message, one.hint) for one in found] == [
+        (
+            'engagements tell of colleagues, and "staff" is everybody',
+            "write buyers, or delete the line: they are kept for them",
+        )
+    ]
+    path = Path(found[0].place.file)
+    assert line in path.read_text("utf-8").splitlines()[found[0].place.line - 1]
+
+
+def test_engagements_may_be_kept_for_others_than_the_buyers(tmp_path: Path) -> None:
+    text = "# playbook.yml\naudiences: {staff: [], buyers: [staff], legal: [staff]}\n"
+    text += "# engagements/compresseurs.yml\naudience: legal\n"
+    assert "audience-order" not in {one.code for one in said(text, tmp_path)}

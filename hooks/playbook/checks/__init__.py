@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     audiences.audiences_exist,
     audiences.what_is_kept_has_readers,
     audiences.audiences_are_in_order,
+    audiences.what_is_kept_is_not_for_everybody,
     audiences.audiences_are_named_in_known_languages,
     confidentiality.restricted_stands_apart,
     confidentiality.second_folder_is_for_few,

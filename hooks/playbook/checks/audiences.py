@@ -101,6 +101,28 @@ def audiences_are_in_order(playbook: Playbook, today: date) -> Iterator[Diagnost
         yield diagnostic("audience-order", place, message, hint)
 
 
+def what_is_kept_is_not_for_everybody(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """No line opens to everybody a kind that tells of colleagues."""
+    audiences = playbook.audiences
+    everybody = audiences.readers()
+    if audiences.buyers not in audiences.reads or audiences.readers(audiences.buyers) == everybody:
+        return  # said as such
+    for kind in sorted(KEPT):
+        places = [
+            (entry.place(("audience",)), entry.fields.audience)
+            for entry in playbook.entries[kind].values()
+            if entry.fields.audience is not None
+        ]
+        of_kind = playbook.settings.defaults.get(kind)
+        if of_kind is not None and of_kind.audience is not None:
+            places.append((playbook.about.place(("defaults", kind, "audience")), of_kind.audience))
+        for place, audience in places:
+            if audience in audiences.reads and audiences.readers(audience) == everybody:
+                message = f'{kind} tell of colleagues, and "{audience}" is everybody'
+                hint = f"write {audiences.buyers}, or delete the line: they are kept for them"
+                yield diagnostic("audience-order", place, message, hint)
+
+
 def audiences_are_named_in_known_languages(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """An audience has its name in the languages of the site."""
     spoken = playbook.settings.languages
