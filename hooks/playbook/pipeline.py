@@ -38,7 +38,10 @@ def check(
     folder = load(roots)
     validated = validate(folder)
     playbook, unlinked = link(validated, folder)
-    analysed = checks.run(playbook, today) if playbook else ()
+    # Of two fields with one name one was left out: what would be proved of the file is not true.
+    twice = {one.place.file for one in folder.found if one.code == "duplicate-key"}
+    said = checks.run(playbook, today) if playbook else ()
+    analysed = [one for one in said if one.place.file not in twice]
     if playbook and against is not None:
         changed = since(against, roots, folder, playbook, today)
         unlinked = tuple(with_what_follows(changed, unlinked, playbook.references))

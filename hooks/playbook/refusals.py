@@ -10,6 +10,7 @@ from playbook.refused import FIELD, NAME, Refused
 from playbook.traps import SWALLOWED, below, built_with_space, cannot_begin, hash_in_prose
 
 _STUCK = re.compile(rf"\s*(?:- +)*(?P<name>{NAME})(?P<colon>:)(?=[^\s/])")
+_NO_COLON = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{NAME}) +(?P<text>[^\s:].*?)\s*$")
 _START = re.compile(r"\s*(?:- +)*(?:[^\s:#][^:]*:\s+)?(?P<sign>[\[\]{}%@`*&!?|>,-])")
 
 
@@ -169,6 +170,21 @@ def _outdented(at: Refused) -> Diagnostic | None:
     return at.say("mistaken-indent", message, hint, row, indent)
 
 
+def _no_colon(at: Refused) -> Diagnostic | None:
+    """A field without its colon, above one that has it: the two are read as one name."""
+    row, field = at.above, FIELD.match(at.line)
+    found = _NO_COLON.match(at.lines[row]) if row is not None else None
+    if row is None or not field or not found or at.in_block(row):
+        return None
+    # As a first field it stands below a name; else it may be the end of a text.
+    opens = at.lines[row - 1].rstrip().endswith(":") if row else True
+    if found.start("name") != field.start("name") or not (opens or found["before"].strip()):
+        return None
+    hint = f"write « {found['name']}: {found['text']} »"
+    message = f'the colon is missing after "{found["name"]}"'
+    return at.say("yaml-syntax", message, hint, row, found.end("name"))
+
+
 def _no_name(at: Refused) -> Diagnostic | None:
     """A line without a name and a colon where a field is due."""
     simple = at.context == "while scanning a simple key"
@@ -252,6 +268,7 @@ _CAUSES: tuple[Callable[[Refused], Diagnostic | None], ...] = (
     _outdented,
     _colon,
     _stuck,
+    _no_colon,
     _no_name,
     _begin,
     _never_closed,

@@ -101,6 +101,8 @@ def list_in_prose(scalar: Scalar) -> Diagnostic | None:
     row = items[0]
     where = scalar.place_at(sum(len(line) + 1 for line in lines[:row]) + (base if row else 0))
     hint = "write | instead of >-, and an empty line before the list"
+    if not row and scalar.raw[:1].isdigit():
+        hint = "begin each item with « - » and no number; in a text, write | before the list"
     return diagnostic("list-in-prose", where, "the items of this list become one line", hint)
 
 
