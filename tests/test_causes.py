@@ -54,6 +54,20 @@ def test_a_renamed_role_is_one_fault_that_says_the_remedy(tmp_path: Path) -> Non
     assert [one.code for one in without] == ["unknown-reference"]
 
 
+def test_a_draft_is_said_once_with_its_places_and_the_drafts_behind_it(tmp_path: Path) -> None:
+    drafts = {"premier": "<rule:second>", "second": "<rule:premier> et <rule:troisieme>"}
+    text = "rationale: Voir <rule:premier>, oui <rule:premier>.\nrelated: ['rule:premier']\n"
+    for name, says in (*drafts.items(), ("troisieme", "Rien.")):
+        text += f"# rules/{name}.yml\ntitle: {name}\nsummary: Essai.\nstatus: draft\n"
+        text += f"strength: must\nstatement: Essai.\nrationale: {says}\n"
+    (one,) = found_in(text, tmp_path, "draft-reference")
+    assert (
+        one.message == "rule:premier is a draft, named here and at 2 more places: no reader sees it"
+    )
+    assert one.hint.endswith("; it names drafts itself: rule:second, rule:troisieme")
+    assert [other.message for other in one.related] == ["the draft", "and here", "and here"]
+
+
 ENGLISH = "# playbook.yml\nlanguages: [fr, en]\n"
 
 

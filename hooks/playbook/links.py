@@ -20,7 +20,7 @@ from playbook.model.envelope import Audience
 from playbook.model.scalars import Ref
 from playbook.model.texts import Keyword, Name, Prose, Text
 from playbook.source import Path
-from playbook.unlinked import Unknown
+from playbook.unlinked import Unknown, drafts_named
 from playbook.validate import Entry, Validated
 
 Entries = Mapping[str, Mapping[str, Entry]]
@@ -151,6 +151,7 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
             unknown.setdefault((one.kind, one.id), []).append(one)
     said = Unknown(playbook)
     found += [said.fault(places) for places in unknown.values()]
+    found += drafts_named(playbook)
     return playbook, tuple(found)
 
 
@@ -250,12 +251,6 @@ def _check(playbook: Playbook, one: Reference) -> Iterator[Diagnostic]:
     if target is None:
         return
     yield from _leaking(playbook, one, target)
-    published = not one.entry.kind or one.entry.fields.status != "draft"
-    if published and target.fields.status == "draft":
-        message = f"{WORDS[one.kind]}:{target.id} is a draft: no reader sees it"
-        hint = "write « status: in-review » in it to publish it, or name a published one here"
-        related = (Related("the draft", target.place(("status",))),)
-        yield diagnostic("draft-reference", one.place, message, hint, related)
 
 
 def _leaking(playbook: Playbook, one: Reference, target: Entry) -> Iterator[Diagnostic]:

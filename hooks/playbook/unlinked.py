@@ -1,6 +1,6 @@
-"""3 link: ids that no entry has, each said once, with what to write instead."""
+"""3 link: ids that no entry has, or only a draft: each said once, with what to write instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from playbook.links import Playbook, Reference
 
 _SHOWN = 3
-"""How many of the other places that name an unknown id are shown."""
+"""How many of the other places that name an id are shown."""
+_MOST = 10
+"""About so many drafts behind a draft are named."""
 
 
 class Unknown:
@@ -58,6 +60,43 @@ class Unknown:
         related = [Related("and here", other.place) for other in more[:_SHOWN]]
         about = f"{word}:{one.id}"
         return diagnostic("unknown-reference", one.place, message, hint, related, about=about)
+
+
+def drafts_named(playbook: "Playbook") -> Iterator[Diagnostic]:
+    """What is published names no draft. Each draft is said once, with those that it names in turn."""
+    named: dict[str, list[Reference]] = {}
+    within: dict[str, set[str]] = {}
+    drafts: dict[str, Entry] = {}
+    for one in playbook.references:
+        draft = playbook.get(one.kind, one.id)
+        if draft is None or draft.fields.status != "draft":
+            continue
+        name = f"{WORDS[draft.kind]}:{draft.id}"
+        drafts[name] = draft
+        if not one.entry.kind or one.entry.fields.status != "draft":
+            named.setdefault(name, []).append(one)
+        else:
+            within.setdefault(f"{WORDS[one.entry.kind]}:{one.entry.id}", set()).add(name)
+    for name, references in named.items():
+        first, *more = sorted(reference.place for reference in references)
+        places = f"here and at {len(more)} more place{'s' if more[1:] else ''}"
+        message = f"{name} is a draft: no reader sees it"
+        message = f"{name} is a draft, named {places}: no reader sees it" if more else message
+        hint = "write « status: in-review » in it to publish it, or name a published one"
+        if also := sorted(_behind(name, within) - named.keys()):
+            hint += f"; it names drafts itself: {', '.join(also)}"
+        related = [Related("the draft", drafts[name].place(("status",)))]
+        related += [Related("and here", place) for place in more[:_SHOWN]]
+        yield diagnostic("draft-reference", first, message, hint, related)
+
+
+def _behind(name: str, within: Mapping[str, Set[str]]) -> Set[str]:
+    """The drafts to which a draft leads, and those lead: some of them, where there are many."""
+    found = [name]
+    for one in found:  # grows while it is read
+        if len(found) < _MOST:
+            found += within.get(one, set()) - {*found}
+    return {*found} - {name}
 
 
 def _own(entry: Entry) -> str:
