@@ -150,3 +150,18 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert file.read_text("utf-8") == "after"
     assert [path.name for path in tmp_path.iterdir()] == ["x.yml"]
+
+
+@pytest.mark.parametrize(("kind", "file"), [("rules", "rules/essai.yml"), ("roles", "roles.yml")])
+def test_a_new_entry_without_room_is_not_begun(tmp_path: Path, kind: str, file: str) -> None:
+    (tmp_path / "playbook.yml").write_text("organisation: Essai\n", "utf-8")
+    new = ("-m", "playbook", "new", kind, "essai", "--data", tmp_path)
+    done = limited(*new, most=512)
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"{tmp_path}/{file} cannot be written: File too large\n",
+    )
+    assert [one.name for one in tmp_path.rglob("*") if one.is_file()] == ["playbook.yml"]
+    assert limited(*new, most=65536).returncode == 0
+    (tmp_path / "there").touch()
+    assert (tmp_path / file).stat().st_mode == (tmp_path / "there").stat().st_mode

@@ -119,6 +119,18 @@ def test_a_kind_kept_in_one_file_gets_the_entry_at_its_end(copy: Path, ending: s
     assert not validate.validate(load([copy])).found
 
 
+def test_a_kind_of_short_entries_begins_in_one_file(tmp_path: Path) -> None:
+    (tmp_path / "playbook.yml").write_text("organisation: Essai\n", "utf-8")
+    written = [new("roles", name, tmp_path, [tmp_path], TODAY) for name in ("acheteur", "daf")]
+    assert written == [(tmp_path / "roles.yml", False), (tmp_path / "roles.yml", True)]
+    (tmp_path / "sources").mkdir()
+    assert (
+        new("sources", "essai", tmp_path, [tmp_path], TODAY).path == tmp_path / "sources/essai.yml"
+    )
+    ids = [one.id for one in load([tmp_path]).documents]
+    assert ids == ["acheteur", "daf", "essai"]
+
+
 Run = Callable[..., tuple[int, str, str]]
 
 

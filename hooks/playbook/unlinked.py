@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.model import WORDS
+from playbook.model.kinds import SHORT
 from playbook.names import one_of, to_fill_in
 from playbook.near import Nearest
 from playbook.validate import Entry
@@ -43,6 +44,8 @@ class Unknown:
         near = self.nearest.near(one.id, one.kind, chain(here, former))
         elsewhere = self.kinds.get(one.id)
         file = self.files.get(one.kind)
+        if one.kind in SHORT and not here:
+            file = f"{one.kind}.yml"
         if one.id in self.blanks:
             hint = f"this is still to be filled in: {one_of(one.kind, here)}"
         elif near:

@@ -1,7 +1,6 @@
 """A new entry: where it belongs, and a file to fill in written there. Nothing else is touched."""
 
 import difflib
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,9 +12,10 @@ from playbook.exports.blank import Blank
 from playbook.exports.known import Known, RefusedError, known
 from playbook.fields import describe
 from playbook.model import WORDS
-from playbook.model.kinds import FOLDERS
+from playbook.model.kinds import FOLDERS, SHORT
 from playbook.model.meant import a_short_id
 from playbook.model.scalars import MAX_ID, slug
+from playbook.room import replace
 
 
 class Written(NamedTuple):
@@ -47,21 +47,23 @@ def new(
     readers = audiences.defaults.get(kind, audiences.lowest)
     text = Blank(kind, form, playbook.words, playbook.ids, today, readers).text(name)
     shared = into / f"{kind}.yml"
-    if shared.exists():
+    there = shared.exists()
+    if there or (kind in SHORT and not (into / kind).exists()):
         _append(shared, name, text)
-        return Written(shared, appended=True)
+        return Written(shared, appended=there)
     path = into / kind / f"{name}.yml"
+    if path.exists():
+        raise RefusedError(f"{path.as_posix()} is there already: edit it, or choose an id")
+    _write(path, text.encode())
+    return Written(path, appended=False)
+
+
+def _write(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise RefusedError(
-            f"{path.as_posix()} is there already: edit it, or choose an id"
-        ) from None
+        replace(path, content)
     except OSError as error:
         raise RefusedError(f"{path.as_posix()} cannot be written: {error.strerror}") from None
-    return Written(path, appended=False)
 
 
 def _kind(written: str) -> str:
@@ -99,12 +101,12 @@ def _is_free(kind: str, name: str, playbook: Known) -> None:
 
 
 def _append(shared: Path, name: str, text: str) -> None:
-    """Adds an entry at the end of a file of many, whose every byte stays as it is."""
+    """Adds an entry at the end of a file of many, or begins one; what is there stays as it is."""
     shown = shared.as_posix()
-    node, faults = reader.read(shared, shown)
+    node, faults = reader.read(shared, shown) if shared.exists() else (None, ())
     if faults:
         raise RefusedError(f"{shown} is at fault, nothing is added: run playbook check first")
-    before = shared.read_bytes()
+    before = shared.read_bytes() if shared.exists() else b""
     break_ = "\r\n" if b"\r\n" in before else "\n"
     lines = [f"{name}:", *(f"  {line}" if line else "" for line in text.split("\n")[:-1]), ""]
     glue = b"" if before.endswith(b"\n") or not before else break_.encode()
@@ -113,9 +115,7 @@ def _append(shared: Path, name: str, text: str) -> None:
     if faults or _names(after) != [*_names(node), name]:
         hint = "write each id at the start of a line, its fields below it"
         raise RefusedError(f"{shown} cannot be added to as it is laid out: {hint}")
-    with shared.open("ab") as file:
-        file.write(added)
-        os.fsync(file.fileno())
+    _write(shared, before + added)
 
 
 def _names(node: source.Node | None) -> list[str]:

@@ -38,4 +38,6 @@ WORDS = {
     "glossary": "term",
     "sources": "source",
 }
+SHORT = frozenset({"commitments", "glossary", "roles", "sources", "thresholds"})
+"""The kinds whose entries are a few lines: a new playbook keeps all of one kind in one file."""
 FOLDERS = {word: folder for folder, word in WORDS.items()}
