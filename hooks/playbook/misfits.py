@@ -12,7 +12,7 @@ from playbook import names, source, unknown_fields
 from playbook.characters import name_of, strange, usual
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.model.kinds import FOLDERS
-from playbook.shapes import models_at, names_of
+from playbook.shapes import models_at, names_of, required
 from playbook.source import Path
 
 _NAME = re.compile(r"[a-z0-9_-]+")
@@ -105,7 +105,10 @@ class Misfits:
             case "tuple_type":
                 return self._not_a_list(path, here)
             case "too_short":
-                message, hint = f'"{path[-1]}" is empty', "write at least one, or delete the line"
+                message = f'"{path[-1]}" is empty'
+                hint = "write at least one"
+                if path[-1] not in required(models_at(self.of, path[:-1])):
+                    hint += ", or delete the line"
                 return diagnostic("empty-value", self._place(path[:-1] or path), message, hint)
             case "dict_type" | "mapping_type" | "model_type" | "model_attributes_type":
                 return self._not_a_group(path, here)
@@ -155,7 +158,8 @@ class Misfits:
                 hint = f'write "{key.text}:{value.text}", without a space'
                 message = "a space behind the colon"
                 return diagnostic("wrong-value", key.colon, message, hint)
-            if beside and (len(here.items) == 1 or not _NAME.fullmatch(key.text)):
+            in_braces = here.place.column < key.place.column
+            if beside and not in_braces and (len(here.items) == 1 or not _NAME.fullmatch(key.text)):
                 hint = "put the text in quotes, or on the next line after >-"
                 return diagnostic("colon-in-prose", key.colon, "a colon inside the text", hint)
         what = "group of fields" if isinstance(here, source.Mapping) else "list"

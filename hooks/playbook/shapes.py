@@ -14,6 +14,12 @@ def names_of(models: Iterable[type[BaseModel]]) -> set[str]:
     return {of.alias or name for model in models for name, of in model.model_fields.items()}
 
 
+def required(models: Iterable[type[BaseModel]]) -> set[str]:
+    """The names of the fields that no group of these models may lack."""
+    fields = (one for model in models for one in model.model_fields.items())
+    return {of.alias or name for name, of in fields if of.is_required()}
+
+
 def groups_in(models: Iterable[type[BaseModel]], name: str) -> Iterator[type[BaseModel]]:
     """The models of the group in the field `name`."""
     for model in models:

@@ -12,7 +12,7 @@ from playbook.diagnostics import Diagnostic, diagnostic
 from playbook.model import KINDS, WORDS
 from playbook.model.envelope import Envelope
 from playbook.model.meant import slug
-from playbook.shapes import groups_in, models_at, names_of
+from playbook.shapes import groups_in, models_at, names_of, required
 from playbook.source import Mapping, Node, Path
 from playbook.words import languages, load_words
 
@@ -79,8 +79,7 @@ def _models(kind: str) -> Iterator[type[BaseModel]]:
 
 def _is(model: type[BaseModel], written: Set[str]) -> bool:
     """Whether a model has all fields that are `written`, and lacks none."""
-    needed = {of.alias or name for name, of in model.model_fields.items() if of.is_required()}
-    return needed <= written <= names_of([model])
+    return required([model]) <= written <= names_of([model])
 
 
 def _called(said: str, known: Collection[str]) -> str:

@@ -171,7 +171,9 @@ def what_ends_is_seen_to(playbook: Playbook, today: date) -> Iterator[Diagnostic
         asked.setdefault(threshold.id, []).append(bound.days.last if bound.days else None)
     for entry in playbook.all():
         last = ends(entry.fields)
-        if last is None or entry.fields.status != "approved":
+        first = begins(entry.fields)
+        backwards = last is not None and first is not None and last < first  # said as such
+        if last is None or backwards or entry.fields.status != "approved":
             continue
         bounded = asked.get(entry.id, []) if entry.kind == "thresholds" else []
         seen_to = bool(bounded) and all(day is not None and day <= last for day in bounded)
@@ -182,8 +184,12 @@ def what_ends_is_seen_to(playbook: Playbook, today: date) -> Iterator[Diagnostic
             hint = "write « status: retired » and what replaces it, or a later day"
             yield diagnostic("over", place, f"approved, and over since {last}", hint)
         elif last - today <= _SOON and entry.kind in _DECIDING:
-            message = f"this ends in {(last - today).days} days"
+            message = f"this ends {_in_days((last - today).days)}"
             if bounded:
                 message += ", and decisions are bounded by it: after that nothing is published"
             hint = "have what replaces it approved by then, or write a later day"
             yield diagnostic("ends-soon", place, message, hint)
+
+
+def _in_days(days: int) -> str:
+    return f"in {days} days" if days > 1 else ("today", "tomorrow")[days]

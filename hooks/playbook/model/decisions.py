@@ -126,8 +126,8 @@ class Example(Record):
 class Tree(Envelope):
     form: Literal["tree"]
     start: Id
-    questions: FrozenMap[Id, Question]
-    outcomes: FrozenMap[Id, Outcome]
+    questions: Annotated[FrozenMap[Id, Question], Field(min_length=1)]
+    outcomes: Annotated[FrozenMap[Id, Outcome], Field(min_length=1)]
     outputs: FrozenMap[Id, Output] = {}
     examples: tuple[Example, ...] = ()
 
@@ -135,9 +135,9 @@ class Tree(Envelope):
 class Table(Envelope):
     form: Literal["table"]
     policy: Literal["unique", "first"] = "unique"
-    inputs: FrozenMap[Id, Input]
+    inputs: Annotated[FrozenMap[Id, Input], Field(min_length=1)]
     outputs: FrozenMap[Id, Output] = {}
-    rows: tuple[Row, ...]
+    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
     examples: tuple[Example, ...] = ()
 
 
