@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, cast
 from playbook import prose, source
 from playbook.assets import Asset
 from playbook.audiences import Audiences
+from playbook.decisions.bounds import Bound, bounds
 from playbook.decisions.references import output_references
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder import Folder
@@ -71,6 +72,14 @@ class Reference(NamedTuple):
         return self.written.places[self.number] if self.written else self.entry.place(self.path)
 
 
+class Bounding(NamedTuple):
+    """A bound of a decision, and the threshold that it names."""
+
+    decision: Entry
+    bound: Bound
+    threshold: Entry
+
+
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """Everything an organisation wrote, linked. What no audience may be shown yet is still in it."""
@@ -80,6 +89,7 @@ class Playbook:
     entries: Entries
     aliases: Mapping[tuple[str, str], str]
     references: tuple[Reference, ...]
+    bounds: tuple[Bounding, ...]
     assets: Mapping[str, Asset]
     about: Entry
     """The settings with their places, as an entry of no kind."""
@@ -130,6 +140,7 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
     for entry in validated.entries:
         entries[entry.kind][entry.id] = entry
     aliases, found = _aliases(entries)
+    bounded = tuple(_bounds(entries, aliases))
     everything = (about, *validated.entries)
     playbook = Playbook(
         about.fields,
@@ -137,6 +148,7 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
         MappingProxyType({kind: MappingProxyType(of) for kind, of in entries.items()}),
         MappingProxyType(aliases),
         tuple(one for entry in everything for form in forms(entry) for one in references_of(form)),
+        bounded,
         MappingProxyType({asset.name: asset for asset in folder.assets}),
         about,
         frozenset(document.file for document in folder.restricted),
@@ -220,6 +232,16 @@ def threshold_values(
     found = {name: entry.fields.value for name, entry in entries["thresholds"].items()}
     former = {alias: found[name] for (kind, alias), name in aliases.items() if kind == "thresholds"}
     return MappingProxyType({**found, **former})
+
+
+def _bounds(entries: Entries, aliases: Mapping[tuple[str, str], str]) -> Iterator[Bounding]:
+    """Every bound of every decision that names a threshold there is."""
+    values, thresholds = threshold_values(entries, aliases), entries["thresholds"]
+    for decision in entries["decisions"].values():
+        for bound in bounds(decision.fields, values):
+            name = aliases.get(("thresholds", bound.threshold), bound.threshold)
+            if name in thresholds:
+                yield Bounding(decision, bound, thresholds[name])
 
 
 def _aliases(

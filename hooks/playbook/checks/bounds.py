@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from playbook.checks.in_force import all_bounds
 from playbook.decisions.bounds import Bound
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.in_force import standing
@@ -20,7 +19,7 @@ def bounds_measure_alike(playbook: Playbook, today: date) -> Iterator[Diagnostic
 
     Where only one of the two says it, that is a warning.
     """
-    for decision, bound, threshold in all_bounds(playbook):
+    for decision, bound, threshold in playbook.bounds:
         if isinstance(threshold.fields.value, date) or bound.asked.measure in (None, "date"):
             continue  # what compiling says is enough
         for what, its, asked, field in _differences(playbook.settings.currency, bound, threshold):

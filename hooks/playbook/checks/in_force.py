@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from playbook.decisions.bounds import Bound, Days, bounds
+from playbook.decisions.bounds import Bound, Days
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.in_force import begins, ends, standing
-from playbook.links import Playbook, Reference, threshold_values
+from playbook.links import Playbook, Reference
 from playbook.model import WORDS
 from playbook.validate import Entry
 
@@ -20,7 +20,7 @@ _DECIDING = ("decisions", "rules", "thresholds", "roles", "documents")
 
 def bounds_are_in_force(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A threshold that bounds a decision has a value in force on the days for which it decides."""
-    for decision, bound, threshold in all_bounds(playbook):
+    for decision, bound, threshold in playbook.bounds:
         why = _not_in_force(decision, bound, threshold, today)
         if why:
             message = f'threshold "{bound.threshold}" has no value in force here: {why}'
@@ -29,16 +29,6 @@ def bounds_are_in_force(playbook: Playbook, today: date) -> Iterator[Diagnostic]
             hint = _instead(playbook, threshold, today)
             warn = standing(decision.fields, today) != "approved"
             yield diagnostic("bound-not-in-force", place, message, hint, related, warn)
-
-
-def all_bounds(playbook: Playbook) -> Iterator[tuple[Entry, Bound, Entry]]:
-    """Every decision with each of its bounds that names a threshold, and the threshold."""
-    values = threshold_values(playbook.entries, playbook.aliases)
-    for decision in playbook.entries["decisions"].values():
-        for bound in bounds(decision.fields, values):
-            threshold = playbook.get("thresholds", bound.threshold)
-            if threshold is not None:
-                yield decision, bound, threshold
 
 
 def _not_in_force(decision: Entry, bound: Bound, threshold: Entry, today: date) -> str:
@@ -116,7 +106,7 @@ def references_are_in_force(playbook: Playbook, today: date) -> Iterator[Diagnos
     """What an approved entry rests on (a role, a rule, a document …) is in force with it."""
     places: dict[tuple[str, str], list[Place]] = {}
     targets: dict[tuple[str, str], Entry] = {}
-    bounding = {(decision.id, bound.path) for decision, bound, _ in all_bounds(playbook)}
+    bounding = {(decision.id, bound.path) for decision, bound, _ in playbook.bounds}
     for one in playbook.references:
         target = playbook.get(one.kind, one.id)
         bound = one.entry.kind == "decisions" and (one.entry.id, one.path) in bounding
@@ -167,7 +157,7 @@ def what_ends_is_seen_to(playbook: Playbook, today: date) -> Iterator[Diagnostic
     A threshold that ends with the rows it bounds has been seen to.
     """
     asked: dict[str, list[date | None]] = {}
-    for _, bound, threshold in all_bounds(playbook):
+    for _, bound, threshold in playbook.bounds:
         asked.setdefault(threshold.id, []).append(bound.days.last if bound.days else None)
     for entry in playbook.all():
         last = ends(entry.fields)
