@@ -92,6 +92,29 @@ DECISION = f"# decisions/devis.yml{APPROVED}"
 THRESHOLD = f"# thresholds/trois-devis.yml{APPROVED}"
 
 
+MEASURES = Path(__file__).parent / "data" / "measures.yml"
+PAIRS = yaml.load(MEASURES.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 # text only
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda one: f"{one['question']} | {one['threshold']}")
+def test_a_threshold_is_measured_as_its_question(pair: dict[str, str], tmp_path: Path) -> None:
+    asked = f"inputs:\n  montant: {{ask: Combien ?, {pair['question']}}}\nexamples: []\n"
+    worth = pair["threshold"].replace(", ", "\n")
+    found = write(f"{DECISION}{asked}{THRESHOLD}{worth}\n", tmp_path).check()
+    said = {one.code: f"{one.severity} {one.message}; {one.hint}" for one in found}
+    said.pop("untested-outcome", None)
+    expected, _, words = pair["says"].partition(" ")
+    if expected == "nothing":
+        assert not said
+    elif expected == "wrong":  # no such figure can be one of these answers
+        assert "bound-mismatch" not in said
+        assert any(one.startswith("error") for one in said.values())
+    else:
+        assert set(said) == {"bound-mismatch"}
+        assert said["bound-mismatch"].startswith(expected)
+        assert words in said["bound-mismatch"]
+
+
 @pytest.mark.parametrize(
     ("days", "walked"),
     [
