@@ -61,6 +61,23 @@ def test_every_page_is_there_in_every_language(site: Path) -> None:
         assert '<html lang="de"' in html, uri
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "de"])
+def test_each_page_says_the_site_once_in_its_title(site: Path, language: str) -> None:
+    folder = site if language == "fr" else site / language
+    title = re.compile("<title>([^<]*)</title>")
+    (home, missing, rules) = (
+        title.findall((folder / name).read_text("utf-8"))
+        for name in ("index.html", "404.html", "rules/index.html")
+    )
+    (name,) = home
+    assert name.count("Vauclin") == 1
+    (missing_name,) = re.findall(
+        "<h1>(?:<[^>]*>)?([^<]*)<", (folder / "404.html").read_text("utf-8")
+    )
+    assert missing == [f"{missing_name} - {name}"]
+    assert rules[0].endswith(f" - {name}")
+
+
 def test_every_page_leads_to_itself_in_the_other_languages(site: Path) -> None:
     link = re.compile(r'<a class="pb-language" href="([^"]*)" lang="(\w\w)" hreflang="\2">(\w+)<')
     names = {"fr": "Français", "en": "English", "de": "Deutsch"}
