@@ -30,8 +30,9 @@ site: setup
 	@echo "To look at an edition:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site/staff 8001"
 	@echo "then open http://127.0.0.1:8001/ (or name another of the folders above)."
 
+# Another port: make serve PORT=8001
 serve: setup
-	@$(BIN)/mkdocs serve
+	@$(BIN)/mkdocs serve $(if $(PORT),-a 127.0.0.1:$(PORT))
 
 check: setup
 	@$(BIN)/playbook check

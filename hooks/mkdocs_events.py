@@ -31,7 +31,7 @@ from playbook.frames import Frames
 from playbook.links import Playbook
 from playbook.pages.page import Page, Site
 from playbook.parallel import collect_rarely
-from playbook.preview import LOOPBACK, Preview, Previewed, loopback_only
+from playbook.preview import Preview, Previewed, loopback_only
 from playbook.publish import address_of, other_language, publish_all, searched, site_of
 from playbook.temporary import keep
 from playbook.theme import Shown, compiled
@@ -52,10 +52,8 @@ def on_startup(command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Checks and renders before MkDocs cleans the folder of the last good site."""
     preview: Preview | None = _process["preview"]
-    if preview is not None and config.dev_addr.host not in LOOPBACK:
-        raise Abort(
-            "The preview shows drafts and what is kept for few: serve it at 127.0.0.1 only."
-        )
+    if preview is not None and (refused := preview.refuses(*config.dev_addr)):
+        raise Abort(refused)
     given: tuple[Playbook, Edition, Site] | None = config.extra.get("given")
     if given is not None:
         playbook, edition, site = given

@@ -81,6 +81,17 @@ def test_a_name_from_elsewhere_is_not_answered(preview: str) -> None:
     refused.value.close()
 
 
+def test_a_port_that_is_taken_is_told_in_one_sentence(preview: str) -> None:
+    where = preview.removeprefix("http://").strip("/")
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", where]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert f"The port {where.split(':')[1]} cannot be served at" in done.stdout
+    assert "make serve PORT=" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert answers(where)
+
+
 def look_as(page: Page, audience: str) -> None:
     page.locator("[data-preview]").select_option(audience)
 

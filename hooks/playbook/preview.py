@@ -1,6 +1,7 @@
 """The preview: everything there is, drafts too, and what is wrong over the last good pages."""
 
 import os
+import socket
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -47,6 +48,15 @@ class Preview:
     def __init__(self) -> None:
         self._good: Previewed | None = None
         self._failure = ""
+        self._begun = False
+
+    def refuses(self, host: str, port: int) -> str:
+        """Why nothing is served at this address, told before all is built; else nothing."""
+        if host not in LOOPBACK:
+            return "The preview shows drafts and what is kept for few: serve it at 127.0.0.1 only."
+        # Later calls come while it serves.
+        begun, self._begun = self._begun, True
+        return "" if begun else _in_use(host, port)
 
     def show(self, environ: Mapping[str, str] = os.environ) -> Previewed:
         """What is to be shown now. Raises `CallError` at the first call only, where that is at fault."""
@@ -99,6 +109,21 @@ class Preview:
                     self._failure = f"{type(error).__name__}: {error}"
 
         return build_or_say
+
+
+def _in_use(host: str, port: int) -> str:
+    """What to tell of an address that cannot be served at; nothing of one that can."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server will
+        try:
+            one.bind((host, port))
+        except OSError as error:
+            other = port + 1 if 1024 <= port < 65535 else 8000
+            return (
+                f"The port {port} cannot be served at ({error.strerror}), perhaps another preview runs: "
+                f"name another port, as in « make serve PORT={other} »."
+            )
+    return ""
 
 
 def _without(playbook: Playbook, found: tuple[Diagnostic, ...]) -> Playbook:
