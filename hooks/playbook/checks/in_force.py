@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from playbook.decisions.bounds import Bound, Days
+from playbook.decisions.bounds import Bound, Days, asked_by
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.in_force import begins, ends, standing
 from playbook.links import Playbook, Reference
@@ -26,7 +26,7 @@ def bounds_are_in_force(playbook: Playbook, today: date) -> Iterator[Diagnostic]
             message = f'threshold "{bound.threshold}" has no value in force here: {why}'
             place = decision.place(bound.path)
             related = (Related("the threshold", _place(threshold, today)),)
-            hint = _instead(playbook, threshold, today)
+            hint = _instead(playbook, threshold, today) + _undated(decision, bound)
             warn = standing(decision.fields, today) != "approved"
             yield diagnostic("bound-not-in-force", place, message, hint, related, warn)
 
@@ -52,7 +52,7 @@ def _not_in_force(decision: Entry, bound: Bound, threshold: Entry, today: date) 
         return f"it begins on {since}"
     # What goes on without an end decides today too, however long ago it began.
     open_ended = max(today, days.first) if days.first is not None else today
-    until = days.last if bound.days is not None and days.last else open_ended
+    until = days.last if bound.days.last and days.last else open_ended
     if last is not None and last < until:
         return f"it ended on {last}" if last < today else f"it ends on {last}"
     return ""
@@ -62,7 +62,7 @@ def _days(decision: Entry, bound: Bound, today: date) -> Days | None:
     """The days on which `bound` is asked for; None where there is none."""
     own = Days(begins(decision.fields), ends(decision.fields))
     now = max(today, own.first) if own.first is not None else today
-    if bound.days is None:
+    if bound.days == Days():
         return Days(now, own.last)
     first, last = bound.days
     if last is not None and own.last is not None:
@@ -72,6 +72,18 @@ def _days(decision: Entry, bound: Bound, today: date) -> Days | None:
     if first is None:
         first = now if last is None or now <= last else last
     return Days(first, last) if last is None or first <= last else None
+
+
+def _undated(decision: Entry, bound: Bound) -> str:
+    """What makes a date the day of the decision: of any other nobody knows what it is asked for."""
+    dates = [
+        name
+        for name, one in asked_by(decision.fields).items()
+        if one.measure == "date" and one.default is None
+    ]
+    if not dates or bound.days != Days():
+        return ""
+    return f'; if "{dates[0]}" asks on which day one buys, write « default: today » in it'
 
 
 def _place(entry: Entry, day: date) -> Place:
@@ -158,7 +170,7 @@ def what_ends_is_seen_to(playbook: Playbook, today: date) -> Iterator[Diagnostic
     """
     asked: dict[str, list[date | None]] = {}
     for _, bound, threshold in playbook.bounds:
-        asked.setdefault(threshold.id, []).append(bound.days.last if bound.days else None)
+        asked.setdefault(threshold.id, []).append(bound.days.last)
     for entry in playbook.all():
         last = ends(entry.fields)
         first = begins(entry.fields)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from playbook.decisions.flow import Path
-from playbook.model.decisions import Answer, Input, Question, Range, Row, Table, Tree
+from playbook.model.decisions import Answer, Input, Question, Range, Table, Tree
 from playbook.model.scalars import Ref
 
 _SIDES = {"since": "from", "above": "above", "below": "below", "up_to": "up_to"}
@@ -23,45 +24,78 @@ class Days(NamedTuple):
 class Bound(NamedTuple):
     """A bound written with a threshold's id, at `path` inside the decision's entry.
 
-    `name` is the id of the question `asked`. `days` are those its row speaks of; None where the
-    decision asks no date, or where the row holds whatever it is.
+    `name` is the id of the question `asked`. `days` are those its row speaks of, or the way to it
+    in a tree; without ends where none is asked for.
     """
 
     path: Path
     threshold: Ref
     name: str
     asked: Question | Input
-    days: Days | None = None
+    days: Days = Days()
 
 
-def bounds(decision: Tree | Table, thresholds: Mapping[str, Decimal | date]) -> Iterator[Bound]:
+Thresholds = Mapping[str, Decimal | date]
+
+
+def bounds(decision: Tree | Table, thresholds: Thresholds) -> Iterator[Bound]:
     """Every bound of `decision` that names a threshold; `thresholds` are all there are, by id."""
-    asked: Mapping[str, Question | Input]
-    if isinstance(decision, Tree):
-        asked, part = decision.questions, "questions"
-    else:
-        asked, part = decision.inputs, "inputs"
-    for name, question in asked.items():
+    part = "questions" if isinstance(decision, Tree) else "inputs"
+    for name, question in asked_by(decision).items():
         for field in ("min", "max"):
             bound = getattr(question, field)
             if isinstance(bound, Ref):
                 yield Bound((part, name, field), bound, name, question)
     if isinstance(decision, Tree):
-        yield from _of_tree(decision)
+        yield from _of_tree(decision, thresholds)
     else:
         yield from _of_table(decision, thresholds)
 
 
-def _of_tree(tree: Tree) -> Iterator[Bound]:
+def asked_by(decision: Tree | Table) -> Mapping[str, Question | Input]:
+    """What a decision asks, by id."""
+    return decision.questions if isinstance(decision, Tree) else decision.inputs
+
+
+def _of_tree(tree: Tree, thresholds: Thresholds) -> Iterator[Bound]:
+    asked = _days_of_questions(tree, thresholds)
     for name, question in tree.questions.items():
         for key, answer in question.answers.items():
+            days = _both(asked.get(name, Days()), _days(question, answer, thresholds))
             for side, bound in _named(answer):
-                yield Bound(("questions", name, "answers", key, side), bound, name, question)
+                path = ("questions", name, "answers", key, side)
+                yield Bound(path, bound, name, question, days)
 
 
-def _of_table(table: Table, thresholds: Mapping[str, Decimal | date]) -> Iterator[Bound]:
+def _days_of_questions(tree: Tree, thresholds: Thresholds) -> Mapping[str, Days]:
+    """The days on which each question of a tree is asked: from the first to the last, by any way."""
+    before: dict[str, set[str]] = {}
+    for name, question in tree.questions.items():
+        for target in (question.unknown, *(answer.go for answer in question.answers.values())):
+            before.setdefault(target or "", set()).add(name)
+    try:
+        order = [*TopologicalSorter(before).static_order()]
+    except CycleError:  # whatever is asked may be asked again
+        return {}
+    found = {str(tree.start): Days()}
+    for name in order:
+        if name not in found or name not in tree.questions:
+            continue
+        question = tree.questions[name]
+        ways = [(one.go, _days(question, one, thresholds)) for one in question.answers.values()]
+        for target, said in [*ways, (question.unknown, Days())]:
+            days = _both(found[name], said)
+            if target is not None and (days.first or date.min) <= (days.last or date.max):
+                found[target] = _either(found.get(target, days), days)
+    return found
+
+
+def _of_table(table: Table, thresholds: Thresholds) -> Iterator[Bound]:
     for index, row in enumerate(table.rows):
-        days = _days(table, row, thresholds)
+        days = Days()
+        for name, condition in row.when.items():
+            if name in table.inputs and isinstance(condition, Range):
+                days = _both(days, _days(table.inputs[name], condition, thresholds))
         for name, condition in row.when.items():
             question = table.inputs.get(name)
             if question is not None and isinstance(condition, Range):
@@ -77,24 +111,30 @@ def _named(ranged: Range | Answer) -> Iterator[tuple[str, Ref]]:
             yield side, bound
 
 
-def _days(table: Table, row: Row, thresholds: Mapping[str, Decimal | date]) -> Days | None:
-    """The days that a row of a table speaks of; a date that is not today's unless said is no such day."""
-    found: Days | None = None
-    for name, condition in row.when.items():
-        question = table.inputs.get(name)
-        if question is None or question.default != "today" or not isinstance(condition, Range):
-            continue
-        since, above, below, up_to = (
-            _day(getattr(condition, field), thresholds) for field in _SIDES
-        )
-        first = since or (above + _ONE if above is not None and above < date.max else None)
-        last = up_to or (below - _ONE if below is not None and below > date.min else None)
-        known = found or Days()
-        found = Days(
-            max((one for one in (first, known.first) if one), default=None),
-            min((one for one in (last, known.last) if one), default=None),
-        )
-    return found
+def _days(question: Question | Input, ranged: Range | Answer, thresholds: Thresholds) -> Days:
+    """The days of a range; a date that is not today's unless said is none on which one decides."""
+    if question.default != "today":
+        return Days()
+    since, above, below, up_to = (_day(getattr(ranged, field), thresholds) for field in _SIDES)
+    first = since or (above + _ONE if above is not None and above < date.max else None)
+    last = up_to or (below - _ONE if below is not None and below > date.min else None)
+    return Days(first, last)
+
+
+def _both(one: Days, other: Days) -> Days:
+    """The days that lie in both."""
+    return Days(
+        max((day for day in (one.first, other.first) if day), default=None),
+        min((day for day in (one.last, other.last) if day), default=None),
+    )
+
+
+def _either(one: Days, other: Days) -> Days:
+    """The days from the first to the last of both."""
+    return Days(
+        min(one.first, other.first) if one.first and other.first else None,
+        max(one.last, other.last) if one.last and other.last else None,
+    )
 
 
 def _day(bound: Decimal | date | Ref | None, thresholds: Mapping[str, object]) -> date | None:
