@@ -46,6 +46,13 @@ def test_the_command_fails_for_an_id_that_is_gone(house: House, run: Run) -> Non
     assert run()[0] == 0
 
 
+def test_what_cannot_be_read_is_not_counted_in_silence(house: House, run: Run) -> None:
+    (house.data / "rules/fournisseur-unique.yml").write_text("title: [\n", "utf-8")
+    assert run()[1].endswith("\n18 entries, and 1 that cannot be read: 1 error, 0 warnings\n")
+    (house.data / "playbook.yml").write_text("organisation: [\n", "utf-8")
+    assert "\n0 entries, for the settings cannot be read: 2 errors" in run()[1]
+
+
 @pytest.mark.parametrize("data", ["data", "./data", "../data", "absolute"])
 @pytest.mark.parametrize("way", ["option", "variable"])
 def test_the_data_folder_may_be_named_in_any_way(

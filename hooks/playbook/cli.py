@@ -80,11 +80,21 @@ def check(
         errors = sum(one.severity == "error" for one in checked.found)
         count = sum(1 for _ in checked.playbook.all()) if checked.playbook else 0
         warnings = len(checked.found) - errors
+        unread = _unread(checked)
         typer.echo(
-            f"{_counted(count, 'entry', 'entries')}: {_counted(errors, 'error', 'errors')}, "
+            f"{_counted(count, 'entry', 'entries')}{unread}: {_counted(errors, 'error', 'errors')}, "
             f"{_counted(warnings, 'warning', 'warnings')}"
         )
     raise typer.Exit(1 if has_errors(checked.found, strict) else 0)
+
+
+def _unread(checked: pipeline.Checked) -> str:
+    """What the count of entries does not count, in a few words."""
+    if checked.playbook is None:
+        return ", for the settings cannot be read"
+    broken = checked.playbook.broken
+    missing = [one for one in broken if checked.playbook.get(*one) is None]
+    return f", and {len(missing)} that cannot be read" if missing else ""
 
 
 def _counted(count: int, one: str, more: str) -> str:

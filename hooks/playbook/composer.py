@@ -5,6 +5,7 @@ files, and strict, since an editor of the playbook needs none of YAML's cleverne
 it explains; nothing here decides what a value means.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,6 +21,8 @@ MAX_NODES = 50_000
 """Names, values and groups in one file: some thousand entries."""
 MAX_SIGNS = 20_000
 """Signs in one file that may begin a link, which takes its time to read."""
+_COMMENTED = re.compile(r"\n[ \t]*#[ \t]{2,}\S")
+"""A line that has been made a comment, and belonged to the one above: « #  last: 2026-09-15 »."""
 SPLIT = "split it: one file for each entry, in a folder of the same name"
 
 
@@ -246,6 +249,8 @@ class _Composer:
         else:
             message = f'"{key.text}" is empty' if key else "this item is empty"
             hint = "write the text on the next line, indented" if block else hint
+            if _COMMENTED.match(self.text, self.text.find("\n", after)):
+                hint = "take the # from the lines below that belong to it, or delete the line"
             self._say("empty-value", key.place if key else where, message, hint)
 
     def _add(self, node: Node) -> None:

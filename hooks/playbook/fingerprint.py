@@ -6,6 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 
+def is_fingerprint(text: str) -> bool:
+    """Whether a text is one, or stands for one that is still to come: ``v1:pending``."""
+    return text.startswith("v1:")
+
+
 def fingerprint(values: Iterable[Any]) -> str:
     """``v1:`` and twelve hexadecimal digits of the values, in their order.
 

@@ -12,6 +12,7 @@ from playbook import names, source, unknown_fields
 from playbook.characters import name_of, strange, usual
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.model.kinds import FOLDERS
+from playbook.reader import adding
 from playbook.shapes import models_at, names_of, required
 from playbook.source import Path
 
@@ -82,7 +83,8 @@ class Misfits:
                 return self._unknown(path)
             case "missing":
                 name = str(path[-1])
-                hint = f"add a line « {name}: »"
+                group = source.at(self.node, path[:-1])
+                hint = adding(name, group, f"add a line « {name}: »")
                 message = f'the field "{name}" is missing'
                 return diagnostic("missing-field", self._place(path[:-1]), message, hint)
             case "union_tag_not_found":

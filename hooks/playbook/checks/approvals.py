@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from playbook.diagnostics import Diagnostic, Severity, diagnostic
+from playbook.fingerprint import is_fingerprint
 from playbook.links import Playbook
+from playbook.reader import adding
 from playbook.upkeep import approval_fingerprint
 
 
@@ -36,10 +38,16 @@ def _faults(playbook: Playbook) -> Iterator[tuple[bool, Diagnostic]]:
                 place = entry.place(("status",))
                 message = "approved, and nothing says by whom"
                 hint = "add « approval: » with the lines « by: », « date: » and « covers: »"
+                hint = adding("approval", entry.node, hint)
                 yield asked, diagnostic("no-approval", place, message, hint)
             continue
         now = approval_fingerprint(playbook, entry)
-        if approval.covers is None:
+        if approval.covers is not None and not is_fingerprint(approval.covers):
+            place = entry.place(("approval", "covers"))
+            message = f'"{approval.covers}" is no fingerprint of a text'
+            hint = f'if it was this text that was approved, write covers: "{now}"'
+            yield asked, diagnostic("stale-approval", place, message, hint)
+        elif approval.covers is None:
             if asked:
                 place = entry.place(("approval",), of_key=True)
                 message = "this approval does not say which text it covers"

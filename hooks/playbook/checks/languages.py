@@ -6,6 +6,7 @@ from datetime import date
 from playbook import source
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.file_names import shown
+from playbook.fingerprint import is_fingerprint
 from playbook.links import Playbook, forms, missing_texts
 from playbook.upkeep import translation_fingerprint
 from playbook.validate import Entry
@@ -104,6 +105,8 @@ def translations_are_fresh(playbook: Playbook, today: date) -> Iterator[Diagnost
         message = "the original has changed since"
         if not mark:
             message = "it does not say which text it translates"
+        elif not is_fingerprint(said := str(source.plain(mark[1]))):
+            message = f'"{said}" is no fingerprint of a text'
         hint = f'read it over, then write translates: "{now}"'
         related = (Related("the original", entry.place()),)
         yield diagnostic("stale-translation", place, message, hint, related)
