@@ -102,7 +102,7 @@ def audiences_are_in_order(playbook: Playbook, today: date) -> Iterator[Diagnost
 
 
 def what_is_kept_is_not_for_everybody(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
-    """No line opens to everybody a kind that tells of colleagues."""
+    """A line that opens to everybody what tells of colleagues is warned of: it may be meant."""
     audiences = playbook.audiences
     everybody = audiences.readers()
     if audiences.buyers not in audiences.reads or audiences.readers(audiences.buyers) == everybody:
@@ -120,7 +120,7 @@ def what_is_kept_is_not_for_everybody(playbook: Playbook, today: date) -> Iterat
             if audience in audiences.reads and audiences.readers(audience) == everybody:
                 message = f'{kind} tell of colleagues, and "{audience}" is everybody'
                 hint = f"write {audiences.buyers}, or delete the line: they are kept for them"
-                yield diagnostic("audience-order", place, message, hint)
+                yield diagnostic("audience-order", place, message, hint, warn=True)
 
 
 def audiences_are_named_in_known_languages(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
