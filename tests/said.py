@@ -1,0 +1,105 @@
+"""All that is said of what is wrong: of every slip, mistake and excerpt that the tests hold.
+
+`data/said/` keeps it word for word, so that whoever changes a message reads it as editors will:
+`python -m tests.said` writes it anew.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from playbook.diagnostics import CODES, Diagnostic, Place
+
+from tests.excerpts import write
+from tests.test_diagnostics import NO_EXCERPT, explained
+
+DATA = Path(__file__).parent / "data"
+KEPT = DATA / "said"
+"""One file for each source of cases."""
+
+
+class Case(NamedTuple):
+    """What is written into the small playbook, whose file `file` it is in unless it names its own."""
+
+    name: str
+    text: str
+    file: str = "rules/mise-en-concurrence.yml"
+    whole: bool = False
+    """Whether the text is the whole file, and not only some of its fields."""
+    beside: Mapping[str, str] = {}
+    """Other whole files."""
+
+
+def _cases(name: str) -> Any:
+    return yaml.load((DATA / f"{name}.yml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
+
+
+def slips() -> Iterator[Case]:
+    for kind, found in _cases("slips").items():
+        for number, one in enumerate(found, 1):
+            text, whole = one.get("whole", one.get("text")), "whole" in one
+            yield Case(f"{kind} {number}", text, one["file"], whole, one.get("beside", {}))
+
+
+def mistakes() -> Iterator[Case]:
+    for number, one in enumerate(_cases("mistakes"), 1):
+        yield Case(f"{one['code']} {number}", one["text"])
+
+
+def in_force() -> Iterator[Case]:
+    for one in _cases("in_force"):
+        yield Case(one["what"], one["text"])
+
+
+def codes() -> Iterator[Case]:
+    for code in sorted(set(CODES) - NO_EXCERPT):
+        yield Case(code, explained("fr")[code]["wrong"])
+
+
+SOURCES: dict[str, Callable[[], Iterator[Case]]] = {
+    "slips": slips,
+    "mistakes": mistakes,
+    "in_force": in_force,
+    "codes": codes,
+}
+
+
+def said(source: str) -> str:
+    """What is said of each case of a source, in their order."""
+    parts = []
+    for case in SOURCES[source]():
+        with tempfile.TemporaryDirectory() as folder:
+            found = _found(case, Path(folder))
+            lines = [line for one in found for line in _lines(one, folder)]
+        parts.append("\n".join([f"# {case.name}", *lines, ""]))
+    return "\n".join(parts)
+
+
+def _found(case: Case, folder: Path) -> tuple[Diagnostic, ...]:
+    written = write("" if case.whole else case.text, folder, case.file)
+    if case.whole:
+        for name, text in {**case.beside, case.file: case.text}.items():
+            path = written.roots[0] / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+    return written.check()
+
+
+def _lines(one: Diagnostic, folder: str) -> Iterator[str]:
+    yield f"{_place(one.place)}: {one.severity} {one.code}: {one.message}".replace(folder, "")
+    if one.hint:
+        yield f"    {one.hint}".replace(folder, "")
+    for other in one.related:
+        yield f"    {_place(other.place)}: {other.message}".replace(folder, "")
+
+
+def _place(place: Place) -> str:
+    return f"{place.file}:{place.line}:{place.column}"
+
+
+if __name__ == "__main__":
+    KEPT.mkdir(exist_ok=True)
+    for name in SOURCES:
+        (KEPT / f"{name}.txt").write_text(said(name), "utf-8")
