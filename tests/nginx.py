@@ -18,6 +18,8 @@ from typing import NamedTuple
 from tests import machine
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
+FURTHER = ("management", "head")
+"""The audiences of the sample that a playbook does not begin with."""
 PASSWORD = "mot-de-passe"  # noqa: S105 # of this test alone
 # Everything nginx would write elsewhere; `www-data` may not read what root's tests wrote.
 _MAIN = """
@@ -45,6 +47,9 @@ http {{
 def running(sites: Path, run: Path) -> Iterator[dict[str, str]]:
     """Serves `sites`/<audience> as deploy/nginx.conf says: the address of each, ending in a slash."""
     text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    # As the file says to do for further audiences.
+    server = text[text.rindex("\nserver {") :]
+    text += "".join(server.replace("buyers", audience) for audience in FURTHER)
     addresses = {}
     for audience in re.findall(r"root /srv/playbook/(\w+);", text):
         port = _free_port()
