@@ -22,7 +22,7 @@ export PYTHON_VERSION
 ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 	fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])'
 
-.PHONY: site serve check schema test walks mutants bench screenshots setup setup-test clean
+.PHONY: site serve check schema test walks mutants bench screenshots with-tests setup setup-test clean
 
 site: setup
 	@$(BIN)/python hooks/mkdocs_events.py site
@@ -41,24 +41,28 @@ check: setup
 schema: setup
 	@$(BIN)/playbook schema
 
-test: setup-test
+test: with-tests setup-test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-walks: setup
+walks: with-tests setup
 	@for file in playbook_data/decisions/*.yml; do name=$$(basename $$file .yml); \
 		case $$name in *.*) ;; *) $(BIN)/playbook walks $$name > tests/data/walks/$$name.txt;; esac; done
 	@git diff --stat -- tests/data/walks
 
 # Breaks the program at places the commit decides, in copies: 45 minutes at most.
-mutants: setup-test
+mutants: with-tests setup-test
 	@$(BIN)/python -m tests.mutants
 
-bench: setup
+bench: with-tests setup
 	@$(BIN)/python -m tests.bench_build
 
-screenshots: setup-test
+screenshots: with-tests setup-test
 	@$(BIN)/python -m tests.screenshots screenshots
+
+with-tests:
+	@test -d tests || { echo "make $(MAKECMDGOALS) tries the generator and needs tests/, which is not here:" \
+		"make check is the test of a playbook."; exit 1; }
 
 setup:
 	@$(ALONE) $(MAKE) -s $(VENV)/.site

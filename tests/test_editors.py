@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from playbook import cli
 from playbook.diagnostics import CODES, Place, Severity, as_gitlab, diagnostic
 from playbook.model import KINDS, WORDS
+from playbook.model.kinds import SHORT
 from playbook.words import load_words
 
 from tests.excerpts import write
@@ -70,7 +73,17 @@ def test_the_documents_know_every_kind_and_where_it_lives() -> None:
         r"sortes de fiches tiennent dans un seul fichier.*?\. On", CONTRIBUTING, re.DOTALL
     )
     assert listed
-    assert set(re.findall(r"`([a-z]+)\.yml`", listed[0])) == single
+    assert set(re.findall(r"`([a-z]+)\.yml`", listed[0])) == single == SHORT
+
+
+@pytest.mark.parametrize("target", ["walks", "bench", "screenshots", "mutants", "test"])
+def test_what_tries_the_generator_says_that_its_tests_are_gone(tmp_path: Path, target: str) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    call = ["make", "-s", target]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert f"make {target} tries the generator and needs tests/" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["Makefile"]
 
 
 def test_the_table_of_contents_leads_somewhere() -> None:
