@@ -155,6 +155,28 @@ def test_an_approval_of_an_earlier_text_is_not_shown_as_one_of_this(
     assert "antérieure" not in valid
 
 
+@pytest.mark.parametrize("status", ["approved", "in-review", "retired"])
+def test_one_that_does_not_say_of_which_text_is_shown_as_one_of_no_known_text(
+    pages: Pages, tmp_path: Path, status: str
+) -> None:
+    blank = SIGNED.replace(', covers: "v1:0"', "").replace("status: approved", f"status: {status}")
+    found = [one for one in write(blank, tmp_path).check() if one.code == "no-approval"]
+    assert [(one.severity, one.place.line) for one in found] == [("warning", found[0].place.line)]
+    assert re.search('write covers: "v1:[0-9a-f]{12}" below it', found[0].hint)
+    shown = text_of(pages(blank)["rules/mise-en-concurrence/"])
+    assert "Une version approuvée par Directeur financier , 15 septembre 2026" in shown
+    assert "rien ne dit laquelle" in shown
+    assert "Approuvé par" not in shown
+
+
+def test_nor_does_it_date_a_decision(pages: Pages, tmp_path: Path) -> None:
+    blank = f"{DECISION}approval: {{by: daf, date: 2026-09-15}}\n{THRESHOLD}"
+    signed = blank.replace("15}", '15, covers: "v1:0"}')
+    whole = stamped(signed, tmp_path, "devis.yml")
+    assert '"since": "2026-09-15"' in pages(whole)["decisions/devis/"].html
+    assert '"since": "2026-09-15"' not in pages(blank)["decisions/devis/"].html
+
+
 def test_that_of_a_decision_falls_with_its_threshold(pages: Pages, tmp_path: Path) -> None:
     signed = f'{DECISION}approval: {{by: daf, date: 2026-09-15, covers: "v1:0"}}\n{THRESHOLD}'
     whole = stamped(signed, tmp_path, "devis.yml")

@@ -18,7 +18,7 @@ from playbook.model.envelope import Audience
 from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
 from playbook.shapes import model_classes
-from playbook.upkeep import approval_holds
+from playbook.upkeep import has_outgrown
 from playbook.validate import Entry
 
 
@@ -104,7 +104,7 @@ def view(playbook: Playbook, edition: Edition) -> View:
             (entry.kind, entry.id)
             for of_kind in frozen.values()
             for entry in of_kind.values()
-            if not approval_holds(playbook, playbook.entries[entry.kind][entry.id])
+            if has_outgrown(playbook, playbook.entries[entry.kind][entry.id])
         ),
         playbook,
     )

@@ -28,10 +28,12 @@ def next_review(playbook: Playbook, entry: Entry) -> date | None:
     return after(review.last, every) if every else None
 
 
-def approval_holds(playbook: Playbook, entry: Entry) -> bool:
-    """Whether what was approved is what stands there; what does not say what it covers is believed."""
+def has_outgrown(playbook: Playbook, entry: Entry) -> bool:
+    """Whether an entry's text is newer than its approval; one that covers none is of no known text."""
     approval = entry.fields.approval
-    return approval is None or approval.covers in (None, approval_fingerprint(playbook, entry))
+    if approval is None or approval.covers is None:
+        return False
+    return bool(approval.covers != approval_fingerprint(playbook, entry))
 
 
 def forget_after(settings: Settings, engagement: Entry) -> date | None:

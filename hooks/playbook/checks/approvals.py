@@ -42,17 +42,16 @@ def _faults(playbook: Playbook) -> Iterator[tuple[bool, Diagnostic]]:
                 yield asked, diagnostic("no-approval", place, message, hint)
             continue
         now = approval_fingerprint(playbook, entry)
-        if approval.covers is not None and not is_fingerprint(approval.covers):
+        if approval.covers is None:
+            place = entry.place(("approval",), of_key=True)
+            message = "this approval does not say which text it covers"
+            hint = f'if it was this text, write covers: "{now}" below it'
+            yield asked, diagnostic("no-approval", place, message, hint)
+        elif not is_fingerprint(approval.covers):
             place = entry.place(("approval", "covers"))
             message = f'"{approval.covers}" is no fingerprint of a text'
             hint = f'if it was this text that was approved, write covers: "{now}"'
             yield asked, diagnostic("stale-approval", place, message, hint)
-        elif approval.covers is None:
-            if asked:
-                place = entry.place(("approval",), of_key=True)
-                message = "this approval does not say which text it covers"
-                hint = f'if it was this text, write covers: "{now}" below it'
-                yield asked, diagnostic("no-approval", place, message, hint)
         elif approval.covers != now:
             place = entry.place(("approval", "covers"))
             hint = f'have it approved again, then write covers: "{now}"'

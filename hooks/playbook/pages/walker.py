@@ -119,4 +119,6 @@ def _since(entry: Any) -> str | None:
     effective, approval = entry.fields.effective, entry.fields.approval
     if effective is not None and effective.since is not None:
         return str(effective.since.isoformat())
-    return str(approval.date.isoformat()) if approval is not None else None
+    if approval is None or approval.covers is None:
+        return None  # nobody knows which text that day approved
+    return str(approval.date.isoformat())
