@@ -4,6 +4,7 @@
 `python -m tests.said` writes it anew.
 """
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -53,6 +54,15 @@ def in_force() -> Iterator[Case]:
         yield Case(one["what"], one["text"])
 
 
+def decisions() -> Iterator[Case]:
+    for name in ("table_codes", "tree_codes"):
+        for number, one in enumerate(_cases(f"decisions/{name}"), 1):
+            text = "title: Essai\nsummary: Essai.\nstatus: in-review\n" + re.sub(
+                "[‹›]", "", one["wrong"]
+            )
+            yield Case(f"{name} {number} {one['code']}", text, "decisions/essai.yml", whole=True)
+
+
 def codes() -> Iterator[Case]:
     for code in sorted(set(CODES) - NO_EXCERPT):
         yield Case(code, explained("fr")[code]["wrong"])
@@ -63,6 +73,7 @@ SOURCES: dict[str, Callable[[], Iterator[Case]]] = {
     "mistakes": mistakes,
     "in_force": in_force,
     "codes": codes,
+    "decisions": decisions,
 }
 
 

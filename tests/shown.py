@@ -59,7 +59,7 @@ def small() -> Iterator[Page]:
 
 
 def full() -> Iterator[Page]:
-    """What buyers read where every field is filled; what explains fields and codes is left out."""
+    """What the head of purchasing reads where every field is filled, one page of each kind."""
     planted = Planted(_Named(), audiences())
     planted.add_settings()
     planted.add("staff")
@@ -67,9 +67,10 @@ def full() -> Iterator[Page]:
     beside = {name for entry, name in planted.names.items() if entry.audience == "buyers"}
     with tempfile.TemporaryDirectory() as folder:
         planted.put(Path(folder) / "data", None)
-        for page in _pages([Path(folder) / "data"], "buyers"):
+        for page in _pages([Path(folder) / "data"], "head"):
             folder_of, _, name = page.uri.strip("/").partition("/")
-            if folder_of not in ("codes", "fields") and name not in beside:
+            explains = folder_of in ("codes", "fields") and name not in ("gap", "thresholds")
+            if not explains and name not in beside:
                 yield page
 
 
