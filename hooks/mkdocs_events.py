@@ -104,6 +104,7 @@ def _hand_over(
         "audience": words.audience(edition.audience) if edition is not None else "",
         "switch": other_language(language, spoken),
         "preview": preview,
+        "proposal": preview is None and environment.proposal(),
     }
     if _process["clean"]:
         clean_directory(config.site_dir)
