@@ -259,3 +259,13 @@ def test_a_byte_order_mark_moves_no_column(mark: bytes, tmp_path: Path) -> None:
         file.write_bytes(mark + text)
         _, found = read(file, "x.yml")
         assert [one.place[1:3] for one in found] == [expected]
+
+
+def test_what_a_system_leaves_in_a_folder_is_no_entry(tmp_path: Path) -> None:
+    """Hidden files and folders, and what explains a folder to who opens it."""
+    written = write("", tmp_path)
+    for name in (".DS_Store", "rules/.gitkeep", "rules/.a.yml", ".git/config", "rules/README.md"):
+        path = written.roots[0] / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("- [", "utf-8")
+    assert written.check() == ()

@@ -52,6 +52,9 @@ class Misfits:
         seen: set[tuple[Path, bool]] = set()
         for path, one in found:
             missing = one["type"] == "missing"
+            # Of a list whose items are all wrong, none is left to be counted.
+            if one["type"] == "too_short" and any(path == at[: len(path)] != at for at, _ in found):
+                continue
             # Every member of a union says the same of one value.
             if (missing and path in meant) or (not missing and (path, _of_key(one)) in seen):
                 continue
