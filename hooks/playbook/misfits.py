@@ -76,7 +76,9 @@ class Misfits:
         return source.place(self.node, path, of_key) if path else self.top
 
     def _near(self, path: Path) -> str:
-        return unknown_fields.near(str(path[-1]), names_of(models_at(self.of, path[:-1])))
+        return unknown_fields.near(
+            str(path[-1]), frozenset(names_of(models_at(self.of, path[:-1])))
+        )
 
     def _explain(self, path: Path, error: ErrorDetails) -> Diagnostic:
         here = source.at(self.node, path)

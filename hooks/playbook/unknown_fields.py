@@ -2,9 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from collections.abc import Mapping as MappingOf
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel
 
@@ -22,26 +22,28 @@ _NAME = re.compile(r"[a-z0-9_-]+")
 _ARTICLE = re.compile(r"(?:l|le|la|les|the)-")
 
 
-def near(written: str, known: Iterable[str]) -> str:
+# A field that does not exist often stands in a thousand entries.
+@lru_cache(maxsize=1000)
+def near(written: str, known: frozenset[str]) -> str:
     """The one of the `known` fields that is spelt nearly so, or that the site calls so; else nothing."""
-    known = sorted(known)
     said = _called(slug(written), known)
-    return said or next(iter(difflib.get_close_matches(written.strip(), known, 1)), "")
+    return said or next(iter(difflib.get_close_matches(written.strip(), sorted(known), 1)), "")
 
 
 def hint(
     path: Path, models: Collection[type[BaseModel]], forms: MappingOf[type[BaseModel], str]
 ) -> str:
     """What to write for the name at the end of `path`, where a group of fields is one of `models`."""
-    name, known = str(path[-1]), sorted(names_of(models))
-    if said := _called(slug(name), known):
+    name, fields = str(path[-1]), frozenset(names_of(models))
+    known = sorted(fields)
+    if said := _called(slug(name), fields):
         return f'write "{said}": the names of fields are English'
     # In whole: « review_last », « approved_by ».
     first, _, last = name.replace("-", "_").rpartition("_")
     for group in difflib.get_close_matches(first, known, 1, 0.7) if first else ():
         if last in names_of(groups_in(models, group)):
             return f"write « {group}: », and « {last}: » below it, indented by two spaces"
-    if meant := near(name, known):
+    if meant := near(name, fields):
         return f'did you mean "{meant}"?'
     other = next((form for its, form in forms.items() if name in names_of([its])), "")
     if len(path) == 1 and other:
@@ -82,9 +84,10 @@ def _is(model: type[BaseModel], written: Set[str]) -> bool:
     return required([model]) <= written <= names_of([model])
 
 
-def _called(said: str, known: Collection[str]) -> str:
+@lru_cache(maxsize=1000)
+def _called(said: str, known: frozenset[str]) -> str:
     """The field that a language of the site has this word for."""
-    labels = {label: name for name in known for label in _labels().get(name, ())}
+    labels = {label: name for name in sorted(known) for label in _labels().get(name, ())}
     alike = difflib.get_close_matches(said, labels, 1, 0.85) if said not in known else ()
     return labels[alike[0]] if alike else ""
 

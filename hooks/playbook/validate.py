@@ -228,7 +228,7 @@ class _Check:
             hint = f'did you mean "{near}"?' if near and near != path[-1] else hint
             self.say("unknown-field", source.place(texts, path, of_key=True), message, hint)
         for name, place in islice(lacking.items(), MAX_FAULTS):
-            meant = field_near(str(name), _names_at(entry.node, ()))
+            meant = field_near(str(name), frozenset(_names_at(entry.node, ())))
             hint = f'did you mean "{meant}"?' if meant else "delete it, or write it there first"
             message = f'the entry it translates has no "{name}"'
             self.say("unknown-field", place, message, hint)
