@@ -21,7 +21,9 @@ from playwright.sync_api import (
 from tests import machine
 from tests.serving import Served
 
-pytest_plugins = ["tests.german", "tests.house", "tests.walking"]
+pytest_plugins = [
+    "tests.german", "tests.house", "tests.scripting", "tests.script_graph", "tests.walking",
+]  # fmt: skip
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-02"  # tests must not change with the calendar
 

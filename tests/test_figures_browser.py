@@ -1,26 +1,19 @@
 """The script reads and writes figures and days as Python does: the same table, in a browser."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from playbook.model.currency import signs
-from playwright.sync_api import Page
 
 from tests.figures import CASES, LANGUAGES, amounts
-from tests.serving import Served
-
-IMPORT = 'const it = await import("/assets/playbook/decision-amount.mjs");'
+from tests.scripting import Ask
 
 
 @pytest.fixture
-def run(page: Page, served: Callable[[str], Served]) -> Callable[[str, Any], Any]:
-    page.goto(served("staff").address, wait_until="networkidle")  # its scripts are loaded
-
-    def ask(script: str, given: Any) -> Any:
-        return page.evaluate(f"async (given) => {{ {IMPORT} return {script}; }}", given)
-
-    return ask
+def run(ask: Ask) -> Callable[[str, Any], Any]:
+    return partial(ask, "decision-amount")
 
 
 def test_amounts_and_days_are_read_as_in_python(run: Callable[[str, Any], Any]) -> None:

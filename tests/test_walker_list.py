@@ -1,6 +1,6 @@
 """The way through a decision: lit in its list and in its table; lists that fold."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.walking import NEED, Open, at, choose, heading, panel, type_in
 
@@ -56,45 +56,3 @@ def test_a_tree_of_forty_questions_is_walked(open_context: Open, small: str) -> 
     expect(heading(page)).to_contain_text("Réponse fin-")
     page.goto(small + "decisions/quarante/?q0=a0&q1=a0&q3=moins&q7=plus")
     expect(panel(page)).to_contain_text("moins de 3 000 €")
-
-
-def test_an_answer_that_holds_only_on_another_way_is_dropped(page: Page, small: str) -> None:
-    # No decision without errors is so; one that slipped through must not hang.
-    page.goto(small, wait_until="networkidle")  # not to close it while its scripts still load
-    read = page.evaluate(
-        """async () => {
-            const {graphOf, read} = await import("/assets/playbook/decision-walk.mjs");
-            const asked = (question, ...answers) => ({question, answers});
-            const nodes = [
-                asked("a", {id: "x", to: 1}, {id: "y", to: 2}),
-                asked("b", {id: "one", to: 3}),
-                asked("b", {id: "one", to: 3}, {id: "two", to: 3}),
-                {outcome: "end", marks: {}, says: {}},
-            ];
-            const graph = graphOf({start: 0, nodes, marks: ["v", "dit"], outputs: []});
-            const {answers, impossible, node} = read(graph, "?a=x&b=two", "2026-01-01");
-            return [[...answers], [...impossible], node.question];
-        }"""
-    )
-    assert read == [[["a", "x"]], ["b"], "b"]
-
-
-def test_an_address_holds_an_answer_to_every_question_of_a_deep_tree(
-    page: Page, small: str
-) -> None:
-    page.goto(small, wait_until="networkidle")  # not to close it while its scripts still load
-    read = page.evaluate(
-        """async () => {
-            const {graphOf, read} = await import("/assets/playbook/decision-walk.mjs");
-            const number = 240;
-            const nodes = Array.from({length: number}, (_, at) => (
-                {question: `q${at}`, answers: [{id: "oui", to: at + 1}]}
-            ));
-            nodes.push({outcome: "fin", marks: {}, says: {}});
-            const graph = graphOf({start: 0, nodes, marks: ["v", "dit"], outputs: []});
-            const search = nodes.slice(0, -1).map(({question}) => `${question}=oui`).join("&");
-            const {node, path, strange} = read(graph, search, "2026-01-01");
-            return [node.outcome, path.length, strange];
-        }"""
-    )
-    assert read == ["fin", 240, False]

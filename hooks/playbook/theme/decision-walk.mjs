@@ -128,7 +128,6 @@ function compared(graph, { node, path }, made, said) {
 export function held(graph, { answers, node }) {
   const open = new Set([node]);
   for (const one of open) for (const { to } of one.answers ?? []) open.add(graph.nodes[to]);
-  open.delete(node);
   const found = new Map();
   for (const one of open) {
     const value = one.question && answers.get(one.question);

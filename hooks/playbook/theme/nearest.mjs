@@ -9,9 +9,10 @@ export function nearest(word, list) {
   let found = [];
   if (!allowed) return found;
   for (const other of list) {
-    if (Math.abs(other.length - word.length) > best) continue;
-    const distance = slips(word, fold(other), best);
-    if (distance === 2 && other[0] !== word[0]) continue;
+    const folded = fold(other);
+    if (Math.abs(folded.length - word.length) > best) continue;
+    const distance = slips(word, folded, best);
+    if (distance === 2 && folded[0] !== word[0]) continue;
     if (distance < best) found = [];
     if (distance <= best) {
       best = distance;
@@ -31,7 +32,7 @@ export function slips(one, other, most) {
     for (let j = 1; j <= other.length; j++) {
       const same = one[i - 1] === other[j - 1];
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+      if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
         row[j] = Math.min(row[j], before[j - 2] + 1);
       }
     }
