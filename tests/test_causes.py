@@ -68,6 +68,34 @@ def test_a_draft_is_said_once_with_its_places_and_the_drafts_behind_it(tmp_path:
     assert [other.message for other in one.related] == ["the draft", "and here", "and here"]
 
 
+def test_of_many_drafts_behind_one_the_first_are_named_and_the_others_counted(
+    tmp_path: Path,
+) -> None:
+    behind = [f"d{number:02}" for number in range(13)]
+    text = "rationale: Voir <rule:premier>.\n"
+    for name, says in [("premier", " ".join(f"<rule:{one}>" for one in behind))] + [
+        (one, "Rien.") for one in behind
+    ]:
+        text += f"# rules/{name}.yml\ntitle: {name}\nsummary: Essai.\nstatus: draft\n"
+        text += f"strength: must\nstatement: Essai.\nrationale: {says}\n"
+    (one,) = found_in(text, tmp_path, "draft-reference")
+    assert one.hint.endswith(f": {', '.join(f'rule:{name}' for name in behind[:10])} and 3 more")
+
+
+def test_beside_a_name_that_stands_twice_all_else_is_said(tmp_path: Path) -> None:
+    """Only what would be proved of a decision of which half is read is not."""
+    role = "  title: Un\n  summary: Un rôle.\n  status: in-review\n  mandate: Signer.\n"
+    text = f"# roles.yml\nun:\n{role}  title: Deux\nautre:\n"
+    text += role.replace("Signer", "Appeler le 06 12 34 56 78")
+    written = write(text, tmp_path / "roles")
+    assert [one.code for one in written.check()] == ["duplicate-key", "personal-data"]
+    row = "  - {id: trois, title: Trois, when: {montant: {from: 40000}}, then: {devis: 3}}\n"
+    halves = f"# decisions/devis.yml\nrows:\n{row}rows:\n{row}"
+    halves += "summary: Appelez le 06 12 34 56 78.\n"
+    found = write(halves, tmp_path / "decision").check()
+    assert {one.code for one in found} == {"duplicate-key", "personal-data"}
+
+
 ENGLISH = "# playbook.yml\nlanguages: [fr, en]\n"
 
 

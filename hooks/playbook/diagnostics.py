@@ -60,8 +60,15 @@ class Diagnostic:
     """The entry that is missed, as role:daf: what is said of one cause elsewhere can be left out."""
 
 
+# What is proved of a decision as a whole.
+_PROVED = """
+unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row
+duplicate-row conflicting-rows outside-domain failed-example analysis-skipped wrong-output
+mergeable-rows:W unused-input:W idle-question:W repeated-question:W too-many-answers:W
+long-walk:W untested-outcome:W outcome-without-owner:W
+"""
 # Every code there is; each has a page on the site. `W` marks what fails only a strict check.
-_CODES = """
+_CODES = f"""
 unreadable-file not-utf8 too-large too-deep forbidden-character outside-link bad-file-name
 yaml-syntax tab-indentation mistaken-indent colon-in-prose comma-in-flow hash-in-prose list-in-prose
 duplicate-key empty-value anchor alias tag complex-key several-documents
@@ -70,10 +77,7 @@ unknown-audience audience-order unknown-language
 unknown-reference leaking-reference draft-reference alias-clash vanished-id more-readers:W fewer-readers:W
 raw-html unknown-link bad-address broken-markup placeholder
 missing-asset leaking-asset unused-asset unsafe-file restricted-in-public public-in-restricted
-unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row
-duplicate-row conflicting-rows outside-domain failed-example analysis-skipped wrong-output
-mergeable-rows:W unused-input:W idle-question:W repeated-question:W too-many-answers:W
-long-walk:W untested-outcome:W outcome-without-owner:W
+{_PROVED}
 no-owner:W no-review:W review-overdue:W stale-approval:W retired-without-successor:W
 contract-ended:W unused-threshold:W untranslated:W stale-translation:W personal-data:W
 past-retention:W revisit-overdue:W role-conflict:W
@@ -90,6 +94,8 @@ CODES: dict[str, Code] = {
     name: Code(name, Severity.WARNING if mark else Severity.ERROR)
     for name, _, mark in (word.partition(":") for word in _CODES.split())
 }
+PROVED = frozenset(word.partition(":")[0] for word in _PROVED.split())
+"""The codes of what is proved of a decision: of one that is not read whole none is true."""
 
 
 def diagnostic(

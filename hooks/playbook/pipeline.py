@@ -1,13 +1,13 @@
 """The stages, in order: load → validate → link → analyse → view → render. MkDocs is not among them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from playbook import checks
 from playbook.checks.approvals import refusing
-from playbook.diagnostics import Diagnostic, in_order
+from playbook.diagnostics import PROVED, Diagnostic, Place, in_order
 from playbook.edition import Edition, view
 from playbook.folder import load
 from playbook.impact.since import since
@@ -38,10 +38,10 @@ def check(
     folder = load(roots)
     validated = validate(folder)
     playbook, unlinked = link(validated, folder)
-    # Of two fields with one name one was left out: what would be proved of the file is not true.
-    twice = {one.place.file for one in folder.found if one.code == "duplicate-key"}
-    said = checks.run(playbook, today) if playbook else ()
-    analysed = [one for one in said if one.place.file not in twice]
+    analysed: list[Diagnostic] = []
+    if playbook:
+        twice = [one.place for one in folder.found if one.code == "duplicate-key"]
+        analysed = [*_of_what_is_whole(playbook, checks.run(playbook, today), twice)]
     if playbook and against is not None:
         changed = since(against, roots, folder, playbook, today)
         unlinked = tuple(with_what_follows(changed, unlinked, playbook.references))
@@ -49,6 +49,23 @@ def check(
     if playbook and publishing:
         found = [*refusing(playbook, found)]
     return Checked(playbook, in_order(found))
+
+
+def _of_what_is_whole(
+    playbook: Playbook, said: Iterable[Diagnostic], twice: Sequence[Place]
+) -> Iterator[Diagnostic]:
+    """Without what is proved of decisions in which a name stands `twice`: one of the two was left out."""
+
+    def begins(place: Place) -> tuple[str, int]:
+        """Where the decision begins in which a place lies."""
+        tops = (one.top for one in playbook.entries["decisions"].values())
+        above = [top.line for top in tops if top.file == place.file and top.line <= place.line]
+        return place.file, max(above, default=0)
+
+    half = {begins(place) for place in twice}
+    for one in said:
+        if one.code not in PROVED or not half or begins(one.place) not in half:
+            yield one
 
 
 def build(playbook: Playbook, edition: Edition) -> Site:

@@ -87,19 +87,21 @@ def drafts_named(playbook: "Playbook") -> Iterator[Diagnostic]:
         message = f"{name} is a draft, named {places}: no reader sees it" if more else message
         hint = "write « status: in-review » in it to publish it, or name a published one"
         if also := sorted(_behind(name, within) - named.keys()):
-            hint += f"; it names drafts itself: {', '.join(also)}"
+            more_of_them = f" and {len(also) - _MOST} more" if also[_MOST:] else ""
+            hint += f"; it names drafts itself: {', '.join(also[:_MOST])}{more_of_them}"
         related = [Related("the draft", drafts[name].place(("status",)))]
         related += [Related("and here", place) for place in more[:_SHOWN]]
         yield diagnostic("draft-reference", first, message, hint, related)
 
 
 def _behind(name: str, within: Mapping[str, Set[str]]) -> Set[str]:
-    """The drafts to which a draft leads, and those lead: some of them, where there are many."""
-    found = [name]
-    for one in found:  # grows while it is read
-        if len(found) < _MOST:
-            found += within.get(one, set()) - {*found}
-    return {*found} - {name}
+    """The drafts to which a draft leads, and those lead."""
+    found, open_ = {name}, [name]
+    while open_:
+        others = within.get(open_.pop(), set()) - found
+        found |= others
+        open_ += others
+    return found - {name}
 
 
 def _own(entry: Entry) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from playbook.decisions.flow import Path
@@ -69,24 +68,22 @@ def _of_tree(tree: Tree, thresholds: Thresholds) -> Iterator[Bound]:
 
 def _days_of_questions(tree: Tree, thresholds: Thresholds) -> Mapping[str, Days]:
     """The days on which each question of a tree is asked: from the first to the last, by any way."""
-    before: dict[str, set[str]] = {}
-    for name, question in tree.questions.items():
-        for target in (question.unknown, *(answer.go for answer in question.answers.values())):
-            before.setdefault(target or "", set()).add(name)
-    try:
-        order = [*TopologicalSorter(before).static_order()]
-    except CycleError:  # whatever is asked may be asked again
-        return {}
     found = {str(tree.start): Days()}
-    for name in order:
-        if name not in found or name not in tree.questions:
+    open_ = [str(tree.start)]
+    while open_:  # until nothing is asked on further days: a way may lead back
+        name = open_.pop()
+        question = tree.questions.get(name)
+        if question is None:
             continue
-        question = tree.questions[name]
         ways = [(one.go, _days(question, one, thresholds)) for one in question.answers.values()]
         for target, said in [*ways, (question.unknown, Days())]:
             days = _both(found[name], said)
-            if target is not None and (days.first or date.min) <= (days.last or date.max):
-                found[target] = _either(found.get(target, days), days)
+            if target is None or (days.first or date.min) > (days.last or date.max):
+                continue
+            wider = _either(found.get(target, days), days)
+            if found.get(target) != wider:
+                found[target] = wider
+                open_.append(target)
     return found
 
 
