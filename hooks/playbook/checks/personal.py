@@ -20,6 +20,8 @@ _MAIL = re.compile(r"(?<![\w.+/-])([\w.+-]{1,64})@[\w-]{1,64}\.[\w.]{1,64}")
 _NAME = re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Mr|Mrs|Ms)[ \u00a0][A-ZÀ-Þ][\w’'-]{1,40}")
 # The mailbox of a person is called so; that of a function is one word, or has a hyphen.
 _PERSONS_BOX = re.compile(r"[^\W\d_]+[._][^\W\d_]+")
+# Overseas departments have countries of their own there, and are dialled from France as it is.
+_FRANCE = ("FR", "GP", "GF", "MQ", "RE", "YT")
 # A number of these answers for a service, whoever calls: nobody is named by it.
 _OF_SERVICES = frozenset(
     {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.PREMIUM_RATE}
@@ -64,6 +66,13 @@ def _found(text: str, kept: bool) -> Iterator[Markup]:
 
 def _numbers(text: str) -> Iterator[str]:
     """The telephone numbers of a text: French ones, and any that is written with its country."""
-    for one in PhoneNumberMatcher(text, "FR", leniency=Leniency.VALID):
-        if number_type(one.number) not in _OF_SERVICES:
-            yield one.raw_string
+    # The library takes the narrow no-break space of French figures for a letter.
+    spaced = text.replace("\u202f", "\u00a0")
+    found = {
+        (one.start, one.end)
+        for region in _FRANCE
+        for one in PhoneNumberMatcher(spaced, region, leniency=Leniency.VALID)
+        if number_type(one.number) not in _OF_SERVICES
+    }
+    for start, end in sorted(found):
+        yield text[start:end]
