@@ -8,6 +8,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
 from tests.nginx import DEPLOY
@@ -96,16 +97,22 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*args)
 
     def do_GET(self) -> None:
-        path = self.path.split("?")[0].removeprefix(self._below)
+        asked = unquote(self.path.split("?")[0])
+        path = asked.removeprefix(self._below)
         file = self._folder / path
+        if file.is_dir() and path and not path.endswith("/"):
+            self.send_response(301)
+            self.send_header("Location", f"{quote(asked)}/")
+            self.end_headers()
+            return
         file = file / "index.html" if path.endswith("/") or not path else file
-        hidden = self._told.hidden & set(path.split("/"))
-        known = file.suffix in self._told.types and not hidden
-        found = self.path.startswith(self._below) and file.is_file() and known
+        hidden = self._told.hidden & set(path.split("/")) or ".." in path.split("/")
+        known = file.suffix.lower() in self._told.types and not hidden
+        found = asked.startswith(self._below) and file.is_file() and known
         file = file if found else self._folder / self._told.lost_at(path)
         body = file.read_bytes()
         self.send_response(200 if found else 404)
-        self.send_header("Content-Type", self._told.types[file.suffix])
+        self.send_header("Content-Type", self._told.types[file.suffix.lower()])
         for name, value in self._told.headers_of(path).items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))

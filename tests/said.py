@@ -77,15 +77,17 @@ SOURCES: dict[str, Callable[[], Iterator[Case]]] = {
 }
 
 
-def said(source: str) -> str:
-    """What is said of each case of a source, in their order."""
-    parts = []
-    for case in SOURCES[source]():
-        with tempfile.TemporaryDirectory() as folder:
-            found = _found(case, Path(folder))
-            lines = [line for one in found for line in _lines(one, folder)]
-        parts.append("\n".join([f"# {case.name}", *lines, ""]))
-    return "\n".join(parts)
+def said(case: Case) -> list[str]:
+    """What is said of a case, a line for each thing and for each part of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [line for one in _found(case, Path(folder)) for line in _lines(one, folder)]
+
+
+def kept(source: str) -> dict[str, list[str]]:
+    """What is kept of a source, by the name of the case."""
+    text = (KEPT / f"{source}.txt").read_text("utf-8")
+    blocks = (one.strip("\n").split("\n") for one in f"\n{text}".split("\n# ")[1:])
+    return {name: lines for name, *lines in blocks}
 
 
 def _found(case: Case, folder: Path) -> tuple[Diagnostic, ...]:
@@ -112,5 +114,6 @@ def _place(place: Place) -> str:
 
 if __name__ == "__main__":
     KEPT.mkdir(exist_ok=True)
-    for name in SOURCES:
-        (KEPT / f"{name}.txt").write_text(said(name), "utf-8")
+    for name, cases in SOURCES.items():
+        blocks = ("\n".join([f"# {case.name}", *said(case), ""]) for case in cases())
+        (KEPT / f"{name}.txt").write_text("\n".join(blocks), "utf-8")

@@ -13,6 +13,7 @@ from playbook.characters import usual
 LONG = 80
 _CENT = Decimal("0.01")
 _FIGURE = re.compile(r"\d(?:[\d., ']*\d)?", re.ASCII)
+_LARGEST = Decimal(10**15)
 _GROUPED = re.compile(r"(?:\d+|\d{1,3}(?:[., ']\d{3})+)(?:[.,]\d+)?", re.ASCII)
 _POWER = re.compile(r"\d+(?:\.\d+)?e\d{1,2}", re.ASCII)
 _NO_FIGURE = re.compile(r"[:x/]\s*\w|\^")  # a time, 0x10, a date
@@ -24,7 +25,9 @@ _BOUNDS = {
 }
 _WORDS = {word: bound for bound, words in _BOUNDS.items() for word in words}
 _TIMES = {"k": 1000, "mille": 1000, "m": 10**6, "million": 10**6, "milliard": 10**9, "md": 10**9}
-_TIMES_BEHIND = re.compile(rf"({'|'.join(sorted(_TIMES, key=len, reverse=True))})s?(?=$|[^a-z]|e)")
+_TIMES_BEHIND = re.compile(
+    rf"({'|'.join(sorted(_TIMES, key=len, reverse=True))})s?(?=$|[^a-z]|eur| d'eur)"
+)
 _UNITS = {
     "%": "%",
     "pour cent": "%",
@@ -64,21 +67,15 @@ def an_amount(text: str) -> str:
     found = list(_FIGURE.finditer(said))
     if not found:
         return "write the amount in figures, as 25 000"
-    if len(found) == 2 and _BETWEEN.fullmatch(said[found[0].end() : found[1].start()]):
+    if _is_range(said, found):
         low, high = (_figure(one[0]) for one in found)
         return f"write its two limits, « from: {low} » and « below: {high} »"
-    if _POWER.fullmatch(said):
-        return f"write {_shown(Decimal(said))}"
-    if not _is_one(said, found):
+    figure = _one_figure(said, found)
+    if not figure:
         return "write one amount in figures, as 25 000"
     begin, end = found[0].span()
-    before, after = said[:begin].strip(" €$£~"), said[end:].strip()
+    before, after = said[:begin].strip(" €$£~-−"), said[end:].strip()
     times = _TIMES_BEHIND.match(after)
-    figure, doubt = _figure(found[0][0]), _doubt(found[0][0])
-    if times:
-        figure, doubt = _shown(Decimal(figure) * _TIMES[times[1]]), ""
-    if before in ("-", "−"):
-        figure = f"-{figure}"
     bound = _WORDS.get(before) or _WORDS.get(after.lstrip("€ ")) or ""
     unit = next((unit for word, unit in _UNITS.items() if after.startswith(word)), "")
     tax = _TAXES.search(after)
@@ -90,19 +87,36 @@ def an_amount(text: str) -> str:
     if tax:
         word = "excluded" if tax[1] else "included"
         return f"write {figure}; whether tax is in it stands in a line « tax: {word} »"
-    return doubt or f"write {figure}"
+    return (not times and _doubt(found[0][0])) or f"write {figure}"
 
 
 def a_number(text: str) -> str:
     said = plain(text)
-    found = list(_FIGURE.finditer(said))
+    figure = _one_figure(said, list(_FIGURE.finditer(said)))
+    return f"write {figure}" if figure else "write digits, with a point before decimals"
+
+
+def _one_figure(said: str, found: list[re.Match[str]]) -> str:
+    """The one figure that a text holds, with its sign, as thousands or millions; else nothing."""
     if _POWER.fullmatch(said):
-        return f"write {_shown(Decimal(said))}"
+        number = Decimal(said)
+        return _shown(number) if number < _LARGEST else ""
     if not _is_one(said, found):
-        return "write digits, with a point before decimals"
-    times = _TIMES_BEHIND.match(said[found[0].end() :].strip())
-    figure = _figure(found[0][0])
-    return f"write {_shown(Decimal(figure) * _TIMES[times[1]]) if times else figure}"
+        return ""
+    begin, end = found[0].span()
+    times = _TIMES_BEHIND.match(said[end:].strip())
+    number = Decimal(_figure(found[0][0])) * (_TIMES[times[1]] if times else 1)
+    negative = said[:begin].rstrip(" €$£").endswith(("-", "−"))
+    return _shown(-number if negative else number)
+
+
+def _is_range(said: str, found: list[re.Match[str]]) -> bool:
+    """Whether a text holds the two limits of a range."""
+    return (
+        len(found) == 2
+        and _BETWEEN.fullmatch(said[found[0].end() : found[1].start()]) is not None
+        and all(_GROUPED.fullmatch(one[0]) for one in found)
+    )
 
 
 def _is_one(said: str, found: list[re.Match[str]]) -> bool:
@@ -128,7 +142,7 @@ def a_bound(text: str) -> str:
     found = list(_FIGURE.finditer(said))
     before = said[: found[0].start()].strip(" €$£~") if found else ""
     after = said[found[0].end() :].strip(" €") if found else ""
-    between = len(found) == 2 and bool(_BETWEEN.fullmatch(said[found[0].end() : found[1].start()]))
+    between = _is_range(said, found)
     spoken = before in _WORDS or after in _WORDS or after.strip(" €ekm") == ""
     amount = between or (found and spoken) or (not found and re.search(r"€|\beuro", said))
     return an_amount(text) if amount else ""
