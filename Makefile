@@ -27,8 +27,8 @@ ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 site: setup
 	@$(BIN)/python hooks/mkdocs_events.py site
 	@echo
-	@echo "To look at an edition:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site/staff 8001"
-	@echo "then open http://127.0.0.1:8001/ (or name another of the folders above)."
+	@echo "To look at one of the folders above:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory FOLDER 8001"
+	@echo "then open http://127.0.0.1:8001/"
 
 # Another port: make serve PORT=8001
 serve: setup

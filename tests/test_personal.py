@@ -68,5 +68,14 @@ def test_a_function_is_reached_where_all_may_read(tmp_path: Path) -> None:
     assert write(OPEN.format("achats@vauclin.example"), tmp_path / "text").check() == ()
     role = "# roles/directeur-achats.yml\nmail: achats@vauclin.example\nphone: +33 1 23 45 67 89\n"
     assert write(role, tmp_path / "role").check() == ()
+    for name, excerpt in {
+        "roles": "# roles/daf.yml\nmail: jeanne.lambert@vauclin.example\n",
+        "contact": "# playbook.yml\ncontact: {role: daf, mail: jeanne.lambert@vauclin.example}\n",
+    }.items():
+        (one,) = write(excerpt, tmp_path / name).check()
+        assert (one.code, one.hint) == (
+            "personal-data",
+            "write that of the function, as achats@exemple.fr",
+        )
     (one,) = write(KEPT.format("achats@vauclin.example"), tmp_path / "kept").check()
     assert one.code == "personal-data"

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from playbook import pipeline
+from playbook.cli import app
 from playbook.exports import stamp
 from playbook.exports.known import RefusedError
+from typer.testing import CliRunner
 
 from tests.conftest import DAY, ROOT
 
@@ -72,3 +74,18 @@ def test_what_cannot_be_changed_safely_is_not(data: Path, approval: str) -> None
     with pytest.raises(RefusedError, match=r'write covers: "v1:[0-9a-f]{12}" there'):
         approve(data, approval)
     assert (data / "rules/mise-en-concurrence.yml").read_text("utf-8").endswith(approval)
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-10-01", True), (DAY, False)])
+def test_whoever_approves_again_is_told_of_the_day_that_stays(
+    data: Path, day: str, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_DATE", DAY)
+    path = data / "rules/mise-en-concurrence.yml"
+    path.write_text(path.read_text("utf-8") + BLOCK.replace("2026-10-01", day), "utf-8")
+    done = CliRunner().invoke(app, ["approved", "rule:mise-en-concurrence", "--data", str(data)])
+    assert done.stdout.startswith("wrote ")
+    said = "rule:mise-en-concurrence says it was approved on 2026-10-01: write the day it was again"
+    assert (said in done.stdout) == told
+    again = CliRunner().invoke(app, ["approved", "rule:mise-en-concurrence", "--data", str(data)])
+    assert again.stdout == "nothing to change\n"

@@ -16,6 +16,7 @@ from playbook.exports.known import RefusedError, known
 from playbook.exports.new import new as write_new
 from playbook.impact.git import RevisionError
 from playbook.links import Playbook
+from playbook.model import WORDS
 from playbook.validate import Entry
 
 app = typer.Typer(
@@ -181,14 +182,21 @@ def translated(names: Named, data: Data = None) -> None:
 @app.command()
 def approved(names: Named, data: Data = None) -> None:
     """Says of approvals that they cover the text as it stands now: once it was approved again."""
-    _stamp(names, data, stamp.approved)
+    for entry in _stamp(names, data, stamp.approved):
+        approval, today = entry.fields.approval, environment.today()
+        if approval is not None and approval.date < today:
+            name = f"{WORDS[entry.kind]}:{entry.id}"
+            typer.echo(
+                f"{name} says it was approved on {approval.date}: write the day it was again"
+            )
 
 
 def _stamp(
     names: list[str],
     data: list[Path] | None,
     of: Callable[[Playbook, Entry], Iterator[stamp.Stamp]],
-) -> None:
+) -> list[Entry]:
+    """Writes the fingerprints `of` the entries named; those whose files have changed."""
     playbook = _playbook(data)
     entries = list(playbook.all()) if names == ["all"] else []
     for name in names if not entries else []:
@@ -199,6 +207,7 @@ def _stamp(
         entries += found
     files = stamp.write([one for entry in entries for one in of(playbook, entry)])
     typer.echo("\n".join(f"wrote {file}" for file in files) or "nothing to change")
+    return [entry for entry in entries if entry.file in files]
 
 
 def _write(path: Path, text: str) -> None:

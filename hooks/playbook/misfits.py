@@ -190,12 +190,23 @@ class Misfits:
             return diagnostic("yaml-syntax", place, message, hint)
         fields = sorted(names_of(models_at(self.of, path)))
         hint = "write one name a line below it, indented, each with a colon"
-        if isinstance(here, source.Sequence):
+        if path[:1] == ("audiences",) and isinstance(here, source.Sequence):
+            hint = f"write who reads what of whom, indented below it: {_who_reads(here)}"
+        elif isinstance(here, source.Sequence):
             hint = "delete the « - » before its fields"
+        elif path[:1] == ("audience_names",) and path[1:] and isinstance(here, source.Scalar):
+            hint = f"write it behind its language, as « {{fr: {here.text}}} »"
         elif fields and len(fields) <= unknown_fields.MANY:
             hint = f"write its fields below it, indented: {', '.join(fields)}"
         place = self._place(path)
         return diagnostic("wrong-shape", place, "a group of fields is expected here", hint)
+
+
+def _who_reads(listed: source.Sequence) -> str:
+    """Audiences of which each reads what the one before it reads, as they are to be written."""
+    names = [one.text for one in listed.items if isinstance(one, source.Scalar)]
+    below = ["", *names]
+    return ", ".join(f"« {name}: [{under}] »" for under, name in zip(below, names, strict=False))
 
 
 def _form(model: type[BaseModel]) -> str:

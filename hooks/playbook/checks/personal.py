@@ -33,6 +33,14 @@ _CONTACTS = frozenset({"mail", "phone", "contact", "url"})
 def no_personal_data(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """No text names a person; what is for all may give the mailbox and the telephone of a function."""
     audiences, everybody = playbook.audiences, playbook.audiences.readers()
+    for entry in (playbook.about, *playbook.all()):
+        for leaf in entry.leaves:
+            if leaf.path[-1] == "mail" and _PERSONS_BOX.fullmatch(
+                str(leaf.value).partition("@")[0]
+            ):
+                message = "this looks like the mailbox of a person"
+                hint = "write that of the function, as achats@exemple.fr"
+                yield diagnostic("personal-data", entry.place(leaf.path), message, hint)
     for entry in playbook.all():
         readers = audiences.of_entry(entry)
         for form in forms(entry):
