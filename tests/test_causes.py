@@ -1,10 +1,13 @@
 """Of one cause, one fault: what follows from it is counted there, and what matters is not drowned."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playbook.diagnostics import Diagnostic, Severity
+from playbook.folder import load
 from playbook.pipeline import check
+from playbook.validate import validate
 
 from tests.excerpts import TODAY, write
 from tests.repositories import commit
@@ -94,6 +97,17 @@ def test_beside_a_name_that_stands_twice_all_else_is_said(tmp_path: Path) -> Non
     halves += "summary: Appelez le 06 12 34 56 78.\n"
     found = write(halves, tmp_path / "decision").check()
     assert {one.code for one in found} == {"duplicate-key", "personal-data"}
+
+
+def test_what_was_made_a_comment_is_known_from_the_reading(tmp_path: Path) -> None:
+    """Not from the file, which may be long, and another one by then."""
+    root = write("title: T\n#strength: must\n", tmp_path).roots[0]
+    rule = root / "rules/mise-en-concurrence.yml"
+    rule.write_text(re.sub("(?m)^strength: .*\n", "", rule.read_text("utf-8")), "utf-8")
+    folder = load([root])
+    rule.write_text("", "utf-8")
+    (one,) = validate(folder).found
+    assert re.fullmatch(r"take the # from « strength: » in line \d", one.hint)
 
 
 ENGLISH = "# playbook.yml\nlanguages: [fr, en]\n"

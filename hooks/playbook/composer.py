@@ -13,6 +13,7 @@ import yaml
 
 from playbook import refusals, traps
 from playbook.characters import FORBIDDEN, forbidden
+from playbook.comments import Comments
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.source import Mapping, Node, Scalar, Sequence
 
@@ -46,20 +47,20 @@ def place_after(shown: str, before: str) -> Place:
 class _Open:
     """A mapping or a sequence whose end has not come yet."""
 
-    __slots__ = ("flow", "key", "key_end", "mapping", "names", "pairs", "place", "silent", "values")
-
-    def __init__(self, where: Place, mapping: bool, flow: bool, silent: bool) -> None:
-        self.place, self.mapping, self.flow, self.silent = where, mapping, flow, silent
+    def __init__(self, where: Place, first: int, mapping: bool, flow: bool, silent: bool) -> None:
+        self.place, self.first = where, first
+        self.mapping, self.flow, self.silent = mapping, flow, silent
         self.key: Scalar | None = None
         self.key_end = 0
         self.names: dict[str, Scalar] = {}
         self.pairs: list[tuple[Scalar, Node]] = []
         self.values: list[Node] = []
 
-    def close(self) -> Node:
-        if self.mapping:
-            return Mapping.of(self.pairs, self.place)
-        return Sequence(tuple(self.values), self.place)
+    def close(self, comments: Comments, last: int) -> Node:
+        if not self.mapping:
+            return Sequence(tuple(self.values), self.place)
+        column = 0 if self.flow else self.place.column
+        return Mapping.of(self.pairs, self.place, comments.fields(column, self.first, last))
 
 
 class _Composer:
@@ -67,6 +68,7 @@ class _Composer:
 
     def __init__(self, text: str, shown: str) -> None:
         self.text, self.shown = text, shown
+        self.comments = Comments(text)
         self.found: list[Diagnostic] = []
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -81,7 +83,8 @@ class _Composer:
                     nodes += 1
                     self._scalar(event)
                 elif isinstance(event, yaml.CollectionEndEvent):
-                    self._add(self.stack.pop().close())
+                    last = _marks(event)[1].line + 1
+                    self._add(self.stack.pop().close(self.comments, last))
                 elif isinstance(event, yaml.CollectionStartEvent):
                     nodes += 1
                     self._open(event)
@@ -152,7 +155,8 @@ class _Composer:
         begin, stop = _marks(event)
         where = self._between(begin, stop)
         flow = bool(event.flow_style)
-        silent = bool(self.stack) and self.stack[-1].silent
+        parent = self.stack[-1] if self.stack else None
+        silent = bool(parent and parent.silent)
         if (
             flow
             and not silent
@@ -161,7 +165,9 @@ class _Composer:
             self.found.append(brace)
             silent = True
         mapping = isinstance(event, yaml.MappingStartEvent)
-        self.stack.append(_Open(where, mapping, flow, silent))
+        # What was made a comment above its first field belongs to it too.
+        above = parent.key.place.line if parent and parent.key else where.line if parent else 1
+        self.stack.append(_Open(where, above, mapping, flow, silent))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -169,6 +175,8 @@ class _Composer:
         begin, stop = _marks(event)
         where = self._between(begin, stop)
         raw = self.text[begin.index : stop.index]
+        if begin.line < stop.line:
+            self.comments.of_text(begin.line + 2, stop.line + bool(stop.column))
         self.quoted = event if event.style in ("'", '"') else None
         parent = self.stack[-1] if self.stack else None
         if parent is not None and parent.mapping and parent.key is None:

@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 from playbook import names, source, unknown_fields
 from playbook.characters import name_of, strange, usual
 from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.missing_fields import adding
 from playbook.model.kinds import FOLDERS
-from playbook.reader import adding
 from playbook.shapes import models_at, names_of, required
 from playbook.source import Path
 
@@ -89,7 +89,8 @@ class Misfits:
             case "missing":
                 name = str(path[-1])
                 group = source.at(self.node, path[:-1])
-                hint = adding(name, group, f"add a line « {name}: »")
+                models = models_at(self.of, path[:-1])
+                hint = adding(name, group, models, f"add a line « {name}: »")
                 message = f'the field "{name}" is missing'
                 return diagnostic("missing-field", self._place(path[:-1]), message, hint)
             case "union_tag_not_found":

@@ -1,9 +1,7 @@
 """1 load: the text of a file, if it is one, of a size to be read, and in UTF-8."""
 
 import os
-import re
 import stat
-from pathlib import Path
 
 from playbook.composer import SPLIT, place_after
 from playbook.composer import parse as parse
@@ -46,27 +44,6 @@ def read(path: str | os.PathLike[str], shown: str) -> tuple[Node | None, tuple[D
     if "\x00" in text[:4]:
         return None, (_not_utf8(start, content),)
     return parse(text, shown)
-
-
-def adding(name: str, group: Node, otherwise: str) -> str:
-    """How to add a field to a group: by taking away the sign before it, else as `otherwise` says."""
-    try:
-        lines = Path(group.place.file).read_text("utf-8-sig").split("\n")
-    except (OSError, ValueError):
-        return otherwise
-    first = group.place.line - 1
-    while first and lines[first - 1].lstrip().startswith("#"):
-        first -= 1
-    for row in range(first, len(lines)):
-        line = lines[row]
-        if re.match(rf"\s*# ?{re.escape(name)}:", line):
-            below = re.match(r"\s*#\s{2,}\S", "".join(lines[row + 1 : row + 2]))
-            more = ", and from what is below it" if below else ""
-            return f"take the # from « {name}: » in line {row + 1}{more}"
-        outside = len(line) - len(line.lstrip()) < group.place.column - 1
-        if row >= group.place.line and outside and line.strip() and line.lstrip()[0] != "#":
-            break
-    return otherwise
 
 
 def unreadable(where: Place, error: OSError) -> Diagnostic:

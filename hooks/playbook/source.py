@@ -66,15 +66,31 @@ class Scalar(NamedTuple):
         return Place(self.place.file, self.place.line, self.place.column + len(self.raw), 1)
 
 
+class Commented(NamedTuple):
+    """A field that was made a comment: its line, and whether lines below it belong to it."""
+
+    name: str
+    value: str
+    line: int
+    more: bool
+
+
 class Mapping(NamedTuple):
     items: tuple[tuple[Scalar, "Node"], ...]
     place: Place
     by_name: MappingOf[str, tuple[Scalar, "Node"]]
+    commented: tuple[Commented, ...] = ()
+    """What would be a field of it too, without the sign before it."""
 
     @classmethod
-    def of(cls, items: Iterable[tuple[Scalar, "Node"]], place: Place) -> "Mapping":
+    def of(
+        cls,
+        items: Iterable[tuple[Scalar, "Node"]],
+        place: Place,
+        commented: tuple[Commented, ...] = (),
+    ) -> "Mapping":
         pairs = tuple(items)
-        return cls(pairs, place, {pair[0].text: pair for pair in pairs})
+        return cls(pairs, place, {pair[0].text: pair for pair in pairs}, commented)
 
 
 class Sequence(NamedTuple):

@@ -191,7 +191,7 @@ class _Check:
             message = f'"{key.text}" stands in both data folders'
             hint = "keep it in one of the two"
             self.say("duplicate-key", key.place, message, hint, related)
-        return source.Mapping.of((*under.items, *added), under.place)
+        return source.Mapping.of((*under.items, *added), under.place, under.commented)
 
     def translates_nothing(self, document: Document) -> None:
         near = self.nearest.near(document.id, document.kind, self.known[document.kind])

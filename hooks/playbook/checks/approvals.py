@@ -7,7 +7,7 @@ from datetime import date
 from playbook.diagnostics import Diagnostic, Severity, diagnostic
 from playbook.fingerprint import is_fingerprint
 from playbook.links import Playbook
-from playbook.reader import adding
+from playbook.missing_fields import adding
 from playbook.upkeep import approval_fingerprint
 
 
@@ -38,7 +38,7 @@ def _faults(playbook: Playbook) -> Iterator[tuple[bool, Diagnostic]]:
                 place = entry.place(("status",))
                 message = "approved, and nothing says by whom"
                 hint = "add « approval: » with the lines « by: », « date: » and « covers: »"
-                hint = adding("approval", entry.node, hint)
+                hint = adding("approval", entry.node, [type(entry.fields)], hint)
                 yield asked, diagnostic("no-approval", place, message, hint)
             continue
         now = approval_fingerprint(playbook, entry)

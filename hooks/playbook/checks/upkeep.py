@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.links import Playbook
-from playbook.reader import adding
+from playbook.missing_fields import adding
 from playbook.source import Path
 from playbook.upkeep import forget_after, next_review
 from playbook.validate import Entry, value_at
@@ -43,7 +43,8 @@ def approved_has_an_owner(playbook: Playbook, today: date) -> Iterator[Diagnosti
     for entry in _approved(playbook):
         if entry.fields.owner is None:
             place = entry.place(("status",))
-            hint = adding("owner", entry.node, "add a line « owner: » and a role")
+            hint = "add a line « owner: » and a role"
+            hint = adding("owner", entry.node, [type(entry.fields)], hint)
             yield diagnostic("no-owner", place, "approved, and nobody answers for it", hint)
 
 
@@ -53,7 +54,7 @@ def approved_has_a_review(playbook: Playbook, today: date) -> Iterator[Diagnosti
         if entry.fields.review is None:
             place = entry.place(("status",))
             hint = "add « review: » with the lines « last: » and « every: »"
-            hint = adding("review", entry.node, hint)
+            hint = adding("review", entry.node, [type(entry.fields)], hint)
             yield diagnostic(
                 "no-review", place, "approved, and nothing says when to read it over", hint
             )
@@ -75,7 +76,7 @@ def retired_says_what_replaces_it(playbook: Playbook, today: date) -> Iterator[D
         if entry.fields.status == "retired" and entry.fields.replaced_by is None:
             place = entry.place(("status",))
             hint = "add a line « replaced_by: » with a kind and an id, as rule:mise-en-concurrence"
-            hint = adding("replaced_by", entry.node, hint)
+            hint = adding("replaced_by", entry.node, [type(entry.fields)], hint)
             yield diagnostic(
                 "retired-without-successor",
                 place,
