@@ -8,6 +8,7 @@ from playbook.source import Commented
 
 _COMMENT = re.compile(r"(?P<before> *)#(?P<space> *)(?P<text>\S.*)?")
 _FIELD = re.compile(r"(?P<name>[\w-]+):(?:[ \t]+(?P<value>\S.*))?\s*")
+_ITEM = re.compile(r"- +\S")
 
 
 class Comments:
@@ -30,6 +31,16 @@ class Comments:
         there = self._by_column.get(column, [])
         start, stop = (bisect(there, line, key=lambda one: one.line) for line in (first - 1, last))
         return tuple(one for one in there[start:stop] if one.line not in self._texts)
+
+    def below(self, line: int, column: int, text: bool) -> bool:
+        """Whether what belongs to the name there was made a comment: its fields, items, or `text`."""
+        for one in self._run(line + 1):
+            said, deeper = one["text"] or "", _column(one) > column
+            if deeper and (text or _FIELD.fullmatch(said) or _ITEM.match(said)):
+                return True
+            if _FIELD.fullmatch(said):
+                break  # the next field, a comment too
+        return False
 
     def _fields(self) -> Iterator[tuple[int, Commented]]:
         """The fields and their columns, but those inside another one that is a comment too."""

@@ -5,7 +5,6 @@ files, and strict, since an editor of the playbook needs none of YAML's cleverne
 it explains; nothing here decides what a value means.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,8 +21,6 @@ MAX_NODES = 50_000
 """Names, values and groups in one file: some thousand entries."""
 MAX_SIGNS = 20_000
 """Signs in one file that may begin a link, which takes its time to read."""
-_COMMENTED = re.compile(r"\n[ \t]*#[ \t]{2,}\S")
-"""A line that has been made a comment, and belonged to the one above: « #  last: 2026-09-15 »."""
 SPLIT = "split it: one file for each entry, in a folder of the same name"
 
 
@@ -257,7 +254,7 @@ class _Composer:
         else:
             message = f'"{key.text}" is empty' if key else "this item is empty"
             hint = "write the text on the next line, indented" if block else hint
-            if _COMMENTED.match(self.text, self.text.find("\n", after)):
+            if key and self.comments.below(key.place.line, key.place.column, text=block):
                 hint = "take the # from the lines below that belong to it, or delete the line"
             self._say("empty-value", key.place if key else where, message, hint)
 
