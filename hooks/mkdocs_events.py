@@ -54,7 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     preview: Preview | None = _process["preview"]
     if preview is not None and (refused := preview.refuses(*config.dev_addr)):
         raise Abort(refused)
-    given: tuple[Playbook, Edition, Site] | None = config.extra.get("given")
+    given: tuple[Playbook, Edition, Site] | None = config.extra.pop("given", None)
     if given is not None:
         playbook, edition, site = given
         return _hand_over(config, site, edition, playbook)
@@ -87,7 +87,8 @@ def _hand_over(
     settings = playbook.settings_in(language) if playbook is not None else None
     spoken = settings.languages if settings is not None else (language,)
     # By itself MkDocs builds one language: what is not beside it is not linked to.
-    beside = [one for one in spoken if one in languages()] if "given" in config.extra else []
+    alone = config.extra.get("search", True)
+    beside = [] if alone else [one for one in spoken if one in languages()]
     words = words_of(settings, language) if settings is not None else load_words(language, "EUR")
     if settings is not None:
         config.site_name = html.escape(words("page.site", organisation=settings.organisation))
@@ -108,7 +109,7 @@ def _hand_over(
     }
     if _process["clean"]:
         clean_directory(config.site_dir)
-    if config.extra.get("search", True):
+    if alone:
         _process["indexing"] = search.Indexing(searched(site, docs=Path(config.docs_dir)))
     config.nav = [
         {tab.title: [{html.escape(title): _source(uri)} for title, uri in tab.pages]}

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from playbook import edition
+from playbook.audiences import EVERYTHING
 from playbook.diagnostics import Diagnostic, Severity
+from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pipeline import check
 
@@ -138,7 +140,8 @@ def test_500_restricted_entries_change_no_byte_of_the_staff_site(
 
 def _everything(playbook: Playbook) -> Callable[..., Any]:
     real = edition._links
-    return lambda *_: real(playbook.entries, playbook.aliases)
+    whole = edition.view(playbook, Edition(EVERYTHING, "fr", TODAY, preview=True)).entries
+    return lambda *_: real(playbook.entries, playbook.aliases, whole)
 
 
 BROKEN: dict[str, Callable[[Playbook], tuple[str, Callable[..., Any]]]] = {

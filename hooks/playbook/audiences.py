@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from playbook.model import Settings
 from playbook.model.envelope import Audience
 
-if TYPE_CHECKING:
-    from playbook.validate import Entry
+
+class AnyEntry(Protocol):
+    """An entry of a playbook or of an edition."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def fields(self) -> Any: ...
+
 
 # What tells of colleagues is not for everybody, even where the settings do not say so.
 KEPT = frozenset({"engagements"})
@@ -46,7 +53,7 @@ class Audiences:
         defaults = MappingProxyType(kept | said)
         return cls(MappingProxyType(reads), defaults, lowest, settings.kept_for, sound)
 
-    def of_entry(self, entry: "Entry") -> str:
+    def of_entry(self, entry: AnyEntry) -> str:
         """The lowest audience that may read an entry."""
         return entry.fields.audience or self.defaults.get(entry.kind, self.lowest)
 

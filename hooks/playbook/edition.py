@@ -3,22 +3,24 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel
 
 from playbook import source
-from playbook.audiences import EVERYTHING
-from playbook.leaves import kept_for
+from playbook.audiences import EVERYTHING, Audiences
+from playbook.leaves import Leaf, kept_for, leaves
 from playbook.links import Entries, Playbook, references_of
 from playbook.model import WORDS, Settings
 from playbook.model.envelope import Audience
 from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
 from playbook.shapes import model_classes
-from playbook.upkeep import has_outgrown
+from playbook.upkeep import has_outgrown, next_review
 from playbook.validate import Entry
 
 
@@ -32,45 +34,67 @@ class Edition:
     preview: bool = False
 
 
+@dataclass(frozen=True)
+class Seen:
+    """An entry as the readers of an edition see it: values only, and none that is kept from them."""
+
+    kind: str
+    id: str
+    fields: Any
+    """One of the models of `KINDS`, each an `Envelope`."""
+    due: date | None
+    """The day by which it is to be read over."""
+    outgrown: bool
+    """Whether its text is newer than what was approved."""
+    source: str
+    """The file it stands in; empty for readers who may not open the repository."""
+    edit: tuple[tuple[str, bool], ...]
+    """The forge's editor at each of its files that these readers may open, and whether that file
+    holds only what of it is restricted."""
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every value of its fields."""
+        return leaves(self.fields)
+
+
+SeenEntries = Mapping[str, Mapping[str, Seen]]
+Links = Mapping[tuple[str, str], tuple[Seen, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """The entries of an edition. What its audience may not read is in none of its fields."""
+    """The entries of an edition. What its audience may not read can be reached from none of its fields."""
 
     edition: Edition
     settings: Settings
-    entries: Entries
+    audiences: Audiences
+    """Who reads what, by name."""
+    entries: SeenEntries
     aliases: Mapping[tuple[str, str], str]
-    points_to: Mapping[tuple[str, str], tuple[Entry, ...]]
+    points_to: Links
     """Of each entry, those its page leads to: without who answers for it and where it comes from."""
-    pointed_from: Mapping[tuple[str, str], tuple[Entry, ...]]
+    pointed_from: Links
     untranslated: frozenset[tuple[str, str]]
     """The entries shown in the default language for want of a translation."""
-    outgrown: frozenset[tuple[str, str]]
-    """The entries whose text is newer than what was approved."""
-    playbook: Playbook
-    """Everything, for what is said to no reader: upkeep dates. Never for a page."""
+    originals: Mapping[str, Any]
+    """Of each decision, its fields in the language in which it was written."""
+    assets: Mapping[str, Path]
+    """The files to download, by the name that a document has for them."""
+    may_edit: bool
+    """Whether every reader of this edition may open the repository, history included."""
 
-    def get(self, kind: str, name: str) -> Entry | None:
+    def get(self, kind: str, name: str) -> Seen | None:
         """The entry of that id or former id, when this edition holds it."""
         entries = self.entries.get(kind, {})
         return entries.get(name) or entries.get(self.aliases.get((kind, name), ""))
 
-    def find(self, reference: Ref | None) -> Entry | None:
+    def find(self, reference: Ref | None) -> Seen | None:
         return None if reference is None else self.get(reference.kind, str(reference))
 
-    def all(self) -> Iterator[Entry]:
+    def all(self) -> Iterator[Seen]:
         for entries in self.entries.values():
             yield from entries.values()
-
-    @property
-    def may_edit(self) -> bool:
-        """Whether every reader of this edition may open the repository, history included."""
-        return self.may_open(self.settings.forge)
-
-    def may_open(self, repository: Repository | None) -> bool:
-        if repository is None or repository.edit is None:
-            return False
-        return self.playbook.audiences.may_read(self.edition.audience, repository.readers)
 
 
 def view(playbook: Playbook, edition: Edition) -> View:
@@ -78,36 +102,90 @@ def view(playbook: Playbook, edition: Edition) -> View:
     whole = {EVERYTHING} if edition.preview else set()
     if edition.audience not in playbook.audiences.reads.keys() | whole:
         raise KeyError(edition.audience)
-    untranslated: set[tuple[str, str]] = set()
-    entries: dict[str, dict[str, Entry]] = {kind: {} for kind in WORDS}
+    shown = [entry for entry in playbook.all() if _shown(playbook, entry, edition)]
     default = playbook.settings.languages[0]
-    for entry in playbook.all():
-        if not _shown(playbook, entry, edition):
-            continue
-        if edition.language != default and not _is_translated(playbook, entry, edition):
-            untranslated.add((entry.kind, entry.id))
-        entries[entry.kind][entry.id] = _seen(playbook, entry, edition)
-    frozen = MappingProxyType({kind: MappingProxyType(of) for kind, of in entries.items()})
+    untranslated = frozenset(
+        (entry.kind, entry.id)
+        for entry in shown
+        if edition.language != default and not _is_translated(playbook, entry, edition)
+    )
+    of_kind: dict[str, dict[str, Entry]] = {kind: {} for kind in WORDS}
+    for entry in shown:
+        of_kind[entry.kind][entry.id] = _stripped_entry(playbook, entry, edition)
     aliases = {
         (kind, alias): name
         for (kind, alias), name in playbook.aliases.items()
-        if name in entries[kind]
+        if name in of_kind[kind]
     }
+    entries = MappingProxyType(
+        {
+            kind: MappingProxyType(
+                {name: _seen(playbook, entry, edition) for name, entry in stripped.items()}
+            )
+            for kind, stripped in of_kind.items()
+        }
+    )
+    first = replace(edition, language=default)
+    documents = (entry.fields.file for entry in entries["documents"].values())
     return View(
         edition,
-        playbook.settings_in(edition.language),
-        frozen,
+        # Where the files stand is no reader's to know; who may edit them is told entry by entry.
+        playbook.settings_in(edition.language).model_copy(update={"forge": None}),
+        playbook.audiences,
+        entries,
         MappingProxyType(aliases),
-        *_links(frozen, aliases),
-        frozenset(untranslated),
-        frozenset(
-            (entry.kind, entry.id)
-            for of_kind in frozen.values()
-            for entry in of_kind.values()
-            if has_outgrown(playbook, playbook.entries[entry.kind][entry.id])
+        *_links(of_kind, aliases, entries),
+        untranslated,
+        MappingProxyType(
+            {
+                name: _stripped_entry(playbook, playbook.entries["decisions"][name], first).fields
+                for name in entries["decisions"]
+            }
         ),
-        playbook,
+        MappingProxyType(
+            {name: playbook.assets[name].path for name in documents if name in playbook.assets}
+        ),
+        _may_open(playbook, edition, playbook.settings.forge),
     )
+
+
+def _may_open(playbook: Playbook, edition: Edition, repository: Repository | None) -> bool:
+    """Whether all readers of `edition` may open a repository, and there is an editor for it."""
+    if repository is None or repository.edit is None:
+        return False
+    return playbook.audiences.may_read(edition.audience, repository.readers)
+
+
+def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Seen:
+    """`entry`, stripped, as values."""
+    original = playbook.entries[entry.kind][entry.id]
+    may_edit = _may_open(playbook, edition, playbook.settings.forge)
+    return Seen(
+        entry.kind,
+        entry.id,
+        entry.fields,
+        next_review(playbook, original),
+        has_outgrown(playbook, original),
+        entry.file if may_edit else "",
+        tuple(_editors(playbook, original, edition)),
+    )
+
+
+def _editors(playbook: Playbook, entry: Entry, edition: Edition) -> Iterator[tuple[str, bool]]:
+    """A second data folder is a repository of its own, with readers of its own."""
+    forge = playbook.settings.forge
+    for file in source.files(entry.node):
+        apart = file in playbook.restricted
+        repository = forge.confidential if forge is not None and apart else forge
+        if repository is not None and _may_open(playbook, edition, repository):
+            address = str(repository.edit).replace("{path}", quote(_inside(entry, file)))
+            yield address, apart and file != entry.file
+
+
+def _inside(entry: Entry, file: str) -> str:
+    """A file's path inside its data folder: a kind's folder and a name, or a file for the kind."""
+    *_, folder, name = ("", *file.split("/"))
+    return f"{folder}/{name}" if folder == entry.kind else name
 
 
 def _shown(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
@@ -131,7 +209,7 @@ def _is_translated(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
     )
 
 
-def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Entry:
+def _stripped_entry(playbook: Playbook, entry: Entry, edition: Edition) -> Entry:
     """The entry in the edition's language, without the fields its audience may not read."""
     fields = playbook.fields_in(entry, edition.language)
     stripped = _stripped(fields, playbook, edition.audience)
@@ -185,25 +263,26 @@ def _stripped(value: Any, playbook: Playbook, audience: str) -> Any:
 
 # Who answers for an entry and where it comes from has a place of its own on the page.
 _CARE = frozenset({"owner", "approval", "sources"})
-Links = Mapping[tuple[str, str], tuple[Entry, ...]]
 
 
-def _links(entries: Entries, aliases: Mapping[tuple[str, str], str]) -> tuple[Links, Links]:
+def _links(
+    stripped: Entries, aliases: Mapping[tuple[str, str], str], entries: SeenEntries
+) -> tuple[Links, Links]:
     """Of each entry, those it points to and those that point to it, by what this edition shows."""
-    forward: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
-    back: dict[tuple[str, str], dict[tuple[str, str], Entry]] = {}
-    for entry in (entry for of_kind in entries.values() for entry in of_kind.values()):
+    forward: dict[tuple[str, str], dict[tuple[str, str], Seen]] = {}
+    back: dict[tuple[str, str], dict[tuple[str, str], Seen]] = {}
+    for entry in (entry for of_kind in stripped.values() for entry in of_kind.values()):
         here = (entry.kind, entry.id)
         for one in references_of(entry):
             there = (one.kind, aliases.get((one.kind, one.id), one.id))
             target = entries[one.kind].get(there[1])
             if target is None or there == here:
                 continue
-            back.setdefault(there, {})[here] = entry
+            back.setdefault(there, {})[here] = entries[entry.kind][entry.id]
             if one.path[0] not in _CARE:
                 forward.setdefault(here, {})[there] = target
     return _frozen(forward), _frozen(back)
 
 
-def _frozen(links: Mapping[tuple[str, str], Mapping[tuple[str, str], Entry]]) -> Links:
+def _frozen(links: Mapping[tuple[str, str], Mapping[tuple[str, str], Seen]]) -> Links:
     return MappingProxyType({name: tuple(of.values()) for name, of in links.items()})

@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from playbook.validate import Entry
+from playbook.edition import Seen
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
 # What stands between two words of one term: a space, one end of a line, an apostrophe, a hyphen.
 _BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]?['’\u2010\u2011-][^\S\n]?")
 Rest = tuple[tuple[str, str], ...]
 """The words of a term after its first, each behind what stands before it."""
-Form = tuple[Rest, Entry]
+Form = tuple[Rest, Seen]
 
 
 class Found(NamedTuple):
     start: int
     end: int
-    entry: Entry
+    entry: Seen
 
 
 class Glossary:
@@ -27,7 +28,7 @@ class Glossary:
     in capitals: « AO » is a term, « ao » is not.
     """
 
-    def __init__(self, terms: Iterable[Entry]) -> None:
+    def __init__(self, terms: Iterable[Seen]) -> None:
         self._forms: dict[str, list[Form]] = {}
         for entry in terms:
             for form in {entry.fields.term, *entry.fields.synonyms}:

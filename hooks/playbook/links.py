@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from playbook import prose, source
 from playbook.assets import Asset
-from playbook.audiences import Audiences
+from playbook.audiences import AnyEntry, Audiences
 from playbook.decisions.bounds import Bound, bounds
 from playbook.decisions.references import output_references
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
@@ -226,7 +226,7 @@ def references_of(entry: Entry) -> Iterator[Reference]:
 
 
 def threshold_values(
-    entries: Entries, aliases: Mapping[tuple[str, str], str]
+    entries: Mapping[str, Mapping[str, AnyEntry]], aliases: Mapping[tuple[str, str], str]
 ) -> Mapping[str, Decimal | date]:
     """Every threshold's value by its id and former ids."""
     found = {name: entry.fields.value for name, entry in entries["thresholds"].items()}

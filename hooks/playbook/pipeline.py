@@ -1,7 +1,7 @@
 """The stages, in order: load → validate → link → analyse → view → render. MkDocs is not among them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from playbook import checks
 from playbook.checks.approvals import refusing
 from playbook.diagnostics import PROVED, Diagnostic, Place, in_order
 from playbook.edition import Edition, view
+from playbook.eyes import eyes
 from playbook.folder import load
 from playbook.impact.since import since
 from playbook.impact.vanished import with_what_follows
@@ -70,4 +71,9 @@ def _of_what_is_whole(
 
 def build(playbook: Playbook, edition: Edition) -> Site:
     """Every page, file and redirect of one edition."""
-    return render(view(playbook, edition), words_of(playbook.settings, edition.language))
+    words = words_of(playbook.settings, edition.language)
+    site = render(view(playbook, edition), words)
+    if not edition.preview:
+        return site
+    seen = {"assets/playbook/preview.json": eyes(playbook, edition, words)}
+    return replace(site, written={**site.written, **seen})

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from playbook.decisions import compile_decision, unfold
 from playbook.decisions.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
+from playbook.edition import Seen
 from playbook.in_force import in_force
 from playbook.links import threshold_values
 from playbook.model.scalars import Ref
@@ -18,7 +19,6 @@ from playbook.pages.page import Page
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.walker import walk_data
 from playbook.pages.wording import Wording
-from playbook.validate import Entry
 
 MOST_NESTED = 40
 """Questions inside one another in one list. What follows is a list of its own below it: a browser keeps
@@ -35,7 +35,7 @@ class Item:
     answers: list[tuple[Branch, str, "Item"]] = field(default_factory=list)
 
 
-def page(renderer: Renderer, entry: Entry) -> Page:
+def page(renderer: Renderer, entry: Seen) -> Page:
     view = renderer.view
     flow = compile_decision(entry.fields, threshold_values(view.entries, view.aliases))
     try:
@@ -98,7 +98,7 @@ def _lists(wording: Wording, root: Node, anchors: dict[int, str]) -> list[Item]:
     return lists
 
 
-def _starts(renderer: Renderer, entry: Entry) -> list[tuple[Line, str]]:
+def _starts(renderer: Renderer, entry: Seen) -> list[tuple[Line, str]]:
     """What a reader may buy, by title, with the answers that settles, as an address holds them."""
     start: Ref | None = renderer.view.settings.home.start
     if start is None or renderer.view.find(start) is not entry:

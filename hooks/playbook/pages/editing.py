@@ -42,7 +42,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     shown = {
         "envelope": fields.envelope(words),
         "tables": tuple(
-            fields.tables(words, view.playbook.audiences, view.edition.day, view.edition.audience)
+            fields.tables(words, view.audiences, view.edition.day, view.edition.audience)
         ),
         "settings": fields.settings(words),
     }
@@ -71,7 +71,7 @@ def _for_readers(view: View, about: dict[str, str]) -> dict[str, str]:
 
 def _shows_what_is_kept(view: View, example: str) -> bool:
     def hidden(kept_for: KeptFor) -> bool:
-        return not view.playbook.audiences.may_read(view.edition.audience, kept_for)
+        return not view.audiences.may_read(view.edition.audience, kept_for)
 
     kind = "rules"  # where an example names no file
     for line in example.split("\n"):
@@ -80,7 +80,7 @@ def _shows_what_is_kept(view: View, example: str) -> bool:
         field = _FIELD.match(line)
         if kind not in KINDS:
             continue
-        if (file or field) and hidden(view.playbook.audiences.defaults.get(kind)):
+        if (file or field) and hidden(view.audiences.defaults.get(kind)):
             return True
         if field and any(hidden(one) for one in kept_fields(kind).get(field["name"], ())):
             return True

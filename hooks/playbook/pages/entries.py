@@ -5,24 +5,23 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from playbook import source
+from playbook.edition import Seen
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.tabs import TAB_OF_KIND
-from playbook.validate import Entry
 
 _TONES = {"must": "must", "must-not": "must", "should": "should", "may": "may"}
 
 
-def page(renderer: Renderer, entry: Entry) -> Page:
+def page(renderer: Renderer, entry: Seen) -> Page:
     """The page of any entry but a decision."""
     return assemble(
         renderer, entry, renderer.sections(entry.kind, address(entry), **values(renderer, entry))
     )
 
 
-def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Page:
+def assemble(renderer: Renderer, entry: Seen, middle: Iterator[Section]) -> Page:
     """The page of an entry around the sections that are its own."""
     view, uri = renderer.view, address(entry)
     tail = renderer.sections(
@@ -31,7 +30,10 @@ def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Pag
         entry=entry,
         forward=view.points_to.get((entry.kind, entry.id), ()),
         backward=view.pointed_from.get((entry.kind, entry.id), ()),
-        edit=tuple(edit_links(renderer, entry)),
+        edit=[
+            (renderer.words("entry.edit_restricted" if apart else "entry.edit"), address)
+            for address, apart in entry.edit
+        ],
         correct=correction_link(renderer, entry),
     )
     return renderer.page(
@@ -42,11 +44,11 @@ def assemble(renderer: Renderer, entry: Entry, middle: Iterator[Section]) -> Pag
         description=renderer.text(entry.fields.summary),
         tab=TAB_OF_KIND[entry.kind],
         language=renderer.language_of(entry),
-        source=entry.file if view.may_edit else "",
+        source=entry.source,
     )
 
 
-def values(renderer: Renderer, entry: Entry) -> dict[str, Any]:
+def values(renderer: Renderer, entry: Seen) -> dict[str, Any]:
     """What the template of the entry's kind needs besides the entry."""
     start = renderer.view.find(renderer.view.settings.home.start)
     found: dict[str, Any] = {"entry": entry, "start": start}
@@ -62,17 +64,17 @@ def values(renderer: Renderer, entry: Entry) -> dict[str, Any]:
     return found
 
 
-def head(renderer: Renderer, entry: Entry) -> Section:
+def head(renderer: Renderer, entry: Seen) -> Section:
     badges = list(_badges(renderer, entry))
     html = renderer.render("entry-head", address(entry), entry=entry, badges=badges)
     return Section("top", 1, entry.fields.title, html)
 
 
-def _badges(renderer: Renderer, entry: Entry) -> Iterator[tuple[str, str]]:
+def _badges(renderer: Renderer, entry: Seen) -> Iterator[tuple[str, str]]:
     words = renderer.words
     if entry.kind == "rules":
         yield words(f"strength.{entry.fields.strength}"), _TONES[entry.fields.strength]
-    audiences = renderer.view.playbook.audiences
+    audiences = renderer.view.audiences
     kept_for = audiences.of_entry(entry)
     if audiences.readers(kept_for) != audiences.readers():
         yield words.kept_for(kept_for), "restricted"
@@ -81,34 +83,13 @@ def _badges(renderer: Renderer, entry: Entry) -> Iterator[tuple[str, str]]:
         yield words("entry.own_choice"), "plain"
 
 
-def search_words(entry: Entry) -> tuple[str, ...]:
+def search_words(entry: Seen) -> tuple[str, ...]:
     """What finds an entry besides what its page shows. An amount finds its threshold first."""
     value = (str(entry.fields.value),) if entry.kind == "thresholds" else ()
     return (*entry.fields.keywords, *getattr(entry.fields, "synonyms", ()), *value)
 
 
-def edit_links(renderer: Renderer, entry: Entry) -> Iterator[tuple[str, str]]:
-    """The forge's editor at each file an entry stands in, for readers who may open it: words, address.
-
-    A second data folder is a repository of its own, with readers of its own.
-    """
-    view, forge = renderer.view, renderer.view.settings.forge
-    for file in source.files(entry.node):
-        apart = file in view.playbook.restricted
-        repository = forge.confidential if forge is not None and apart else forge
-        if repository is not None and repository.edit is not None and view.may_open(repository):
-            word = "entry.edit_restricted" if apart and file != entry.file else "entry.edit"
-            path = quote(_inside(entry, file))
-            yield renderer.words(word), repository.edit.replace("{path}", path)
-
-
-def _inside(entry: Entry, file: str) -> str:
-    """A file's path inside its data folder: a kind's folder and a name, or a file for the kind."""
-    *_, folder, name = ("", *file.split("/"))
-    return f"{folder}/{name}" if folder == entry.kind else name
-
-
-def correction_link(renderer: Renderer, entry: Entry) -> str:
+def correction_link(renderer: Renderer, entry: Seen) -> str:
     """A mail to the playbook's contact that already says which entry it is about."""
     contact = renderer.view.settings.contact
     if contact is None or contact.mail is None:

@@ -2,13 +2,12 @@
 
 from datetime import date, timedelta
 
-from playbook.edition import View
+from playbook.edition import Seen, View
 from playbook.in_force import standing
 from playbook.model import WORDS
 from playbook.pages.indexes import in_order
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
-from playbook.validate import Entry
 
 _NEWS = 4
 _NEWSWORTHY = ("rules", "decisions", "commitments", "documents")  # of one day, these come first
@@ -51,11 +50,11 @@ def _in_use(view: View, kind: str) -> int:
     return sum(_is_in_use(view, entry) for entry in view.entries[kind].values())
 
 
-def _is_in_use(view: View, entry: Entry) -> bool:
+def _is_in_use(view: View, entry: Seen) -> bool:
     return standing(entry.fields, view.edition.day) not in ("retired", "over")
 
 
-def news(view: View) -> list[Entry]:
+def news(view: View) -> list[Seen]:
     """What came into force or was approved last, the latest first."""
     order = [*_NEWSWORTHY, *(kind for kind in WORDS if kind not in _NEWSWORTHY)]
     dated = [
@@ -69,7 +68,7 @@ def news(view: View) -> list[Entry]:
     return [entry for _, entry in dated[:_NEWS]]
 
 
-def _days(entry: Entry) -> list[date]:
+def _days(entry: Seen) -> list[date]:
     fields = entry.fields
     days = [fields.approval.date] if fields.approval is not None else []
     if fields.effective is not None and fields.effective.since is not None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from playbook.edition import Seen
 from playbook.in_force import standing
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
 from playbook.pages.tabs import TAB_OF_KIND
-from playbook.validate import Entry
 
 # Kinds whose index is no list of cards.
 _TEMPLATES = {"strategies": "compare", "glossary": "index-terms"}
@@ -26,18 +26,18 @@ class Facet(NamedTuple):
     options: tuple[Option, ...]
 
 
-def _word(key: str, field: str) -> Callable[[Renderer, Entry], list[Option]]:
-    def read(renderer: Renderer, entry: Entry) -> list[Option]:
+def _word(key: str, field: str) -> Callable[[Renderer, Seen], list[Option]]:
+    def read(renderer: Renderer, entry: Seen) -> list[Option]:
         value = getattr(entry.fields, field)
         return [Option(value, renderer.words(f"{key}.{value}"))] if value is not None else []
 
     return read
 
 
-def _entries(path: str) -> Callable[[Renderer, Entry], list[Option]]:
+def _entries(path: str) -> Callable[[Renderer, Seen], list[Option]]:
     """The entries a field names, as options: by id, shown by title."""
 
-    def read(renderer: Renderer, entry: Entry) -> list[Option]:
+    def read(renderer: Renderer, entry: Seen) -> list[Option]:
         value: Any = entry.fields
         for name in path.split("."):
             value = getattr(value, name, None)
@@ -48,17 +48,17 @@ def _entries(path: str) -> Callable[[Renderer, Entry], list[Option]]:
     return read
 
 
-def _has_contract(renderer: Renderer, entry: Entry) -> list[Option]:
+def _has_contract(renderer: Renderer, entry: Seen) -> list[Option]:
     value = "yes" if entry.fields.contracts else "no"
     return [Option(value, renderer.words(f"perimeters.contract.{value}"))]
 
 
-def _status(renderer: Renderer, entry: Entry) -> list[Option]:
+def _status(renderer: Renderer, entry: Seen) -> list[Option]:
     found = standing(entry.fields, renderer.view.edition.day)
     return [Option(found, renderer.words(f"status.{found}"))]
 
 
-_FACETS: dict[str, dict[str, Callable[[Renderer, Entry], list[Option]]]] = {
+_FACETS: dict[str, dict[str, Callable[[Renderer, Seen], list[Option]]]] = {
     "rules": {
         "strength": _word("strength", "strength"),
         "perimeter": _entries("applies_to.perimeters"),
@@ -111,10 +111,10 @@ def page(renderer: Renderer, kind: str) -> Page:
     )
 
 
-def in_order(renderer: Renderer, kind: str) -> list[Entry]:
+def in_order(renderer: Renderer, kind: str) -> list[Seen]:
     entries = renderer.view.entries[kind].values()
 
-    def key(entry: Entry) -> tuple[Any, ...]:
+    def key(entry: Seen) -> tuple[Any, ...]:
         fields = entry.fields
         if kind == "strategies":
             return (fields.rank,)
@@ -127,12 +127,12 @@ def in_order(renderer: Renderer, kind: str) -> list[Entry]:
     return sorted(entries, key=key)
 
 
-def _marks(renderer: Renderer, kind: str, entry: Entry) -> Iterator[tuple[str, list[Option]]]:
+def _marks(renderer: Renderer, kind: str, entry: Seen) -> Iterator[tuple[str, list[Option]]]:
     for name, read in _FACETS.get(kind, {}).items():
         yield name, read(renderer, entry)
 
 
-def _facets(renderer: Renderer, kind: str, entries: list[Entry]) -> Iterator[Facet]:
+def _facets(renderer: Renderer, kind: str, entries: list[Seen]) -> Iterator[Facet]:
     """The facets by which the entries differ: one that says the same of all filters nothing."""
     for name, read in _FACETS.get(kind, {}).items():
         options = {option for entry in entries for option in read(renderer, entry)}

@@ -10,7 +10,7 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from playbook import prose
-from playbook.edition import View
+from playbook.edition import Seen, View
 from playbook.glossary import Glossary
 from playbook.in_force import standing
 from playbook.model import WORDS
@@ -18,8 +18,6 @@ from playbook.model.scalars import Ref
 from playbook.model.texts import Line, Text
 from playbook.pages.page import Page, Section
 from playbook.theme import environment
-from playbook.upkeep import next_review
-from playbook.validate import Entry
 from playbook.words import Words
 
 # Text, a control or a picture: what makes a block worth a heading.
@@ -44,12 +42,11 @@ class Renderer:
         )
         self.templates.globals.update(
             w=words,
-            view=view,
+            today=view.edition.day,
             find=view.find,
             get=view.get,
             found=self._found,
             words_of=WORDS,
-            due=lambda entry: next_review(view.playbook, entry),
             standing=lambda entry: standing(entry.fields, view.edition.day),
             threshold=self.threshold,
             text=self.text,
@@ -112,7 +109,7 @@ class Renderer:
             self._shared_at[key] = {**self.templates.globals, **names, **given}
         return self._shared_at[key]
 
-    def language_of(self, entry: Entry) -> str:
+    def language_of(self, entry: Seen) -> str:
         """The language an entry is shown in: the default one where it is not translated."""
         untranslated = (entry.kind, entry.id) in self.view.untranslated
         return self.view.settings.languages[0] if untranslated else self.words.language
@@ -136,7 +133,7 @@ class Renderer:
             return str(text)  # which is escaped faster
         return self._macro("foreign", text, language)
 
-    def threshold(self, entry: Entry) -> str:
+    def threshold(self, entry: Seen) -> str:
         """A threshold's value as one writes it: « 25 000 € », « 400 heures »."""
         fields = entry.fields
         if isinstance(fields.value, date):
@@ -152,7 +149,7 @@ class Renderer:
         """Prose on one line without markup, links to entries as their titles."""
         return prose.to_text(prose_text, self._named)
 
-    def _definition(self, term: Entry) -> str:
+    def _definition(self, term: Seen) -> str:
         if term.id not in self._definitions:
             self._definitions[term.id] = self.text(term.fields.definition)
         return self._definitions[term.id]
@@ -163,7 +160,7 @@ class Renderer:
             return None
         return self.threshold(entry) if kind == "thresholds" else str(entry.fields.title)
 
-    def _found(self, references: tuple[Ref, ...]) -> list[Entry]:
+    def _found(self, references: tuple[Ref, ...]) -> list[Seen]:
         """The entries of `references` that this edition holds."""
         return [entry for one in references if (entry := self.view.find(one)) is not None]
 
@@ -209,11 +206,11 @@ class Renderer:
         return prose.Context(resolve, terms)
 
 
-def _once(macro: Callable[[Entry], Markup]) -> Callable[[Entry], Markup]:
+def _once(macro: Callable[[Seen], Markup]) -> Callable[[Seen], Markup]:
     """A macro that writes of an entry the same on every page: an entry is named on many."""
     written: dict[tuple[str, str], Markup] = {}
 
-    def of(entry: Entry) -> Markup:
+    def of(entry: Seen) -> Markup:
         key = (entry.kind, entry.id)
         if key not in written:
             written[key] = macro(entry)
@@ -227,6 +224,6 @@ def joined(figure: str, unit: Line) -> Line:
     return Line(f"{figure}\u00a0{unit}").lent(unit.lender)
 
 
-def address(entry: Entry) -> str:
+def address(entry: Seen) -> str:
     """The uri of an entry's page, the same in every language."""
     return f"{entry.kind}/{entry.id}/"

@@ -5,16 +5,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from playbook.edition import View
+from playbook.edition import Seen, View
 from playbook.model import WORDS
 from playbook.pages import decisions, editing, entries, home, indexes, steering
 from playbook.pages.page import Page, Site, Tab
-from playbook.pages.preview import eyes
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.tabs import PAGES_OF_TAB
 from playbook.parallel import mapped
 from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
-from playbook.validate import Entry
 from playbook.words import Words
 
 
@@ -28,7 +26,7 @@ def render(view: View, words: Words) -> Site:
         pages=tuple(replace(page, tab=listed.get(page.uri, page.tab)) for page in pages),
         tabs=tabs,
         files=dict(_files(view)),
-        written=dict(_written(view, words)),
+        written={"assets/playbook/playbook.css": stylesheet()},
         spoken=words.spoken,
         redirects={
             f"{kind}/{alias}/": f"{kind}/{name}/" for (kind, alias), name in view.aliases.items()
@@ -57,7 +55,7 @@ def _index(renderer: Renderer, kind: str) -> list[Page]:
     return [indexes.page(renderer, kind)]
 
 
-def _entry(renderer: Renderer, entry: Entry) -> list[Page]:
+def _entry(renderer: Renderer, entry: Seen) -> list[Page]:
     if entry.kind == "decisions":
         return [decisions.page(renderer, entry)]
     return [entries.page(renderer, entry)]
@@ -74,13 +72,6 @@ def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
             yield Tab(name, renderer.words(f"tabs.{name}"), pages)
 
 
-def _written(view: View, words: Words) -> Iterator[tuple[str, str]]:
-    """Files that are made, by their path in the site."""
-    yield "assets/playbook/playbook.css", stylesheet()
-    if view.edition.preview:
-        yield "assets/playbook/preview.json", eyes(view, words)
-
-
 def _files(view: View) -> Iterator[tuple[str, Path]]:
     """What the pages load or offer to download, by its path in the site."""
     for name in (*SCRIPTS, "preview") if view.edition.preview else SCRIPTS:
@@ -95,7 +86,7 @@ def _files(view: View) -> Iterator[tuple[str, Path]]:
     ):
         yield f"assets/playbook/{name}", TEMPLATES / name
     for document in view.entries["documents"].values():
-        asset = view.playbook.assets.get(document.fields.file or "")
-        if asset is not None:
+        path = view.assets.get(document.fields.file or "")
+        if path is not None:
             # A folder of its own: beside the theme's files one could take the place of a script.
-            yield f"files/{asset.name}", asset.path
+            yield f"files/{document.fields.file}", path

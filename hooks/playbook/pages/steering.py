@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from playbook.edition import View
+from playbook.edition import Seen, View
 from playbook.in_force import standing
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
-from playbook.upkeep import next_review
-from playbook.validate import Entry
 
 _SOON = 90  # days
 
@@ -36,10 +34,9 @@ def _page(renderer: Renderer, name: str, **values: object) -> Page:
 def _dashboard(view: View) -> dict[str, object]:
     reviews = sorted(
         (
-            (due, entry)
+            (entry.due, entry)
             for entry in view.all()
-            if (due := next_review(view.playbook, entry)) is not None
-            and entry.fields.status in ("approved", "in-review")
+            if entry.due is not None and entry.fields.status in ("approved", "in-review")
         ),
         key=lambda one: (one[0], one[1].kind, one[1].id),
     )
@@ -56,7 +53,7 @@ def _dashboard(view: View) -> dict[str, object]:
     }
 
 
-def _engagements(view: View) -> list[Entry]:
+def _engagements(view: View) -> list[Seen]:
     return sorted(view.entries["engagements"].values(), key=lambda one: one.fields.revisit)
 
 

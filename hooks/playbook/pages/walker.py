@@ -49,7 +49,7 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
                 _leave_out(answer)
         _leave_out(written)
     settings, since = renderer.view.settings, _since(wording.entry)
-    if (wording.entry.kind, wording.entry.id) in renderer.view.outgrown:
+    if wording.entry.outgrown:
         since = None  # the text is newer than the day it was approved
     walk = {
         **data,
@@ -96,10 +96,10 @@ def _leave_out(written: dict[str, Any]) -> None:
 def _in_default_language(wording: Wording) -> Flow:
     """The decision as it was written: its fingerprint is the same for readers of every language."""
     view = wording.renderer.view
-    original = view.playbook.get("decisions", wording.entry.id)
-    if original is None or view.edition.language == view.settings.languages[0]:
+    if view.edition.language == view.settings.languages[0]:
         return wording.flow
-    return compile_decision(original.fields, threshold_values(view.entries, view.aliases))
+    original = view.originals[wording.entry.id]
+    return compile_decision(original, threshold_values(view.entries, view.aliases))
 
 
 def _marks(flow: Flow, outcome: Outcome) -> dict[str, str]:

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from playbook.decisions import Flow
 from playbook.decisions.flow import Datum, Outcome
 from playbook.decisions.unfold import Branch, Edge, QuestionNode
+from playbook.edition import Seen
 from playbook.model.decisions import Range, Table
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
 from playbook.pages.renderer import Renderer, joined
 from playbook.pages.spans import End, span_words
-from playbook.validate import Entry
 from playbook.words import Word
 
 _FIGURES = ("number", "working-days", "money")
@@ -28,7 +28,7 @@ class Said(NamedTuple):
     id: str
     label: str
     items: tuple[str, ...]
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Seen, ...] = ()
     large: bool = False
     """Whether it is a figure, shown large."""
     figure: str = ""
@@ -55,7 +55,7 @@ class Wording:
     """The words of one decision for the readers of one edition."""
 
     renderer: Renderer
-    entry: Entry
+    entry: Seen
     flow: Flow
 
     def answer(self, node: QuestionNode, branch: Branch) -> str:

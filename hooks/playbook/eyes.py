@@ -3,28 +3,30 @@
 import json
 from dataclasses import replace
 
-from playbook.edition import View, view
+from playbook.edition import Edition, view
+from playbook.links import Playbook
 from playbook.words import Words
 
 
-def eyes(whole: View, words: Words) -> str:
+def eyes(playbook: Playbook, edition: Edition, words: Words) -> str:
     """JSON: of each audience its name, the audiences it reads, and the addresses it finds."""
-    audiences = whole.playbook.audiences
     return json.dumps(
         {
             name: {
                 "name": words.audience(name),
                 "reads": sorted(reads),
-                "pages": sorted(_addresses(whole, name)),
+                "pages": sorted(
+                    _addresses(playbook, replace(edition, audience=name, preview=False))
+                ),
             }
-            for name, reads in audiences.reads.items()
+            for name, reads in playbook.audiences.reads.items()
         },
         ensure_ascii=False,
     )
 
 
-def _addresses(whole: View, audience: str) -> set[str]:
-    seen = view(whole.playbook, replace(whole.edition, audience=audience, preview=False))
+def _addresses(playbook: Playbook, edition: Edition) -> set[str]:
+    seen = view(playbook, edition)
     others = {"steering/", *(["codes/", "fields/"] if seen.may_edit else [])}
     others |= {"privacy/"} if seen.entries["engagements"] else set()
     kinds = {f"{kind}/" for kind, entries in seen.entries.items() if entries}
