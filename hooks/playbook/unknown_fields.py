@@ -19,6 +19,7 @@ from playbook.words import languages, load_words
 MANY = 12
 """Fields that a hint lists."""
 _NAME = re.compile(r"[a-z0-9_-]+")
+_ENGLISH = frozenset({"en"})
 _ARTICLE = re.compile(r"(?:l|le|la|les|the)-")
 
 
@@ -26,7 +27,7 @@ _ARTICLE = re.compile(r"(?:l|le|la|les|the)-")
 @lru_cache(maxsize=1000)
 def near(written: str, known: frozenset[str]) -> str:
     """The one of the `known` fields that is spelt nearly so, or that the site calls so; else nothing."""
-    said = _called(slug(written), known)
+    said = _called(slug(written), known)[0]
     return said or next(iter(difflib.get_close_matches(written.strip(), sorted(known), 1)), "")
 
 
@@ -36,18 +37,22 @@ def hint(
     """What to write for the name at the end of `path`, where a group of fields is one of `models`."""
     name, fields = str(path[-1]), frozenset(names_of(models))
     known = sorted(fields)
-    if said := _called(slug(name), fields):
-        return f'write "{said}": the names of fields are English'
     # In whole: « review_last », « approved_by ».
     first, _, last = name.replace("-", "_").rpartition("_")
-    for group in difflib.get_close_matches(first, known, 1, 0.7) if first else ():
-        if last in names_of(groups_in(models, group)):
-            return f"write « {group}: », and « {last}: » below it, indented by two spaces"
+    holding = [one for one in known if first and last in names_of(groups_in(models, one))]
+    for group in difflib.get_close_matches(first, holding, 1, 0.7):
+        return f"write « {group}: », and « {last}: » below it, indented by two spaces"
+    said, english = _called(slug(name), fields)
+    if said:
+        return f'write "{said}"' + ("" if english else ": the names of fields are English")
+    for model, form in forms.items() if len(path) == 1 else ():
+        its = frozenset(names_of([model]))
+        if name in its:
+            return f"it belongs to « form: {form} »"
+        if said := _called(slug(name), its)[0]:
+            return f'it is "{said}", which belongs to « form: {form} »'
     if meant := near(name, fields):
         return f'did you mean "{meant}"?'
-    other = next((form for its, form in forms.items() if name in names_of([its])), "")
-    if len(path) == 1 and other:
-        return f"it belongs to « form: {other} »"
     for group in known:
         if name in names_of(groups_in(models, group)):
             return f"it belongs to « {group}: »: write it below, indented by two spaces"
@@ -85,18 +90,22 @@ def _is(model: type[BaseModel], written: Set[str]) -> bool:
 
 
 @lru_cache(maxsize=1000)
-def _called(said: str, known: frozenset[str]) -> str:
-    """The field that a language of the site has this word for."""
-    labels = {label: name for name in sorted(known) for label in _labels().get(name, ())}
+def _called(said: str, known: frozenset[str]) -> tuple[str, bool]:
+    """The field that a language of the site has this word for, and whether that is English."""
+    called = _labels(languages())
+    labels = {label: name for name in sorted(known) for label in called.get(name, ())}
     alike = difflib.get_close_matches(said, labels, 1, 0.85) if said not in known else ()
-    return labels[alike[0]] if alike else ""
+    if not alike:
+        return "", False
+    name = labels[alike[0]]
+    return name, alike[0] in _labels(_ENGLISH).get(name, ())
 
 
 @cache
-def _labels() -> MappingOf[str, frozenset[str]]:
+def _labels(spoken: frozenset[str]) -> MappingOf[str, frozenset[str]]:
     """Of each field the words above it on the site's pages, and what else it may be called."""
     found: dict[str, set[str]] = {}
-    for name, label in (one for language in languages() for one in _own(language)):
+    for name, label in (one for language in spoken for one in _own(language)):
         found.setdefault(name, set()).add(_ARTICLE.sub("", slug(label), 1))
     return {name: frozenset(labels) for name, labels in found.items()}
 
