@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Set
 from collections.abc import Mapping as MappingOf
 from functools import cache, lru_cache
+from pathlib import PurePath
 
 from pydantic import BaseModel
 
@@ -75,7 +76,7 @@ def of_another_kind(kind: str, name: str, node: Node) -> Diagnostic | None:
         return None
     message = f'"{own[0].text}" is a field of {fits[0]}, as all that stands here'
     hint = f"move the file to {fits[0]}/{name}.yml"
-    if own[0].place.file.endswith(f"{kind}.yml"):
+    if PurePath(own[0].place.file).name == f"{kind}.yml":
         hint = f"move the entry to {fits[0]}.yml"
     return diagnostic("unknown-field", own[0].place, message, hint)
 
