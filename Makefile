@@ -1,5 +1,5 @@
-# make site · make serve · make test · make check · make schema · make walks · make bench
-# make mutants · make screenshots · make clean
+# make site · make serve · make test · make check · make schema · make walks · make kept
+# make bench · make mutants · make screenshots · make clean
 # Everything is installed into .venv, from lock files with hashes; nothing else is written outside.
 
 PYTHON ?= python3
@@ -22,7 +22,7 @@ export PYTHON_VERSION
 ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 	fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])'
 
-.PHONY: site serve check schema test walks mutants bench screenshots with-tests setup setup-test clean
+.PHONY: site serve check schema test walks kept mutants bench screenshots with-tests setup setup-test clean
 
 site: setup
 	@$(BIN)/python hooks/mkdocs_events.py site
@@ -49,6 +49,11 @@ walks: with-tests setup
 	@for file in playbook_data/decisions/*.yml; do name=$$(basename $$file .yml); \
 		case $$name in *.*) ;; *) $(BIN)/playbook walks $$name > tests/data/walks/$$name.txt;; esac; done
 	@git diff --stat -- tests/data/walks
+
+# What the tests hold word for word: what is said of every mistake, and how pages are rendered.
+kept: with-tests setup-test
+	@$(BIN)/python -m tests.said && $(BIN)/python -m tests.shown
+	@git diff --stat -- tests/data/said tests/data/shown
 
 # Breaks the program at places the commit decides, in copies: 45 minutes at most.
 mutants: with-tests setup-test
