@@ -117,7 +117,8 @@ class _Walk:
 
     def _list(self, folder: Path) -> Iterator[os.DirEntry[str]]:
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
             self.found.append(reader.unreadable(Place(shown(folder)), error))
             return

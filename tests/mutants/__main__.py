@@ -127,7 +127,9 @@ def _try(place: Place, tree: Path, record: Record, times: Path, end: float) -> V
             return Verdict(place, "none of them ends", len(names)) if left > usual else None
         failed = _failed(done.stdout, names)
         if failed is None:
-            return Verdict(place, "nothing can be imported", len(names))
+            # One means that tests failed, and none did: a process complained as it ended.
+            said = "" if done.returncode == 1 else "nothing can be imported"
+            return Verdict(place, said, len(names))
         # A test that fails without the mutant as well has noticed nothing.
         if pytest(tree, [*options, failed], _MOST, given).returncode != 1:
             return Verdict(place, failed, names.index(failed) + 1)
