@@ -137,10 +137,12 @@ def stamped(excerpt: str, tmp_path: Path, file: str) -> str:
     """`excerpt` with the approval of `file` covering its text, as the message says."""
     found = write(excerpt, tmp_path / "asked").check()
     now = next(one.hint for one in found if one.place.file.endswith(file) and "v1:" in one.hint)
-    return excerpt.replace("v1:0", re.findall('"(v1:[0-9a-f]+)"', now)[0])
+    return excerpt.replace("v1:000000000000", re.findall('"(v1:[0-9a-f]+)"', now)[0])
 
 
-SIGNED = f'{RULE}approval: {{by: daf, date: 2026-09-15, covers: "v1:0"}}\n'
+VAGUE = "approval: {by: daf, date: 2026-09-15}\n"
+APPROVAL = VAGUE.replace("}", ', covers: "v1:000000000000"}')
+SIGNED = f"{RULE}{APPROVAL}"
 
 
 def test_an_approval_of_an_earlier_text_is_not_shown_as_one_of_this(
@@ -159,10 +161,10 @@ def test_an_approval_of_an_earlier_text_is_not_shown_as_one_of_this(
 def test_one_that_does_not_say_of_which_text_is_shown_as_one_of_no_known_text(
     pages: Pages, tmp_path: Path, status: str
 ) -> None:
-    blank = SIGNED.replace(', covers: "v1:0"', "").replace("status: approved", f"status: {status}")
+    blank = f"{RULE}{VAGUE}".replace("status: approved", f"status: {status}")
     found = [one for one in write(blank, tmp_path).check() if one.code == "no-approval"]
     assert [(one.severity, one.place.line) for one in found] == [("warning", found[0].place.line)]
-    assert re.search('write covers: "v1:[0-9a-f]{12}" below it', found[0].hint)
+    assert re.search('write covers: "v1:[0-9a-f]{12}" inside the braces', found[0].hint)
     shown = text_of(pages(blank)["rules/mise-en-concurrence/"])
     assert "Une version approuvée par Directeur financier , 15 septembre 2026" in shown
     assert "rien ne dit laquelle" in shown
@@ -170,16 +172,14 @@ def test_one_that_does_not_say_of_which_text_is_shown_as_one_of_no_known_text(
 
 
 def test_nor_does_it_date_a_decision(pages: Pages, tmp_path: Path) -> None:
-    blank = f"{DECISION}approval: {{by: daf, date: 2026-09-15}}\n{THRESHOLD}"
-    signed = blank.replace("15}", '15, covers: "v1:0"}')
-    whole = stamped(signed, tmp_path, "devis.yml")
+    blank = f"{DECISION}{VAGUE}{THRESHOLD}"
+    whole = stamped(f"{DECISION}{APPROVAL}{THRESHOLD}", tmp_path, "devis.yml")
     assert '"since": "2026-09-15"' in pages(whole)["decisions/devis/"].html
     assert '"since": "2026-09-15"' not in pages(blank)["decisions/devis/"].html
 
 
 def test_that_of_a_decision_falls_with_its_threshold(pages: Pages, tmp_path: Path) -> None:
-    signed = f'{DECISION}approval: {{by: daf, date: 2026-09-15, covers: "v1:0"}}\n{THRESHOLD}'
-    whole = stamped(signed, tmp_path, "devis.yml")
+    whole = stamped(f"{DECISION}{APPROVAL}{THRESHOLD}", tmp_path, "devis.yml")
     assert "antérieure" not in text_of(pages(whole)["decisions/devis/"])
     void = f"{whole}value: 39999\n"
     assert "antérieure" in text_of(pages(void)["decisions/devis/"])
@@ -191,10 +191,7 @@ def test_that_of_a_decision_falls_with_its_threshold(pages: Pages, tmp_path: Pat
 
 
 def test_readers_who_see_part_of_what_was_approved_are_not_told_of_the_rest(pages: Pages) -> None:
-    excerpt = (
-        f"# personas/responsable-technique.yml{APPROVED}"
-        'traits: [Il choisit seul]\napproval: {by: daf, date: 2026-09-15, covers: "v1:0"}\n'
-    )
+    excerpt = f"# personas/responsable-technique.yml{APPROVED}traits: [Il choisit seul]\n{APPROVAL}"
     uri = "personas/responsable-technique/"
     assert "antérieure" in text_of(pages(excerpt, audience="buyers")[uri])
     staff = text_of(pages(excerpt)[uri])
@@ -233,9 +230,7 @@ def test_publishing_refuses_what_the_settings_want_approved(tmp_path: Path) -> N
 
 def test_it_refuses_nothing_of_other_kinds_nor_what_is_not_approved_yet(tmp_path: Path) -> None:
     other = SIGNED.replace("rules/mise-en-concurrence", "roles/daf")
-    in_review = (
-        f'{RULE}status: in-review\napproval: {{by: daf, date: 2026-09-15, covers: "v1:0"}}\n'
-    )
+    in_review = f"{RULE}status: in-review\n{APPROVAL}"
     for number, excerpt in enumerate((other, in_review.replace("status: approved\n", ""))):
         roots = write(f"{REQUIRED}{excerpt}", tmp_path / str(number)).roots
         assert [one.severity for one in check(roots, TODAY, publishing=True).found] == ["warning"]

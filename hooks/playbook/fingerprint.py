@@ -2,13 +2,16 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
+
+_FINGERPRINT = re.compile(r"v1:(?:[0-9a-f]{12}|pending)")
 
 
 def is_fingerprint(text: str) -> bool:
     """Whether a text is one, or stands for one that is still to come: ``v1:pending``."""
-    return text.startswith("v1:")
+    return _FINGERPRINT.fullmatch(text) is not None
 
 
 def fingerprint(values: Iterable[Any]) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from playbook import source
 from playbook.diagnostics import Diagnostic, Severity, diagnostic
 from playbook.fingerprint import is_fingerprint
 from playbook.links import Playbook
 from playbook.missing_fields import adding
 from playbook.upkeep import approval_fingerprint
+from playbook.validate import Entry
 
 
 def approvals_cover_the_text(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
@@ -45,8 +47,11 @@ def _faults(playbook: Playbook) -> Iterator[tuple[bool, Diagnostic]]:
         if approval.covers is None:
             place = entry.place(("approval",), of_key=True)
             message = "this approval does not say which text it covers"
-            hint = f'if it was this text, write covers: "{now}" below it'
+            where = "inside the braces" if _in_braces(entry) else "below it"
+            hint = f'if it was this text, write covers: "{now}" {where}'
             yield asked, diagnostic("no-approval", place, message, hint)
+        elif not approval.covers:
+            continue  # what is empty was said when it was read
         elif not is_fingerprint(approval.covers):
             place = entry.place(("approval", "covers"))
             message = f'"{approval.covers}" is no fingerprint of a text'
@@ -58,3 +63,10 @@ def _faults(playbook: Playbook) -> Iterator[tuple[bool, Diagnostic]]:
             if asked:
                 hint += "; nothing is published before"
             yield asked, diagnostic("stale-approval", place, "the text has changed since", hint)
+
+
+def _in_braces(entry: Entry) -> bool:
+    """Whether an approval stands on one line: { by: daf, date: 2026-09-15 }."""
+    group = source.at(entry.node, ("approval",))
+    name = group.items[0][0] if isinstance(group, source.Mapping) else group
+    return (group.place.line, group.place.column) < (name.place.line, name.place.column)
