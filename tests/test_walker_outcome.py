@@ -14,11 +14,9 @@ from tests.walking import (
     TWO_QUOTES,
     Open,
     at,
-    choose,
     heading,
     panel,
     query,
-    type_in,
 )
 
 # ---- the outcome
@@ -181,38 +179,3 @@ def test_a_kept_answer_is_the_same_in_every_language(
     )
     expect(panel(english)).to_contain_text("€12,000")
     expect(panel(english)).to_contain_text("by Monday, 9 November 2026 at the latest")
-
-
-# ---- navigation of the theme
-
-
-def test_instant_navigation_changes_nothing(
-    open_context: Open, sites: Callable[[str], Served]
-) -> None:
-    page = at(open_context, sites("instant").address + "decisions/")
-    page.evaluate("window.here = true")
-    page.get_by_role("link", name="Essayer").first.click()
-    page.wait_for_selector("[data-walk]:not([hidden])")
-    assert page.evaluate("window.here"), "Material exchanged the page"
-    choose(page, "Petit")
-    type_in(page, "12k")
-    expect(heading(page)).to_have_text("Comparez")
-    page.go_back()
-    expect(heading(page)).to_have_text("Pour quel montant ?")
-    page.wait_for_timeout(400)
-    expect(heading(page)).to_have_text("Pour quel montant ?")
-    expect(heading(page)).to_be_focused()
-    page.go_forward()
-    expect(heading(page)).to_have_text("Comparez")
-    assert panel(page).locator(".pb-walk__notice").count() == 0
-    page.locator(".pb-examples a").first.click()
-    expect(heading(page)).to_have_text("Comparez")
-    panel(page).get_by_role("link", name=re.compile("Modifier.*Quel usage")).click()
-    expect(heading(page)).to_have_text("Quel usage en faites-vous ?")
-    assert page.locator(".pb-folds").count() == 1
-    page.locator(".md-tabs a").first.click()
-    page.wait_for_url(lambda url: "essai" not in url)
-    page.go_back()
-    page.wait_for_selector("[data-walk]:not([hidden])")
-    expect(heading(page)).to_have_text("Quel usage en faites-vous ?")
-    assert page.evaluate("window.here")

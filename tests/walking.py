@@ -3,7 +3,6 @@
 import fcntl
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -30,20 +29,13 @@ Open = Callable[..., BrowserContext]
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Served]]:
-    """Small sites of their own: `small`, `revised` (another rule, later), `english`, `instant`."""
+    """Small sites of their own: `small`, `revised` (another rule, later), `english`."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "walker"
     shared.mkdir(exist_ok=True)
     running: dict[str, Served] = {}
 
     def make(name: str, site: Path) -> None:
-        if name == "instant":
-            shutil.copytree(start("small").folder, site)
-            for page in site.rglob("*.html"):
-                text = page.read_text("utf-8")
-                text = text.replace('"features": [', '"features": ["navigation.instant", ')
-                page.write_text(text, "utf-8")
-            return
         data = shared / f"{name}-data"
         if name == "revised":
             walker_playbook.write(data, quotes=3, since="2026-11-01")
@@ -61,21 +53,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
                 if not (shared / name / "index.html").exists():
                     make(name, shared / name)
             running[name] = Served(shared / name)
-            if name == "instant":
-                sitemap(running[name])
         return running[name]
 
     yield start
     for one in running.values():
         one.stop()
-
-
-def sitemap(site: Served) -> None:
-    """Material exchanges only pages that the sitemap lists, with the address they are served at."""
-    pages = [path.parent.relative_to(site.folder) for path in site.folder.rglob("index.html")]
-    urls = "".join(f"<url><loc>{site.address}{page}/</loc></url>" for page in pages)
-    xmlns = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    (site.folder / "sitemap.xml").write_text(f'<urlset xmlns="{xmlns}">{urls}</urlset>')
 
 
 @pytest.fixture

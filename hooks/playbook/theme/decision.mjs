@@ -6,16 +6,13 @@ import { part, show } from "./decision-view.mjs";
 import { graphOf, read, write } from "./decision-walk.mjs";
 
 let current = null;
-let listening = false;
 
-/** Shows the decision of the page below `root`, if it holds one; called for every page shown. */
+/** Shows the decision of the page below `root`, if it holds one. */
 export function mount(root) {
-  const last = current;
-  current = null;
   const place = root.querySelector("[data-walk]");
   if (!place) return;
   const graph = graphOf(JSON.parse(root.querySelector("[data-walk-data]").content.textContent));
-  const walker = {
+  current = {
     root,
     place,
     graph,
@@ -28,18 +25,13 @@ export function mount(root) {
     before: new Map(),
     own: new Set(),
   };
-  // Instant navigation may exchange the page under the reader's feet: nothing is forgotten.
-  const again = last?.path === walker.path;
-  if (again) Object.assign(walker, { before: last.before, own: last.own, title: last.title });
-  current = walker;
   // Shown first: what is hidden has no text as it is seen.
   place.hidden = false;
   const answeredAt = location.hash;
-  render(walker);
-  prepareList(walker);
+  render(current);
+  prepareList(current);
   listen();
-  if (again && document.activeElement === document.body) focus(walker);
-  else if (answeredAt !== location.hash) place.scrollIntoView();
+  if (answeredAt !== location.hash) place.scrollIntoView();
 }
 
 function render(walker) {
@@ -78,18 +70,13 @@ function focus({ place }) {
 }
 
 function listen() {
-  if (listening) return;
-  listening = true;
   addEventListener("popstate", reread);
-  // Material's stream of addresses, where instant navigation is on.
-  window.location$?.subscribe(reread);
-  // Before Material hears of it: it would fetch the same page once more.
-  document.addEventListener("click", follow, true);
+  document.addEventListener("click", follow);
   addEventListener("hashchange", openTarget);
 }
 
 function reread() {
-  if (!current || location.pathname !== current.path || location.search === current.shown) return;
+  if (location.search === current.shown) return;
   render(current);
   focus(current);
 }
@@ -97,13 +84,12 @@ function reread() {
 function follow(event) {
   const link = event.target.closest("a[href]");
   const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-  if (!current || !link || link.target || elsewhere) return;
+  if (!link || link.target || elsewhere) return;
   const { origin, pathname, search, hash } = new URL(link.href);
   if (origin !== location.origin || pathname !== current.path) return;
   // A link to an anchor of this page is the browser's.
   if (hash && (!search || search === location.search)) return;
   event.preventDefault();
-  event.stopPropagation();
   if (link.dataset.slot === "again") current.before.clear();
   go(search);
 }

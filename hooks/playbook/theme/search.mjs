@@ -10,13 +10,11 @@ const WRITING =
   "textarea, select, [contenteditable]:not([contenteditable=false]), " +
   "input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=reset], [type=range])";
 
-let search;
-
-// The header stands outside what Material exchanges: the dialog is mounted once, buttons are found by click.
 export function mount(root) {
   const dialog = root.querySelector("[data-search]");
-  if (dialog && search?.dialog !== dialog) search = new Search(dialog);
-  if (dialog) document.documentElement.dataset.searchReady = ""; // shows the buttons
+  if (!dialog) return;
+  new Search(dialog).listen();
+  document.documentElement.dataset.searchReady = ""; // shows the buttons
 }
 
 class Search {
@@ -29,10 +27,8 @@ class Search {
     this.kind = "";
     this.language = document.documentElement.lang;
     this.plural = new Intl.PluralRules(this.language);
-    // Addresses are resolved now: relative ones go stale once Material has changed the page.
     const address = (name) => new URL(dialog.dataset[name], document.baseURI).href;
     this.finder = finder(address("bundle"), address("assets"), this.language.toLowerCase());
-    this.listen();
   }
 
   listen() {
