@@ -168,3 +168,10 @@ def test_engagements_may_be_kept_for_others_than_the_buyers(tmp_path: Path) -> N
     text = "# playbook.yml\naudiences: {staff: [], buyers: [staff], legal: [staff]}\n"
     text += "# engagements/compresseurs.yml\naudience: legal\n"
     assert "audience-order" not in {one.code for one in said(text, tmp_path)}
+
+
+def test_all_who_may_not_follow_a_link_are_named(tmp_path: Path) -> None:
+    text = "# playbook.yml\naudiences: {staff: [], buyers: [staff], legal: [staff]}\n"
+    text += "# rules/mise-en-concurrence.yml\nrelated: ['strategy:prouver']\n"
+    (one,) = [one for one in said(text, tmp_path) if one.code == "leaking-reference"]
+    assert one.message.endswith("may not be read by all who read this (legal, staff)")
