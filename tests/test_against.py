@@ -49,6 +49,10 @@ def test_the_command_fails_for_an_id_that_is_gone(house: House, run: Run) -> Non
 def test_what_cannot_be_read_is_not_counted_in_silence(house: House, run: Run) -> None:
     (house.data / "rules/fournisseur-unique.yml").write_text("title: [\n", "utf-8")
     assert run()[1].endswith("\n18 entries, and 1 that cannot be read: 1 error, 0 warnings\n")
+    (house.data / "sources.yml").write_text("guide: [\n", "utf-8")
+    assert "s, and 1 and those of sources.yml that cannot be read: " in run()[1]
+    (house.data / "rules/fournisseur-unique.yml").unlink()
+    assert "s, and those of sources.yml that cannot be read: " in run()[1]
     (house.data / "playbook.yml").write_text("organisation: [\n", "utf-8")
     assert "\n0 entries, for the settings cannot be read: 2 errors" in run()[1]
 

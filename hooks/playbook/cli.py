@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated
 
 import typer
@@ -94,8 +94,13 @@ def _unread(checked: pipeline.Checked) -> str:
     if checked.playbook is None:
         return ", for the settings cannot be read"
     broken = checked.playbook.broken
-    missing = [one for one in broken if checked.playbook.get(*one) is None]
-    return f", and {len(missing)} that cannot be read" if missing else ""
+    single = [one for one in broken if one[1] and checked.playbook.get(*one) is None]
+    # How many a file of many holds cannot be told: it is named, if it is that which is at fault.
+    faulty = {PurePath(one.place.file).name for one in checked.found}
+    shared = sorted({f"{kind}.yml" for kind, name in broken if not name} & faulty)
+    missing = [str(len(single))] if single else []
+    missing += [f"those of {file}" for file in shared]
+    return f", and {' and '.join(missing)} that cannot be read" if missing else ""
 
 
 def _counted(count: int, one: str, more: str) -> str:
