@@ -180,6 +180,16 @@ exceptions:
             "unknown-field",
             '"status" is no text',
         ),
+        (
+            ("title: Compare", "owner: daf\ntitle: Compare"),
+            "unknown-field",
+            'has no "owner" delete it: a translation holds texts only',
+        ),
+        (
+            ("title: Compare", "evidence: The quotes.\ntitle: Compare"),
+            "unknown-field",
+            'has no "evidence" delete it, or write it there first',
+        ),
         (("It is urgent.", "It is urgent.\n  - when: It is not."), "unknown-field", "same shape"),
         (('"v1:0"', '"v1:0"\nkeywords: quotes'), "unknown-field", "keywords"),
     ],

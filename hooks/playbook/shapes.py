@@ -6,6 +6,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from playbook.model.texts import Name, Text
 from playbook.source import Path
 
 
@@ -15,9 +16,26 @@ def names_of(models: Iterable[type[BaseModel]]) -> set[str]:
 
 
 def required(models: Iterable[type[BaseModel]]) -> set[str]:
-    """The names of the fields that no group of these models may lack."""
+    """The names of the fields that one of `models`, or more than one, cannot do without."""
     fields = (one for model in models for one in model.model_fields.items())
     return {of.alias or name for name, of in fields if of.is_required()}
+
+
+def is_told(model: type[BaseModel], name: str) -> bool:
+    """Whether the field `name` holds what readers are told, which a translation says anew."""
+    return any(
+        _is_told(of.annotation)
+        for own, of in model.model_fields.items()
+        if (of.alias or own) == name
+    )
+
+
+def _is_told(of: Any) -> bool:
+    if not isinstance(of, type):
+        return any(_is_told(one) for one in get_args(of))
+    if issubclass(of, BaseModel):
+        return any(_is_told(field.annotation) for field in of.model_fields.values())
+    return issubclass(of, Text) and not issubclass(of, Name)
 
 
 def groups_in(models: Iterable[type[BaseModel]], name: str) -> Iterator[type[BaseModel]]:

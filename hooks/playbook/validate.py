@@ -18,6 +18,7 @@ from playbook.model import KINDS, WORDS, Settings
 from playbook.model.envelope import Envelope
 from playbook.model.texts import Keyword, Text
 from playbook.near import Nearest
+from playbook.shapes import is_told
 from playbook.source import Path
 from playbook.unknown_fields import near as field_near
 from playbook.unknown_fields import of_another_kind
@@ -229,7 +230,10 @@ class _Check:
             self.say("unknown-field", source.place(texts, path, of_key=True), message, hint)
         for name, place in islice(lacking.items(), MAX_FAULTS):
             meant = field_near(str(name), frozenset(_names_at(entry.node, ())))
-            hint = f'did you mean "{meant}"?' if meant else "delete it, or write it there first"
+            hint = "delete it: a translation holds texts only"
+            if is_told(type(entry.fields), str(name)):
+                hint = "delete it, or write it there first"
+            hint = f'did you mean "{meant}"?' if meant else hint
             message = f'the entry it translates has no "{name}"'
             self.say("unknown-field", place, message, hint)
         self.more(len(lacking))
