@@ -11,7 +11,7 @@ import pytest
 import yaml
 from playbook import cli, pipeline, validate
 from playbook.diagnostics import Severity
-from playbook.exports.known import Known, known
+from playbook.exports.known import Known, RefusedError, known
 from playbook.exports.new import new
 from playbook.fields import ENVELOPE, describe, helped
 from playbook.folder import load
@@ -100,6 +100,23 @@ def test_a_new_entry_is_cited_once_it_is_published(copy: Path) -> None:
     assert said() == ["draft-reference"]
     path.write_text(text.replace("\nstatus: draft\n", "\nstatus: in-review\n"), "utf-8")
     assert set(said()) == {"placeholder"}  # what is left is to fill it in
+
+
+@pytest.mark.parametrize(("kind", "file"), [("rules", "rules/essai.yml"), ("roles", "roles.yml")])
+def test_what_somebody_writes_meanwhile_is_not_overwritten(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, kind: str, file: str
+) -> None:
+    """Two may begin the same entry at once in a folder they share."""
+    shutil.rmtree(copy / "roles")
+
+    def meanwhile(*_: object, **__: object) -> None:
+        (copy / file).write_text("title: Un autre", "utf-8")
+
+    monkeypatch.setattr(Path, "mkdir", meanwhile)
+    with pytest.raises(RefusedError, match="cannot be written: File exists"):
+        new(kind, "essai", copy, [copy], TODAY)
+    assert (copy / file).read_text("utf-8") == "title: Un autre"
+    assert not [one for one in copy.rglob(".*") if one.is_file()]
 
 
 @pytest.mark.parametrize("ending", ["\n", "", "\r\n"], ids=["unix", "no end of line", "windows"])

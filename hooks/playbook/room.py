@@ -46,3 +46,14 @@ def replace(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def create(path: Path, content: bytes) -> None:
+    """Writes a file that is not there yet, whole, or raises `OSError` and leaves what there was."""
+    file = path.open("xb")
+    try:
+        with file:
+            file.write(content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

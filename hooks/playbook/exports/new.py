@@ -1,7 +1,7 @@
 """A new entry: where it belongs, and a file to fill in written there. Nothing else is touched."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from playbook.model import WORDS
 from playbook.model.kinds import FOLDERS, SHORT
 from playbook.model.meant import a_short_id
 from playbook.model.scalars import MAX_ID, slug
-from playbook.room import replace
+from playbook.room import create, replace
 
 
 class Written(NamedTuple):
@@ -54,14 +54,14 @@ def new(
     path = into / kind / f"{name}.yml"
     if path.exists():
         raise RefusedError(f"{path.as_posix()} is there already: edit it, or choose an id")
-    _write(path, text.encode())
+    _write(path, text.encode(), create)
     return Written(path, appended=False)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, how: Callable[[Path, bytes], None]) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
-        replace(path, content)
+        how(path, content)
     except OSError as error:
         raise RefusedError(f"{path.as_posix()} cannot be written: {error.strerror}") from None
 
@@ -103,10 +103,11 @@ def _is_free(kind: str, name: str, playbook: Known) -> None:
 def _append(shared: Path, name: str, text: str) -> None:
     """Adds an entry at the end of a file of many, or begins one; what is there stays as it is."""
     shown = shared.as_posix()
-    node, faults = reader.read(shared, shown) if shared.exists() else (None, ())
+    there = shared.exists()
+    node, faults = reader.read(shared, shown) if there else (None, ())
     if faults:
         raise RefusedError(f"{shown} is at fault, nothing is added: run playbook check first")
-    before = shared.read_bytes() if shared.exists() else b""
+    before = shared.read_bytes() if there else b""
     break_ = "\r\n" if b"\r\n" in before else "\n"
     lines = [f"{name}:", *(f"  {line}" if line else "" for line in text.split("\n")[:-1]), ""]
     glue = b"" if before.endswith(b"\n") or not before else break_.encode()
@@ -115,7 +116,7 @@ def _append(shared: Path, name: str, text: str) -> None:
     if faults or _names(after) != [*_names(node), name]:
         hint = "write each id at the start of a line, its fields below it"
         raise RefusedError(f"{shown} cannot be added to as it is laid out: {hint}")
-    _write(shared, before + added)
+    _write(shared, before + added, replace if there else create)
 
 
 def _names(node: source.Node | None) -> list[str]:
