@@ -12,7 +12,7 @@ from playbook.characters import usual
 # Hints look at what a person may have typed, not at a book pasted into a field.
 LONG = 80
 _CENT = Decimal("0.01")
-_FIGURE = re.compile(r"\d(?:[\d., ']*\d)?", re.ASCII)
+_FIGURE = re.compile(r"\d(?:(?:[\d ']|[.,](?=\d))*\d)?", re.ASCII)
 _LARGEST = Decimal(10**15)
 _GROUPED = re.compile(r"(?:\d+|\d{1,3}(?:[., ']\d{3})+)(?:[.,]\d+)?", re.ASCII)
 _POWER = re.compile(r"\d+(?:\.\d+)?e\d{1,2}", re.ASCII)
@@ -150,12 +150,13 @@ def a_bound(text: str) -> str:
 
 def _parts(figure: str) -> tuple[str, str]:
     """The whole part and the decimals of a figure, whatever sets its thousands apart."""
+    spaced = re.search("[ ']", figure) is not None  # then a sign has decimals behind it
     figure = re.sub("[ ']", "", figure)
     signs = [one for one in figure if one in ".,"]
     last = signs[-1] if signs else ""
     alone = signs.count(last) == 1 and last != ""
     behind = figure.rpartition(last)[2] if alone else ""
-    if alone and (len(set(signs)) == 2 or len(behind) != 3):
+    if alone and (spaced or len(set(signs)) == 2 or len(behind) != 3):
         return re.sub("[.,]", "", figure.rpartition(last)[0]), behind
     return re.sub("[.,]", "", figure), ""
 
