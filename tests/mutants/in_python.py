@@ -1,7 +1,7 @@
 """The mutants of a Python file. What only declares or documents is left as it is.
 
 That is: docstrings, annotations, decorators, type variables, what is imported for types, texts that are
-logged. Nothing is left out by name.
+logged, whether `zip` is strict, which only asserts. Nothing is left out by name.
 """
 
 import ast
@@ -128,7 +128,8 @@ def _changing(node: ast.AST) -> Iterator[ast.AST]:
         for child in value if isinstance(value, list) else [value]:
             text = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
             imports = isinstance(child, ast.Import | ast.ImportFrom)
-            if isinstance(child, ast.AST) and not text and not imports:
+            asserts = isinstance(child, ast.keyword) and child.arg == "strict"
+            if isinstance(child, ast.AST) and not text and not imports and not asserts:
                 yield child
 
 
