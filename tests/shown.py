@@ -1,7 +1,7 @@
 """The pages of two playbooks as they are rendered: a small one, and one that fills every field there is.
 
-`data/shown/` keeps their HTML, so that a change of a page is read by whoever makes it:
-`python -m tests.shown` writes it anew.
+`data/shown/` keeps their HTML, and the files that `playbook new` begins, so that what changes there is read
+by whoever changes it: `python -m tests.shown` writes them anew.
 """
 
 import tempfile
@@ -11,14 +11,15 @@ from pathlib import Path
 
 from playbook.diagnostics import has_errors
 from playbook.edition import Edition
+from playbook.exports.known import known
 from playbook.pages.page import Page
 from playbook.pipeline import build, check
 
+from tests.blanks import FORMS, blank
 from tests.excerpts import SMALL, TODAY
 from tests.planting import Planted, Spot, audiences
 
 KEPT = Path(__file__).parent / "data" / "shown"
-"""One file for each of the playbooks."""
 
 
 class _Named:
@@ -81,18 +82,30 @@ def _pages(roots: list[Path], audience: str) -> tuple[Page, ...]:
     return build(checked.playbook, Edition(audience, "fr", TODAY)).pages
 
 
-PLAYBOOKS: dict[str, Callable[[], Iterator[Page]]] = {"small": small, "full": full}
-
-
-def shown(name: str) -> str:
+def _html(pages: Iterator[Page]) -> str:
     """The pages of a playbook, one after the other, each with what the theme is told of it."""
     return "\n".join(
         f"<!-- {page.uri} | {page.tab} | {page.title} | {page.description} -->\n{page.html}"
-        for page in PLAYBOOKS[name]()
+        for page in pages
     )
+
+
+def begun() -> str:
+    """What `playbook new` writes, of every kind and form, in a playbook of its own ids."""
+    known_ids = known([SMALL])
+    return "\n".join(
+        f"# ---- {kind} {form}\n{blank(known_ids, kind, form)}" for kind, form in FORMS
+    )
+
+
+SHOWN: dict[str, Callable[[], str]] = {
+    "small.html": lambda: _html(small()),
+    "full.html": lambda: _html(full()),
+    "begun.yml": begun,
+}
 
 
 if __name__ == "__main__":
     KEPT.mkdir(exist_ok=True)
-    for name in PLAYBOOKS:
-        (KEPT / f"{name}.html").write_text(shown(name), "utf-8")
+    for name, shown in SHOWN.items():
+        (KEPT / name).write_text(shown(), "utf-8")

@@ -12,7 +12,7 @@ _kept = cache(kept)
 
 @pytest.mark.parametrize(("source", "case"), CASES, ids=lambda one: getattr(one, "name", one))
 def test_what_is_said_is_what_was_read_over(source: str, case: Case) -> None:
-    assert said(case) == _kept(source).get(case.name), "python -m tests.said writes it anew"
+    assert said(case) == _kept(source).get(case.name), "make kept writes it anew"
 
 
 @pytest.mark.parametrize("source", SOURCES)

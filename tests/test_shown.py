@@ -1,11 +1,11 @@
-"""Pages as they are rendered, to the letter (see tests/shown.py)."""
+"""Pages as they are rendered, and files as they are begun, to the letter (see tests/shown.py)."""
 
 import pytest
 
-from tests.shown import KEPT, PLAYBOOKS, shown
+from tests.shown import KEPT, SHOWN
 
 
-@pytest.mark.parametrize("name", PLAYBOOKS)
-def test_pages_are_what_was_read_over(name: str) -> None:
-    kept = (KEPT / f"{name}.html").read_text("utf-8")
-    assert shown(name).splitlines() == kept.splitlines(), "python -m tests.shown writes it anew"
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_is_shown_is_what_was_read_over(name: str) -> None:
+    kept = (KEPT / name).read_text("utf-8")
+    assert SHOWN[name]().splitlines() == kept.splitlines(), "make kept writes it anew"
