@@ -1,0 +1,119 @@
+"""Every limit of ours holds what it says it does: that many are right, one more is not."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playbook.composer import parse
+from playbook.decisions.unfold import TooLarge, walks
+from playbook.diagnostics import Place, diagnostic
+from playbook.names import one_of
+from playbook.near import Nearest
+from playbook.parallel import mapped
+
+from tests.decisions_helpers import compiled
+from tests.excerpts import write
+
+
+def lowered(patch: pytest.MonkeyPatch, name: str, value: int) -> None:
+    module, _, constant = name.rpartition(".")
+    patch.setattr(import_module(f"playbook.{module}"), constant, value)
+
+
+def codes(excerpt: str, folder: Path) -> list[str]:
+    folder.mkdir()
+    return [one.code for one in write(excerpt, folder).check()]
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "text", "code"),
+    [
+        ("composer.MAX_SIGNS", 2, "a: '<x> [y](z)'\n", "too-large"),
+        ("composer.MAX_NODES", 3, "a: b\n", "too-large"),
+        ("composer.MAX_DEPTH", 2, "a:\n  b: c\n", "too-deep"),
+    ],
+)
+def test_a_text(
+    name: str, most: int, text: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit, found in ((most, []), (most - 1, [code])):
+        lowered(monkeypatch, name, limit)
+        assert [one.code for one in parse(text, "x.yml")[1]] == found
+
+
+def table(inputs: int) -> dict[str, Any]:
+    names = [f"q{number}" for number in range(inputs)]
+    return {
+        "form": "table",
+        "inputs": {one: {"ask": "Oui ?", "choices": {"oui": "Oui", "non": "Non"}} for one in names},
+        "rows": [{"id": "tout", "title": "Tout"}],
+    }
+
+
+def test_inputs_of_a_table(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lowered(monkeypatch, "decisions.table_compiler.MOST_INPUTS", 3)
+    for count, found in ((3, False), (4, True)):
+        text = yaml.safe_dump({"title": "T", "summary": "S.", "status": "draft", **table(count)})
+        said = codes(f"# decisions/essai.yml\n{text}", tmp_path / str(count))
+        assert ("analysis-skipped" in said) == found
+
+
+def tree() -> dict[str, Any]:
+    ends = {"a0": {"label": "Oui", "go": "fin"}, "a1": {"label": "Non", "go": "suite"}}
+    return {
+        "form": "tree",
+        "start": "q",
+        "questions": {"q": {"ask": "Oui ?", "answers": ends}},
+        "outcomes": {"fin": {"title": "Fin"}, "suite": {"title": "Suite"}},
+    }
+
+
+def test_lines_of_walks(monkeypatch: pytest.MonkeyPatch) -> None:
+    flow = compiled(tree())
+    lines = ["q=a0 -> fin", "q=a1 -> suite"]
+    lowered(monkeypatch, "decisions.unfold.MOST_WALKED", 4)  # two lines of two words each
+    assert list(walks(flow)) == lines
+    lowered(monkeypatch, "decisions.unfold.MOST_WALKED", 3)
+    with pytest.raises(TooLarge):
+        list(walks(flow))
+
+
+def test_faults_of_an_entry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    excerpt = "a1: x\nb2: x\nc3: x\n"
+    for limit, found in ((3, ["unknown-field"] * 3), (2, ["unknown-field"] * 2 + ["wrong-shape"])):
+        lowered(monkeypatch, "validate.MAX_FAULTS", limit)
+        assert sorted(codes(excerpt, tmp_path / str(limit))) == sorted(found)
+
+
+def test_folders_of_downloads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    excerpt = "# documents/demande-de-devis.yml\nfile: a/b/c.txt\n# assets/a/b/c.txt\nc\n"
+    for limit, found in ((2, False), (1, True)):
+        lowered(monkeypatch, "folder.MAX_FOLDERS", limit)
+        assert ("too-deep" in codes(excerpt, tmp_path / str(limit))) == found
+
+
+def test_what_is_quoted() -> None:
+    place = Place("x.yml")
+    whole, longer = "a" * 300, "a" * 301
+    assert diagnostic("gap", place, whole).message == whole
+    assert diagnostic("gap", place, longer).message == f"{whole}…"
+
+
+def test_ids_that_are_named() -> None:
+    assert one_of("rules", ["d", "c", "b", "a"]) == "write the id of a rule: a, b, c, d"
+    assert one_of("rules", ["e", "d", "c", "b", "a"]) == "write the id of a rule: a, b, c, d…"
+    assert one_of("roadmap", []) == "write the id of an action"
+
+
+def test_words_that_are_compared() -> None:
+    known = ["b" * 100, "c" * 101]
+    assert Nearest().near("b" * 99 + "x", "x", known) == "b" * 100
+    assert Nearest().near("c" * 100 + "x", "x", known) is None
+
+
+def test_jobs_worth_sharing(monkeypatch: pytest.MonkeyPatch) -> None:
+    lowered(monkeypatch, "parallel._WORTH_IT", 3)
+    for count in (2, 3, 4):
+        assert list(mapped(str, range(count))) == [str(one) for one in range(count)]
