@@ -15,10 +15,17 @@ from playbook.diagnostics import CODES, Diagnostic, Place
 
 from tests.excerpts import write
 from tests.test_diagnostics import NO_EXCERPT, explained
+from tests.wrong import WRONG, checked
 
 DATA = Path(__file__).parent / "data"
 KEPT = DATA / "said"
 """One file for each source of cases."""
+
+
+class Folder(NamedTuple):
+    """A folder in which everything is wrong, of the name."""
+
+    name: str
 
 
 class Case(NamedTuple):
@@ -68,19 +75,28 @@ def codes() -> Iterator[Case]:
         yield Case(code, explained("fr")[code]["wrong"])
 
 
-SOURCES: dict[str, Callable[[], Iterator[Case]]] = {
+def wrong() -> Iterator[Folder]:
+    yield from map(Folder, WRONG)
+
+
+SOURCES: dict[str, Callable[[], Iterator[Case | Folder]]] = {
     "slips": slips,
     "mistakes": mistakes,
     "in_force": in_force,
     "codes": codes,
     "decisions": decisions,
+    "wrong": wrong,
 }
 
 
-def said(case: Case) -> list[str]:
+def said(case: Case | Folder) -> list[str]:
     """What is said of a case, a line for each thing and for each part of it."""
     with tempfile.TemporaryDirectory() as folder:
-        return [line for one in _found(case, Path(folder)) for line in _lines(one, folder)]
+        if isinstance(case, Folder):
+            found = checked(case.name, Path(folder) / case.name)
+        else:
+            found = _found(case, Path(folder))
+        return [line for one in found for line in _lines(one, folder)]
 
 
 def kept(source: str) -> dict[str, list[str]]:

@@ -2,10 +2,8 @@
 
 import json
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable
-from contextlib import chdir
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,25 +11,9 @@ from typing import Any
 import pytest
 import yaml
 from playbook.diagnostics import CODES, Diagnostic, Place, as_github, as_json, as_sarif, as_text
-from playbook.pipeline import check
-from playbook.reader import MAX_BYTES
 
-from tests.excerpts import TODAY, write
-from tests.repositories import commit
-
-DATA = Path(__file__).parent / "data"
-# The data folders in which things are wrong. `wrong` holds all that can be wrong at once;
-# `wrong-vanished` what was there `then`, and what of it is there `now`.
-WRONG = {
-    "wrong": ["."],
-    "wrong-settings": ["."],
-    "wrong-audiences": ["."],
-    "wrong-unused": ["."],
-    "wrong-separate": ["open", "restricted"],
-    "wrong-vanished": ["."],
-    "wrong-in-force": ["."],
-}
-RULE = (DATA / "wrong" / "rules" / "too-deep-right.yml").read_text("utf-8")
+from tests.excerpts import write
+from tests.wrong import DATA, WRONG, checked
 
 
 @pytest.fixture(scope="module")
@@ -39,26 +21,13 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Pat
     """Where a wrong data folder was copied, and what is said of it."""
     known: dict[str, tuple[Path, tuple[Diagnostic, ...]]] = {}
 
-    def checked(name: str) -> tuple[Path, tuple[Diagnostic, ...]]:
+    def looked_at(name: str) -> tuple[Path, tuple[Diagnostic, ...]]:
         if name not in known:
             copy = tmp_path_factory.mktemp("wrong") / name
-            against = None
-            if name == "wrong-vanished":
-                shutil.copytree(DATA / name / "then", copy)
-                against = commit(copy)
-                shutil.copytree(DATA / name / "now", copy, dirs_exist_ok=True)
-            else:
-                shutil.copytree(DATA / name, copy, symlinks=True)
-            if name == "wrong":  # a file too large to be kept, and its twin of the largest size
-                text = RULE.encode().ljust(MAX_BYTES - 1) + b"\n"
-                (copy / "rules" / "too-large-right.yml").write_bytes(text)
-                (copy / "rules" / "too-large.yml").write_bytes(text + b"\n")
-            roots = [copy / root for root in WRONG[name]]
-            with chdir(copy):  # where it is said of a page written by hand
-                known[name] = copy, check(roots, TODAY, against).found
+            known[name] = copy, checked(name, copy)
         return known[name]
 
-    return checked
+    return looked_at
 
 
 def expected(name: str) -> list[str]:
