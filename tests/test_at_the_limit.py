@@ -1,5 +1,6 @@
 """Every limit of ours holds what it says it does: that many are right, one more is not."""
 
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import yaml
 from playbook.composer import parse
 from playbook.decisions.unfold import TooLarge, walks
 from playbook.diagnostics import Place, diagnostic
+from playbook.impact.alike import Alike
 from playbook.names import one_of
 from playbook.near import Nearest
 from playbook.parallel import mapped
@@ -117,3 +119,34 @@ def test_jobs_worth_sharing(monkeypatch: pytest.MonkeyPatch) -> None:
     lowered(monkeypatch, "parallel._WORTH_IT", 3)
     for count in (2, 3, 4):
         assert list(mapped(str, range(count))) == [str(one) for one in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("measure", "step", "right"),
+    [
+        ("number", "0.000001", True),
+        ("number", "0.0000001", False),
+        ("number", "1000000000000000", True),
+        ("number", "1000000000000001", False),
+        ("number", "0", False),
+        ("date", "1", True),
+        ("date", "0.5", False),
+    ],
+)
+def test_steps(measure: str, step: str, right: bool, tmp_path: Path) -> None:
+    asked = f"{{ask: Combien ?, measure: {measure}, step: {step}}}"
+    found = write(f"# decisions/devis.yml\ninputs:\n  montant: {asked}\n", tmp_path).check()
+    refused = [one for one in found if "cannot go in steps" in one.message]
+    assert bool(refused) != right, found
+
+
+def test_entries_that_are_alike() -> None:
+    """Six words in ten make one the other, renamed."""
+    ten = Counter(dict.fromkeys((f"mot-{number}" for number in range(10)), 1))
+
+    def sharing(count: int) -> Counter[str]:
+        kept = [f"mot-{number}" for number in range(count)]
+        return Counter(dict.fromkeys([*kept, *(f"autre-{n}" for n in range(10 - count))], 1))
+
+    assert Alike([ten]).best(sharing(6)) == 0
+    assert Alike([ten]).best(sharing(5)) is None

@@ -102,6 +102,13 @@ CASES: list[tuple[Callable[[str], str], dict[str, str]]] = [
             "1er juin 2026": "write 2026-06-01",
             "June 1, 2026": "write 2026-06-01",
             "31/06/2026": "this month has 30 days: write 2026-06-30",
+            "31/01/1900": "write 1900-01-31",
+            "01/12/2999": "write 2999-12-01",
+            "31/01/1899": "write year-month-day, as 2026-10-01",
+            "01/01/3000": "write year-month-day, as 2026-10-01",
+            "00/01/2026": "write year-month-day, as 2026-10-01",
+            "01/00/2026": "write year-month-day, as 2026-10-01",
+            "32/01/2026": "write year-month-day, as 2026-10-01",
             "01/13/2026": "write year-month-day, as 2026-10-01",
             "bientôt": "write year-month-day, as 2026-10-01",
             **{
