@@ -33,7 +33,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there a folder of one's own is one's own")
 def test_it_is_kept_whoever_else_one_shares_new_files_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

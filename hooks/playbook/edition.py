@@ -165,7 +165,8 @@ def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Seen:
         entry.id,
         entry.fields,
         next_review(playbook, original),
-        has_outgrown(playbook, original),
+        # Of an approval that is not shown it would tell that something else has changed.
+        entry.fields.approval is not None and has_outgrown(playbook, original),
         entry.file if may_edit else "",
         tuple(_editors(playbook, original, edition)),
     )

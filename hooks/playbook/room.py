@@ -38,10 +38,6 @@ def replace(path: Path, content: bytes) -> None:
             file.write(content)
         if path.exists():
             shutil.copymode(path, name)
-        else:
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
