@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 from playbook.diagnostics import CODES, Diagnostic, Place
 
+from tests import broken
 from tests.excerpts import write
 from tests.test_diagnostics import NO_EXCERPT, explained
 from tests.wrong import WRONG, checked
@@ -38,6 +39,20 @@ class Case(NamedTuple):
     """Whether the text is the whole file, and not only some of its fields."""
     beside: Mapping[str, str] = {}
     """Other whole files."""
+
+
+class Lines(NamedTuple):
+    """A text of `data/broken` whose lines go wrong in turn, each `way` of `tests/broken.py`."""
+
+    text: str
+    way: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.text} {self.way}"
+
+
+Said = Case | Folder | Lines
 
 
 def _cases(name: str) -> Any:
@@ -79,18 +94,27 @@ def wrong() -> Iterator[Folder]:
     yield from map(Folder, WRONG)
 
 
-SOURCES: dict[str, Callable[[], Iterator[Case | Folder]]] = {
+def lines() -> Iterator[Lines]:
+    for text in broken.FILES:
+        for way in broken.WAYS:
+            yield Lines(text, way)
+
+
+SOURCES: dict[str, Callable[[], Iterator[Said]]] = {
     "slips": slips,
     "mistakes": mistakes,
     "in_force": in_force,
     "codes": codes,
     "decisions": decisions,
     "wrong": wrong,
+    "lines": lines,
 }
 
 
-def said(case: Case | Folder) -> list[str]:
+def said(case: Said) -> list[str]:
     """What is said of a case, a line for each thing and for each part of it."""
+    if isinstance(case, Lines):
+        return list(_of_lines(case))
     with tempfile.TemporaryDirectory() as folder:
         if isinstance(case, Folder):
             found = checked(case.name, Path(folder) / case.name)
@@ -114,6 +138,20 @@ def _found(case: Case, folder: Path) -> tuple[Diagnostic, ...]:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
     return written.check()
+
+
+def _of_lines(case: Lines) -> Iterator[str]:
+    """What is said of each line: its number, then what an editor reads beside the file."""
+    file = broken.FILES[case.text]
+    text = (broken.DATA / f"{case.text}.yml").read_text("utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        written = write("", Path(folder), file)
+        path = written.roots[0] / file
+        for number, made in broken.broken(text, case.way):
+            path.write_text(made, "utf-8")
+            for one in written.check():
+                line = " — ".join(line.strip() for line in _lines(one, folder))
+                yield f"{number} → {line}".replace(f"/data/{file}:", "")
 
 
 def _lines(one: Diagnostic, folder: str) -> Iterator[str]:

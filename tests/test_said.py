@@ -4,14 +4,14 @@ from functools import cache
 
 import pytest
 
-from tests.said import SOURCES, Case, Folder, kept, said
+from tests.said import SOURCES, Said, kept, said
 
 CASES = [(source, case) for source, cases in SOURCES.items() for case in cases()]
 _kept = cache(kept)
 
 
 @pytest.mark.parametrize(("source", "case"), CASES, ids=lambda one: getattr(one, "name", one))
-def test_what_is_said_is_what_was_read_over(source: str, case: Case | Folder) -> None:
+def test_what_is_said_is_what_was_read_over(source: str, case: Said) -> None:
     assert said(case) == _kept(source).get(case.name), "make kept writes it anew"
 
 

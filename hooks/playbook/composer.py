@@ -125,7 +125,7 @@ class _Composer:
         refused = refusals.explain(error, self.text, self.shown, self.quoted)
         lines = {mark.line + 1 for mark in (error.context_mark, error.problem_mark) if mark}
         last = self.found[-1] if self.found else None
-        if last and last.code == "empty-value" and last.place.line == refused.place.line - 1:
+        if last and last.code == "empty-value" and 0 <= refused.place.line - last.place.line <= 1:
             self.found.pop()
         elif last and last.place.line in {refused.place.line, *lines}:
             return
@@ -240,6 +240,8 @@ class _Composer:
         if parent and parent.silent:
             return
         key = parent.key if parent and parent.mapping else None
+        if key and not key.raw:
+            return  # it has no name, which is said
         after, colon = (parent.key_end, ":") if parent and key else (end, "")
         hint = "write a value, or delete the line"
         if is_key:

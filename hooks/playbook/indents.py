@@ -101,7 +101,9 @@ class Aligned:
             if not (one.code == "empty-value" and one.place == name)
             and not (one.code in ("empty-value", "duplicate-key") and _follows(one.place, place))
         ]
-        self.found.append(diagnostic("mistaken-indent", place, message, hint))
+        # A space that is none of YAML's has been named already.
+        if not any(one.code == "mistaken-indent" and one.place == place for one in self.found):
+            self.found.append(diagnostic("mistaken-indent", place, message, hint))
 
 
 def _follows(one: Place, place: Place) -> bool:

@@ -95,6 +95,7 @@ class Misfits:
                 return diagnostic("missing-field", self._place(path[:-1]), message, hint)
             case "union_tag_not_found":
                 hint = "add a line « form: », with tree or table"
+                hint = adding("form", source.at(self.node, path), models_at(self.of, path), hint)
                 message = 'the field "form" is missing'
                 return diagnostic("missing-field", self._place(path), message, hint)
             case "union_tag_invalid":

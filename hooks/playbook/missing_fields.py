@@ -1,15 +1,16 @@
-"""2 validate: how to add a field that is missing: by taking the sign before it away, where it is."""
+"""2 validate: how to add a field that is missing, where it is written and is not read."""
 
+import re
 from collections.abc import Iterable
 
 from pydantic import BaseModel, ValidationError
 
 from playbook.composer import parse
-from playbook.source import Commented, Mapping, Node, plain
+from playbook.source import Commented, Mapping, Node, Scalar, plain
 
 
 def adding(name: str, group: Node, models: Iterable[type[BaseModel]], otherwise: str) -> str:
-    """Which sign to take away for the field `name` of a group of `models`, else `otherwise`."""
+    """What makes a field of what is written: of a group of `models`, its `name`; else `otherwise`."""
     commented = group.commented if isinstance(group, Mapping) else ()
     known = [one for one in commented if one.name == name]
     models = tuple(models) if known else ()
@@ -17,7 +18,19 @@ def adding(name: str, group: Node, models: Iterable[type[BaseModel]], otherwise:
         if one.more or _takes(models, one):
             more = ", and from what is below it" if one.more else ""
             return f"take the # from « {name}: » in line {one.line}{more}"
-    return otherwise
+    return _in_a_text(name, group) or otherwise
+
+
+def _in_a_text(name: str, group: Node) -> str:
+    """How to free a field that stands too far right, and is read as the end of the text above it."""
+    for field, text in group.items if isinstance(group, Mapping) else ():
+        if not isinstance(text, Scalar):
+            continue
+        for number, line in enumerate(text.raw.split("\n")[1:], text.place.line + 1):
+            if re.match(rf" +{name}:(?: |$)", line):
+                where = f"line {number} is read as part of « {field.text} »"
+                return f"{where}: begin « {name}: » there at column {field.place.column}"
+    return ""
 
 
 def _takes(models: Iterable[type[BaseModel]], one: Commented) -> bool:

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import yaml
 
+from playbook import misplaced
 from playbook.diagnostics import Diagnostic, Place
 from playbook.refused import FIELD, NAME, Refused
 from playbook.traps import SWALLOWED, below, built_with_space, cannot_begin, hash_in_prose
 
 _STUCK = re.compile(rf"\s*(?:- +)*(?P<name>{NAME})(?P<colon>:)(?=[^\s/])")
+_CLOSED_BEHIND = re.compile(r"[^#]*[\[{][^\]}#]*[ \t](#.*[\]}])\s*")
 _NO_COLON = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{NAME}) +(?P<text>[^\s:].*?)\s*$")
+_NOTHING_BEFORE = re.compile(
+    rf"(?P<before>\s*(?:- +)*)(?P<name>{NAME}) +(?P<text>\[.*\]|\{{.*\}}|\".*\")\s*"
+)
 _START = re.compile(r"\s*(?:- +)*(?:[^\s:#][^:]*:\s+)?(?P<sign>[\[\]{}%@`*&!?|>,-])")
 
 
@@ -21,8 +27,6 @@ def explain(
     lines = text.split("\n")
     mark, start = error.problem_mark or error.context_mark, error.context_mark
     row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    begin, end = (quoted.start_mark, quoted.end_mark) if quoted else (None, None)
-    glued = mark and end and text[end.index : mark.index].strip() == ""
     refused = Refused(
         shown,
         error.problem or "it cannot be read",
@@ -31,9 +35,18 @@ def explain(
         row,
         column,
         (min(start.line, row), start.column) if start else (row, column),
-        (begin.line, begin.column) if begin and glued else None,
+        _quoted(quoted, mark, text),
     )
     return next(found for cause in _CAUSES if (found := cause(refused)))
+
+
+def _quoted(last: yaml.ScalarEvent | None, mark: Any, text: str) -> tuple[int, int] | None:
+    """Where the `last` text in quotes began, if nothing stands between its end and the `mark`."""
+    begin, end = (last.start_mark, last.end_mark) if last else (None, None)
+    if not mark or not begin or not end or text[end.index : mark.index].strip():
+        return None
+    # One that ends on its own line is right; what is refused on a line below it is not.
+    return None if begin.line == end.line != mark.line else (begin.line, begin.column)
 
 
 def _merge(at: Refused) -> Diagnostic | None:
@@ -58,19 +71,11 @@ def _fence(at: Refused) -> Diagnostic | None:
     return None
 
 
-def _tab(at: Refused) -> Diagnostic | None:
-    """A tab in the indentation."""
-    indent = at.line[: len(at.line) - len(at.line.lstrip())]
-    if "\t" not in indent:
-        return None
-    hint = "indent with spaces, two a level"
-    return at.say("tab-indentation", "a tab indents this line", hint, at.row, indent.index("\t"))
-
-
 def _hash(at: Refused) -> Diagnostic | None:
     """A ``#`` has cut the text on one of the lines that were being read."""
-    for row in range(at.row, max(min(at.start[0], at.row - 1), at.row - 50, 0) - 1, -1):
-        lost = SWALLOWED.search(at.lines[row])
+    first = at.opening if at.in_flow else max(min(at.start[0], at.row - 1), at.row - 50, 0)
+    for row in range(at.row, first - 1, -1):
+        lost = SWALLOWED.search(at.lines[row]) or _CLOSED_BEHIND.fullmatch(at.lines[row])
         quotes = at.lines[row][: lost.start(1)].count('"') % 2 if lost else 0
         if lost and not quotes and at.says(row) and not at.in_block(row):
             return hash_in_prose(at.shown, row, lost.start(1), lost[1], at.name(row))
@@ -145,6 +150,15 @@ def _colon(at: Refused) -> Diagnostic | None:
     return at.say("colon-in-prose", "a colon inside the text", hint, at.row, column)
 
 
+def _no_colon_here(at: Refused) -> Diagnostic | None:
+    """A field without its colon, whose value stands between signs, beside a field that has it."""
+    found = _NOTHING_BEFORE.fullmatch(at.line)
+    beside = FIELD.match(at.lines[at.above]) if at.above is not None else None
+    if not found or not beside or found.start("name") != beside.start("name"):
+        return None
+    return _missing_colon(at, at.row, found)
+
+
 def _stuck(at: Refused) -> Diagnostic | None:
     """No space behind the colon of a field, here or on the line above."""
     for row in (at.start[0], at.row, at.above):
@@ -154,20 +168,6 @@ def _stuck(at: Refused) -> Diagnostic | None:
             column = found.start("colon")
             return at.say("yaml-syntax", "a space is missing behind the colon", hint, row, column)
     return None
-
-
-def _outdented(at: Refused) -> Diagnostic | None:
-    """A line of text that stands left of the text it belongs to."""
-    row = min(at.start[0], at.row) if at.context == "while scanning a simple key" else at.row
-    line = at.lines[row]
-    indent = len(line) - len(line.lstrip())
-    if FIELD.match(line) or line.lstrip().startswith("- "):
-        return None
-    if not at.in_block(row, indent + 1):
-        return None
-    hint = "indent the whole text by two spaces more than the name of its field"
-    message = "this line of the text stands too far left"
-    return at.say("mistaken-indent", message, hint, row, indent)
 
 
 def _no_colon(at: Refused) -> Diagnostic | None:
@@ -180,6 +180,10 @@ def _no_colon(at: Refused) -> Diagnostic | None:
     opens = at.lines[row - 1].rstrip().endswith(":") if row else True
     if found.start("name") != field.start("name") or not (opens or found["before"].strip()):
         return None
+    return _missing_colon(at, row, found)
+
+
+def _missing_colon(at: Refused, row: int, found: re.Match[str]) -> Diagnostic:
     hint = f"write « {found['name']}: {found['text']} »"
     message = f'the colon is missing after "{found["name"]}"'
     return at.say("yaml-syntax", message, hint, row, found.end("name"))
@@ -233,25 +237,6 @@ def _never_closed(at: Refused) -> Diagnostic | None:
     return at.say("yaml-syntax", f"this {sign} is not closed", hint, row, column)
 
 
-def _indent(at: Refused) -> Diagnostic | None:
-    """A field or an item that is not aligned with its neighbours."""
-    indent = len(at.line) - len(at.line.lstrip())
-    if not (FIELD.match(at.line) or at.line.lstrip().startswith("-")) or at.column < indent:
-        return None
-    hint = "align it with the fields of its group"
-    item = at.line.lstrip().startswith("-")
-    for row in range(at.row - 1, -1, -1):
-        beside = FIELD.match(at.lines[row])
-        dash = at.lines[row].find("-") + 1
-        if item and at.lines[row].lstrip().startswith("-"):
-            hint = f"begin it under the « - » above, at column {dash}"
-            break
-        if beside and not item:
-            hint = f"begin it under « {beside['name']} », at column {len(beside['before']) + 1}"
-            break
-    return at.say("mistaken-indent", "this line is not aligned", hint, at.row, indent)
-
-
 def _other(at: Refused) -> Diagnostic:
     hint = "look for a missing quote, bracket or colon here or on the line above"
     return at.say("yaml-syntax", f"this is not YAML: {at.problem}", hint, at.row, at.column)
@@ -260,18 +245,21 @@ def _other(at: Refused) -> Diagnostic:
 _CAUSES: tuple[Callable[[Refused], Diagnostic | None], ...] = (
     _merge,
     _fence,
-    _tab,
+    misplaced.tab,
     _hash,
     _space,
+    _no_colon_here,
     _quotes,
     _escape,
-    _outdented,
+    misplaced.commented,
+    misplaced.outdented,
     _colon,
     _stuck,
     _no_colon,
     _no_name,
     _begin,
     _never_closed,
-    _indent,
+    misplaced.unaligned,
+    misplaced.cut_off,
     _other,
 )

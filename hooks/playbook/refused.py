@@ -9,6 +9,7 @@ from playbook.diagnostics import Diagnostic, Place, diagnostic
 # A field's name or an id, as against the first words of a text.
 NAME = r"[a-z0-9_]+(?:-[a-z0-9]+)*"
 FIELD = re.compile(rf"(?P<before>\s*(?:- +)*)(?P<name>{NAME}|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
+_COMMENT = re.compile(r"(?:^|\s)#")
 _BLOCK = re.compile(r"(?:^|[:-] +)[|>][-+\d]*\s*(?:#.*)?$")
 
 
@@ -51,6 +52,18 @@ class Refused:
     def in_flow(self) -> bool:
         """Whether it was reading between brackets or braces."""
         return "flow" in self.context
+
+    @property
+    def opening(self) -> int:
+        """The row of the bracket or brace that is still open where it stopped, of the last fifty."""
+        left = 0
+        for row in range(self.row, max(self.row - 50, -1), -1):
+            line = self.lines[row][: self.column] if row == self.row else self.lines[row]
+            line = _COMMENT.split(line, maxsplit=1)[0]
+            left += sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
+            if left > 0:
+                return row
+        return self.row
 
     @property
     def opens_a_group(self) -> bool:

@@ -20,6 +20,7 @@ from playbook.words import languages, load_words
 MANY = 12
 """Fields that a hint lists."""
 _NAME = re.compile(r"[a-z0-9_-]+")
+_GLUED = re.compile(r"(?P<name>[a-z_]+) *:? *[\"'\[{]")
 _ENGLISH = frozenset({"en"})
 _ARTICLE = re.compile(r"(?:l|le|la|les|the)-")
 
@@ -57,6 +58,9 @@ def hint(
     for group in known:
         if name in names_of(groups_in(models, group)):
             return f"it belongs to « {group}: »: write it below, indented by two spaces"
+    glued = _GLUED.match(name)
+    if glued and glued["name"] in fields:
+        return f"write « {glued['name']}: », with a colon and a space behind the name"
     if not _NAME.fullmatch(name):
         return "a text that goes on is indented, below the field it belongs to"
     if known and len(known) <= MANY:

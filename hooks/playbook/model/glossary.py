@@ -26,5 +26,6 @@ class Term(Envelope):
         """A term is its title and its definition its summary: neither is written twice."""
         if not isinstance(fields, dict):
             return fields
-        # Where the term itself is missing, that alone is said.
-        return {"title": fields.get("term", ""), "summary": fields.get("definition", ""), **fields}
+        # Where the term itself is missing, or is no text, that alone is said.
+        texts = {name: text for name, text in fields.items() if isinstance(text, str)}
+        return {"title": texts.get("term", ""), "summary": texts.get("definition", ""), **fields}
