@@ -116,8 +116,9 @@ class Record:
 
     def tests_of(self, tree: Path, file: str, line: int) -> list[str]:
         """The tests that run a line, those most likely to notice and quickest first."""
+        rare: dict[str, int] = {}
         if file.endswith(".py"):
-            direct = self._running(tree, file, line)
+            direct, rare = self._running(tree, file, line)
         else:
             direct = set(self.opened.get(Path(file).name, ()))
         direct &= self.tests.keys()
@@ -128,20 +129,31 @@ class Record:
         right = [name for name in direct | others if self.tests[name]["right"]]
         # What runs in a browser is noticed there; all who build a site copy it.
         first = file.endswith((".mjs", ".js"))
-        return _ordered(right, self.tests, browser_first=first)
+        return _ordered(right, self.tests, rare, browser_first=first)
 
-    def _running(self, tree: Path, file: str, line: int) -> set[str]:
+    def _running(self, tree: Path, file: str, line: int) -> tuple[set[str], dict[str, int]]:
+        """The tests that run a line, and of how many tests the rarest of the lines beside it is run.
+
+        What a condition decides is noticed by those who go where few go.
+        """
         data = CoverageData(str(self.folder / "lines"))
         data.read()
         contexts = data.contexts_by_lineno(file)
         then = self.texts.get(file, "").splitlines()
         now = (tree / file).read_text("utf-8").splitlines()
-        for known in _then(then, now, line):
-            found = {_test(one) for one in contexts.get(known, ())} - {""}
+        by_line = {
+            known: {_test(one) for one in contexts.get(known, ())} - {""}
+            for known in _then(then, now, line)
+        }
+        rare: dict[str, int] = {}
+        for found in by_line.values():
+            for name in found:
+                rare[name] = min(len(found), rare.get(name, len(found)))
+        for found in by_line.values():
             if found:
-                return found
+                return found, rare
         # What runs once, when the file is imported: whatever runs anything of it may notice.
-        return {_test(one) for by in contexts.values() for one in by} - {""}
+        return {_test(one) for by in contexts.values() for one in by} - {""}, {}
 
 
 def pytest(
@@ -187,16 +199,20 @@ def _test(context: str) -> str:
 
 
 def _ordered(
-    names: list[str], tests: dict[str, dict[str, Any]], browser_first: bool = False
+    names: list[str],
+    tests: dict[str, dict[str, Any]],
+    rare: dict[str, int],
+    browser_first: bool = False,
 ) -> list[str]:
-    """Tests without a browser first, unless said; of each file in turn the quickest one."""
+    """Tests without a browser first, unless said; the rarest; of each file in turn the quickest one."""
     by_file: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda one: tests[one]["seconds"]):
         by_file[name.split("::")[0]].append(name)
 
-    def rank(name: str) -> tuple[bool, int, float]:
+    def rank(name: str) -> tuple[bool, int, int, float]:
         return (
             (_BROWSER in tests[name]["shared"]) != browser_first,
+            rare.get(name, len(tests)).bit_length(),
             by_file[name.split("::")[0]].index(name),
             tests[name]["seconds"],
         )
