@@ -204,17 +204,23 @@ def _ordered(
     rare: dict[str, int],
     browser_first: bool = False,
 ) -> list[str]:
-    """Tests without a browser first, unless said; the rarest; of each file in turn the quickest one."""
-    by_file: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names, key=lambda one: tests[one]["seconds"]):
-        by_file[name.split("::")[0]].append(name)
+    """Tests without a browser first, unless said; then files one test of which goes where few go.
 
-    def rank(name: str) -> tuple[bool, int, int, float]:
-        return (
-            (_BROWSER in tests[name]["shared"]) != browser_first,
-            rare.get(name, len(tests)).bit_length(),
-            by_file[name.split("::")[0]].index(name),
-            tests[name]["seconds"],
-        )
+    Of several such files in turn the rarest and quickest test of each.
+    """
+
+    def few(name: str) -> int:
+        return rare.get(name, len(tests)).bit_length()
+
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda one: (few(one), tests[one]["seconds"])):
+        by_file[name.split("::")[0]].append(name)
+    turns = {
+        name: (few(found[0]), turn) for found in by_file.values() for turn, name in enumerate(found)
+    }
+
+    def rank(name: str) -> tuple[bool, tuple[int, int], float]:
+        apart = (_BROWSER in tests[name]["shared"]) != browser_first
+        return apart, turns[name], tests[name]["seconds"]
 
     return sorted(names, key=rank)
