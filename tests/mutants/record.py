@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -116,11 +116,12 @@ class Record:
 
     def tests_of(self, tree: Path, file: str, line: int) -> list[str]:
         """The tests that run a line, those most likely to notice and quickest first."""
-        rare: dict[str, int] = {}
         if file.endswith(".py"):
             direct, rare = self._running(tree, file, line)
         else:
             direct = set(self.opened.get(Path(file).name, ()))
+            # A test that opens few of them is about those; one that builds a site opens all.
+            rare = Counter(name for by in self.opened.values() for name in by)
         direct &= self.tests.keys()
         shared = {one for name in direct for one in self.tests[name]["shared"] if one != _BROWSER}
         others = {
