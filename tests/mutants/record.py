@@ -121,7 +121,7 @@ class Record:
         else:
             direct = set(self.opened.get(Path(file).name, ()))
             # A test that opens few of them is about those; one that builds a site opens all.
-            rare = Counter(name for by in self.opened.values() for name in by)
+            rare = Counter(name for by in self.opened.values() for name in by if name in direct)
         direct &= self.tests.keys()
         shared = {one for name in direct for one in self.tests[name]["shared"] if one != _BROWSER}
         others = {
