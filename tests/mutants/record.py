@@ -130,7 +130,7 @@ class Record:
         right = [name for name in direct | others if self.tests[name]["right"]]
         # What runs in a browser is noticed there; all who build a site copy it.
         first = file.endswith((".mjs", ".js"))
-        return _ordered(right, self.tests, rare, browser_first=first)
+        return _ordered(right, self.tests, rare, _naming(tree, file), browser_first=first)
 
     def _running(self, tree: Path, file: str, line: int) -> tuple[set[str], dict[str, int]]:
         """The tests that run a line, and of how many tests the rarest of the lines beside it is run.
@@ -199,15 +199,26 @@ def _test(context: str) -> str:
     return _PHASES.sub("", context)
 
 
+def _naming(tree: Path, file: str) -> set[str]:
+    """The files of tests that name a file of the program, by its name without an ending."""
+    name = re.compile(rf"\b{re.escape(Path(file).name.split('.')[0])}\b")
+    return {
+        f"tests/{path.name}"
+        for path in (tree / "tests").glob("test_*.py")
+        if name.search(path.read_text("utf-8"))
+    }
+
+
 def _ordered(
     names: list[str],
     tests: dict[str, dict[str, Any]],
     rare: dict[str, int],
+    naming: set[str],
     browser_first: bool = False,
 ) -> list[str]:
     """Tests without a browser first, unless said; then files one test of which goes where few go.
 
-    Of several such files in turn the rarest and quickest test of each.
+    Of as rare ones those first that name what is broken; of such files in turn the quickest of each.
     """
 
     def few(name: str) -> int:
@@ -217,10 +228,12 @@ def _ordered(
     for name in sorted(names, key=lambda one: (few(one), tests[one]["seconds"])):
         by_file[name.split("::")[0]].append(name)
     turns = {
-        name: (few(found[0]), turn) for found in by_file.values() for turn, name in enumerate(found)
+        name: (few(found[0]), file not in naming, turn)
+        for file, found in by_file.items()
+        for turn, name in enumerate(found)
     }
 
-    def rank(name: str) -> tuple[bool, tuple[int, int], float]:
+    def rank(name: str) -> tuple[bool, tuple[int, bool, int], float]:
         apart = (_BROWSER in tests[name]["shared"]) != browser_first
         return apart, turns[name], tests[name]["seconds"]
 
