@@ -96,6 +96,14 @@ def test_folders_of_downloads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         assert ("too-deep" in codes(excerpt, tmp_path / str(limit))) == found
 
 
+def test_links_whose_place_is_sought(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As many as are written with signs that stand for others are named where they stand."""
+    lowered(monkeypatch, "links._MOST_SOUGHT", 1)
+    excerpt = 'statement: "Un \\u003Crule:a>, deux \\u003Crule:b>."\n'
+    found = [one for one in write(excerpt, tmp_path).check() if one.code == "unknown-reference"]
+    assert sorted((one.place.column, one.place.length) for one in found) == [(12, 39), (22, 6)]
+
+
 def test_what_is_quoted() -> None:
     place = Place("x.yml")
     whole, longer = "a" * 300, "a" * 301

@@ -28,6 +28,8 @@ CHOICES = Axis(choices=("oui", "non", "unknown"), last=2)
         (BELOW, "-100", "-1", "-100"),
         (BELOW, "-99", "-1", "-50"),
         (BELOW, "-100", "100", "100"),
+        (BELOW, "-99", "0", "0"),
+        (BELOW, "-99", "1", "1"),
     ],
 )
 def test_the_typical_number_is_the_roundest(axis: Axis, low: str, high: str, typical: str) -> None:

@@ -74,3 +74,16 @@ def test_what_is_done_tomorrow_may_be_done_already_elsewhere(days: int, tmp_path
     excerpt = f"# engagements/compresseurs.yml\n{ENDED}ended: {day}\n"
     codes = {one.code for one in write(excerpt, tmp_path).check()}
     assert codes == ({"future-date"} if days > 1 else set())
+
+
+@pytest.mark.parametrize("when", ["above: 9999-12-31", "below: 0001-01-01"])
+def test_the_calendar_ends(when: str, tmp_path: Path) -> None:
+    excerpt = (
+        "# decisions/devis.yml\ninputs:\n"
+        "  jour: {ask: Quel jour ?, measure: date, default: today}\n"
+        f"  montant: {{ask: Combien ?, measure: money}}\nrows:\n"
+        f"  - {{id: un, title: Un, when: {{jour: {{{when}}}, montant: {{below: trois-devis}}}}}}\n"
+        "  - {id: trois, title: Trois}\nexamples: []\noutputs: {}\n"
+    )
+    codes = {one.code for one in write(excerpt, tmp_path).check()}
+    assert "outside-domain" in codes

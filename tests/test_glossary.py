@@ -15,6 +15,7 @@ TERMS = {
     "reseau": ("réseau", "canal de vente"),
     "prix-unitaire": ("prix unitaire", "P.U."),
     "gre-a-gre": ("gré à gré", "sans mise en concurrence"),
+    "usage": ("us", "coutume"),
 }
 
 
@@ -44,6 +45,7 @@ def glossary(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
         "un appel. D’offres",
         "un appel d’argent. Offres",
         "ao",
+        "la lettre u",
     ],
 )
 def test_a_sentence_ends_a_term(text: str, glossary: Glossary) -> None:
@@ -66,6 +68,7 @@ def test_a_sentence_ends_a_term(text: str, glossary: Glossary) -> None:
         ("le prix unitaire", "prix-unitaire"),
         ("le P.U. du lot", "prix-unitaire"),
         ("de gré à gré", "gre-a-gre"),
+        ("un us", "usage"),
     ],
 )
 def test_a_term_is_found_as_it_is_written(text: str, name: str, glossary: Glossary) -> None:

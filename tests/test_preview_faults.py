@@ -6,9 +6,12 @@ import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import mkdocs_events
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from playbook import preview as preview_module
 from playbook.diagnostics import CODES, has_errors
 from playbook.environment import CallError
@@ -228,6 +231,33 @@ def test_one_that_always_fails_does_not_end_the_server(right: Any) -> None:
 
     preview.guarded(builder)()
     assert len(tried) == 2
+
+
+def test_the_server_has_the_guarded_builder_and_watches_the_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def builder() -> None:
+        raise RuntimeError
+
+    watched: list[str] = []
+    server: Any = SimpleNamespace(builder=builder, watch=watched.append)
+    monkeypatch.setitem(mkdocs_events._process, "preview", Preview())
+    monkeypatch.setenv("PLAYBOOK_DATA", f"{SMALL}{os.pathsep}{SMALL / 'none'}")
+    mkdocs_events.on_serve(server, MkDocsConfig(), None).builder()
+    assert watched == [str(SMALL)]
+
+
+@pytest.mark.parametrize(
+    ("port", "other"), [(1023, 8000), (1024, 1025), (65534, 65535), (65535, 8000)]
+)
+def test_another_port_is_named_that_all_may_use(
+    port: int, other: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(*_: object) -> None:
+        raise OSError(98, "taken")
+
+    monkeypatch.setattr(preview_module.socket.socket, "bind", taken)
+    assert f"« make serve PORT={other} »" in preview_module._in_use("127.0.0.1", port)
 
 
 def test_a_call_that_is_at_fault_says_so_at_the_start() -> None:
