@@ -183,7 +183,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     def frame(context: Context) -> str:
         page = context["page"]
         source = page.file.src_uri
-        key = (source.count("/"), page.parent and page.parent.title, tuple(page.meta["hide"]))
+        # By folder: its tab is lit, and to it alone leads "../".
+        key = (source.partition("/")[0], source.count("/"), tuple(page.meta["hide"]))
 
         def render(marks: Mapping[str, str]) -> str:
             stand_in = copy(page)

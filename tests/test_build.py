@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,22 @@ def test_a_strict_build_has_no_warning_and_two_are_the_same(tmp_path: Path) -> N
         assert done.returncode == 0, done.stderr
         assert "WARNING" not in done.stderr
     assert differences(tmp_path / "first", tmp_path / "second") == []
+
+
+def test_the_navigation_leads_to_the_same_places_from_every_page(
+    built: Callable[[str], Path],
+) -> None:
+    site = built("head")
+    found: dict[tuple[str, ...], list[str]] = {}
+    for path in sorted(site.rglob("index.html")):
+        html = path.read_text("utf-8")
+        links = re.findall(r'href="([^"#]*)" class="md-(?:tabs|nav)__link(?: [^"]*)?"', html)
+        if links:  # a page that has moved has none
+            leads = tuple(os.path.relpath(path.parent / link, site) for link in links)
+            found.setdefault(leads, []).append(path.parent.relative_to(site).as_posix())
+    home, *others = sorted(found.values(), key=len, reverse=True)
+    assert len(home) > 100
+    assert others == []
 
 
 def test_entries_of_one_title_have_an_order_too(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """What surrounds a page's content is the same for many pages: rendered once, then filled.
 
 The theme takes two thousandths of a second a page to write its header and navigation anew. They
-differ only by depth and by what is lit in the navigation, so each such frame is rendered once, with
-marks where a page's own words go.
+differ only by the folder a page stands in and by what is lit in the navigation, so each such frame is
+rendered once, with marks where a page's own words go.
 """
 
 import re
