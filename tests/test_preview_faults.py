@@ -260,6 +260,11 @@ def test_another_port_is_named_that_all_may_use(
     assert f"« make serve PORT={other} »" in preview_module._in_use("127.0.0.1", port)
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_an_address_of_either_kind_can_be_served_at(host: str) -> None:
+    assert preview_module._in_use(host, 0) == ""
+
+
 def test_a_call_that_is_at_fault_says_so_at_the_start() -> None:
     environ = {"PLAYBOOK_DATA": str(SMALL), "PLAYBOOK_AUDIENCE": "nobody"}
     with pytest.raises(CallError, match="PLAYBOOK_AUDIENCE=nobody"):

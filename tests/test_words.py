@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from babel import Locale
-from playbook.words import Word, Words, load_words
+from playbook.words import Word, Words, is_plural, load_words
 
 from tests.conftest import ROOT
 from tests.german import WORDS, Project, project
@@ -215,3 +215,18 @@ def test_a_file_of_words_may_be_nearly_empty(
     assert f'<html lang="{language}"' in html
     for key in ("home.question", "page.search"):
         assert f'<span lang="{first}" dir="ltr">{load_words(first, "EUR")(key)}</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("forms", "plural"),
+    [
+        ("other", True),
+        ("one other", True),
+        ("zero one two few many other", True),
+        ("one many", False),
+        ("one other label", False),
+        ("zero one two few many other label", False),
+    ],
+)
+def test_a_group_of_words_is_a_plural_by_its_names(forms: str, plural: bool) -> None:
+    assert is_plural(dict.fromkeys(forms.split(), "…")) == plural
