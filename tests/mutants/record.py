@@ -80,7 +80,9 @@ class Record:
         if done.returncode not in (0, 1):
             raise SystemExit(f"the tests could not be recorded:\n{done.stdout[-2000:]}")
         self._add(tree, fresh, set(files))
-        self.hashes |= files
+        # What a worker that died has run is not told, and recorded the next time.
+        told = {name.split("::")[0] for name in self.tests}
+        self.hashes |= {name: found for name, found in files.items() if name in told}
         kept = {name: getattr(self, name) for name in ("tests", "opened", "texts", "hashes")}
         (self.folder / "record.json").write_text(json.dumps(kept), "utf-8")
         shutil.rmtree(fresh)
@@ -124,13 +126,14 @@ class Record:
             rare = Counter(name for by in self.opened.values() for name in by if name in direct)
         direct &= self.tests.keys()
         shared = {one for name in direct for one in self.tests[name]["shared"] if one != _BROWSER}
-        others = {
-            name for name, about in self.tests.items() if shared & set(about["shared"])
-        } - direct
-        right = [name for name in direct | others if self.tests[name]["right"]]
+        others = {name for name, about in self.tests.items() if shared & set(about["shared"])}
+        naming = _naming(tree, file)
         # What runs in a browser is noticed there; all who build a site copy it.
-        first = file.endswith((".mjs", ".js"))
-        return _ordered(right, self.tests, rare, _naming(tree, file), browser_first=first)
+        script = file.endswith((".mjs", ".js"))
+        if script:  # a server that is a process of its own opens it unseen
+            others |= {name for name in self.tests if name.split("::")[0] in naming}
+        right = [name for name in direct | others if self.tests[name]["right"]]
+        return _ordered(right, self.tests, rare, naming, browser_first=script)
 
     def _running(self, tree: Path, file: str, line: int) -> tuple[set[str], dict[str, int]]:
         """The tests that run a line, and of how many tests the rarest of the lines beside it is run.
