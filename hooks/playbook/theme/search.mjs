@@ -238,7 +238,7 @@ class Search {
 
 function option({ title, url, excerpt }, id, name, kind) {
   const attributes = { role: "option", id, href: url, class: name };
-  const link = element("a", { ...attributes, tabindex: "-1", "aria-selected": "false" });
+  const link = element("a", { ...attributes, tabindex: "-1" });
   const head = element("span", { class: "pb-search__title", id: `${id}-title` });
   head.textContent = title;
   link.append(head);
