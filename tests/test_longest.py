@@ -37,6 +37,15 @@ def test_a_value_has_at_most_as_many_characters(
         read(wrong)
 
 
+@pytest.mark.parametrize(
+    "path", ["", "/a.txt", "a/", "a//b.txt", "../a.txt", "a/./b.txt", "a\\b.txt", "c:a.txt"]
+)
+def test_a_file_of_the_assets_is_named_from_their_folder(path: str) -> None:
+    assert scalars.asset("a/b.txt") == "a/b.txt"
+    with pytest.raises(PydanticCustomError):
+        scalars.asset(path)
+
+
 def said(value: str) -> str:
     with pytest.raises(PydanticCustomError) as refused:
         currency(value)

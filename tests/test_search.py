@@ -161,6 +161,18 @@ def test_more_than_fit_at_once(staff: Page) -> None:
     expect(pages).to_have_count(16)
 
 
+def test_what_is_asked_next_is_shown_from_its_beginning(staff: Page) -> None:
+    """And what comes to what was found stands below it, where one is reading."""
+    found = staff.locator("[data-search-list]").locator("xpath=..")
+    ask(staff, "fournisseur")
+    found.evaluate("it => it.scrollTo(0, 200)")
+    staff.click("[data-search-more]")
+    expect(staff.locator(".pb-search__page")).to_have_count(16)
+    assert found.evaluate("it => it.scrollTop") >= 200
+    ask(staff, "devis")
+    assert found.evaluate("it => it.scrollTop") == 0
+
+
 def test_empty_state_says_what_to_try(staff: Page) -> None:
     ask(staff, "xyzzy")
     expect(staff.locator("[data-search-status]")).to_have_text("Rien pour « xyzzy »")

@@ -1,5 +1,6 @@
 """Which tests run which line: recorded once, kept, and brought up to date where tests have changed."""
 
+import ast
 import difflib
 import hashlib
 import json
@@ -144,7 +145,8 @@ class Record:
         data.read()
         contexts = data.contexts_by_lineno(file)
         then = self.texts.get(file, "").splitlines()
-        now = (tree / file).read_text("utf-8").splitlines()
+        text = (tree / file).read_text("utf-8")
+        now = text.splitlines()
         by_line = {
             known: {_test(one) for one in contexts.get(known, ())} - {""}
             for known in _then(then, now, line)
@@ -154,7 +156,7 @@ class Record:
             for name in found:
                 rare[name] = min(len(found), rare.get(name, len(found)))
         for found in by_line.values():
-            if found:
+            if found and _in_a_function(text, line):
                 return found, rare
         # What runs once, when the file is imported: whatever runs anything of it may notice.
         return {_test(one) for by in contexts.values() for one in by} - {""}, {}
@@ -186,6 +188,12 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def _in_a_function(text: str, line: int) -> bool:
+    """Whether a line runs when it is called: one outside runs for who imports the file first."""
+    functions = (one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.FunctionDef))
+    return any(one.body[0].lineno <= line <= (one.end_lineno or 0) for one in functions)
 
 
 def _then(then: list[str], now: list[str], line: int) -> Iterator[int]:
