@@ -211,7 +211,6 @@ class Search {
     for (const one of options) one.setAttribute("aria-selected", String(one === active));
     if (!active) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", active.id);
-    active.scrollIntoView({ block: "nearest" });
   }
 
   press(event) {
@@ -220,7 +219,9 @@ class Search {
     if (event.target !== this.input || event.isComposing) return;
     if (move && options.length) {
       event.preventDefault();
-      this.activate(options[(this.active + move + options.length) % options.length]);
+      const next = options[(this.active + move + options.length) % options.length];
+      this.activate(next);
+      next.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter") {
       event.preventDefault();
       this.enter(event);
