@@ -11,7 +11,6 @@ from typing import Any
 
 import mkdocs_events
 import pytest
-from mkdocs.config.defaults import MkDocsConfig
 from playbook import preview as preview_module
 from playbook.diagnostics import CODES, has_errors
 from playbook.environment import CallError
@@ -239,12 +238,13 @@ def test_the_server_has_the_guarded_builder_and_watches_the_data(
     def builder() -> None:
         raise RuntimeError
 
-    watched: list[str] = []
-    server: Any = SimpleNamespace(builder=builder, watch=watched.append)
-    monkeypatch.setitem(mkdocs_events._process, "preview", Preview())
+    watched = ["prepared"]
+    server: Any = SimpleNamespace(builder=builder, watch=watched.append, unwatch=watched.remove)
+    config: Any = SimpleNamespace(docs_dir="prepared")
+    monkeypatch.setattr(mkdocs_events._Process, "preview", Preview())
     monkeypatch.setenv("PLAYBOOK_DATA", f"{SMALL}{os.pathsep}{SMALL / 'none'}")
-    mkdocs_events.on_serve(server, MkDocsConfig(), None).builder()
-    assert watched == [str(SMALL)]
+    mkdocs_events.on_serve(server, config, None).builder()
+    assert watched == [str(SMALL), "docs"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from markdown import markdown
 
 from playbook.handwritten import DOCS as DOCS
+from playbook.handwritten import PAGE as PAGE
 from playbook.handwritten import files as files
 from playbook.search import Part
 
@@ -15,6 +16,18 @@ _EXTENSIONS = ("admonition", "toc", "tables")
 _FOLDERS = frozenset({"index", "README"})
 
 
+def uris(spoken: Sequence[str], docs: Path = DOCS) -> Iterator[str]:
+    """Where each of the pages stands in a site."""
+    for name in files(spoken, docs):
+        if name.endswith(PAGE):
+            yield _uri(PurePosixPath(name))
+
+
+def _uri(path: PurePosixPath) -> str:
+    folder = path.parent if path.stem in _FOLDERS else path.with_suffix("")
+    return f"{folder}/" if folder.name else ""
+
+
 def searched(spoken: Sequence[str], below: str = "", docs: Path = DOCS) -> Iterator[Part]:
     """What search reads of them in a site that stands in the folder `below`.
 
@@ -22,9 +35,8 @@ def searched(spoken: Sequence[str], below: str = "", docs: Path = DOCS) -> Itera
     """
     for name, language in files(spoken, docs).items():
         path = PurePosixPath(name)
-        if path.suffix == ".md":
+        if path.suffix == PAGE:
             text = (docs / language / path).read_text("utf-8")
             html = markdown(text, extensions=_EXTENSIONS)
-            folder = path.parent if path.stem in _FOLDERS else path.with_suffix("")
-            page = PurePosixPath(below, folder, "index.html").as_posix()
+            page = f"{below}{_uri(path)}index.html"
             yield Part(page, spoken[0], f"<div data-pagefind-body>{html}</div>")

@@ -2,11 +2,10 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from playbook import by_hand, environment, room, search
 from playbook.diagnostics import as_text, harmless, has_errors
@@ -98,18 +97,6 @@ def address_of(edition: Edition, playbook: Playbook, site_url: str | None) -> st
         return None
     below = "" if edition.language == playbook.settings.languages[0] else f"{edition.language}/"
     return f"{site.rstrip('/')}/{below}"
-
-
-def other_language(current: str, languages: Sequence[str]) -> Callable[[Any, str, str], str]:
-    """From a page, the address of its site and a language to the address of that page there."""
-    up = "" if current == languages[0] else "../"
-
-    def switch(page: Any, base_url: str, language: str) -> str:
-        down = "" if language == languages[0] else f"{language}/"
-        here = getattr(page, "here", None) or (page.url if page is not None else "")
-        return f"{base_url.rstrip('/')}/{up}{down}{here}"
-
-    return switch
 
 
 def searched(site: Site, below: str = "", docs: Path = by_hand.DOCS) -> Iterator[search.Part]:

@@ -14,13 +14,13 @@ _READERS = {
     ".j2": in_templates.mutants,
     ".html": in_templates.mutants,
 }
-_ROOTS = ("hooks", "docs/overrides")
+_ROOT = "hooks"
 Place = tuple[str, Mutant]
 """A file of the tree, and a mutant of it."""
 
 
 def sources(tree: Path) -> list[str]:
-    found = (path for root in _ROOTS for path in (tree / root).rglob("*") if path.is_file())
+    found = (path for path in (tree / _ROOT).rglob("*") if path.is_file())
     return sorted(path.relative_to(tree).as_posix() for path in found if path.suffix in _READERS)
 
 

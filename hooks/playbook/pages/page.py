@@ -23,6 +23,8 @@ class Page:
     title: str
     sections: tuple[Section, ...]
     html: str
+    contents: str = ""
+    """The list of its sections that stands beside it, as trusted HTML; empty where it has one."""
     description: str = ""
     tab: str = ""
     """The tab that lights up: `buy`, `rules`, `people`, `strategies`, `decisions`, `steering`."""
@@ -45,7 +47,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All pages of one edition, its files to download, and the old addresses that still lead on."""
+    """All pages of one edition, and what else stands there."""
 
     pages: tuple[Page, ...]
     tabs: tuple[Tab, ...]
@@ -53,6 +55,4 @@ class Site:
     """Its language, then those from which it borrows what that one lacks."""
     files: Mapping[str, Path] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
-    """Generated files that are no pages: path in the site → text."""
-    redirects: Mapping[str, str] = field(default_factory=dict)
-    """Old uri → the uri it leads to."""
+    """Generated files that are none of the pages: path in the site → text."""

@@ -59,7 +59,8 @@ class Renderer:
         keywords = about.pop("keywords", ())
         around = about.setdefault("language", self.words.language)
         html = self.render("page", uri, around=around, sections=sections, keywords=keywords)
-        return Page(uri, title, sections, html, **about)
+        contents = self.render("contents", uri, sections=sections[1:]) if sections[1:] else ""
+        return Page(uri, title, sections, html, contents, **about)
 
     def render(self, template: str, uri: str, **values: Any) -> str:
         found = self.templates.get_template(f"{template}.html.j2")

@@ -26,11 +26,8 @@ def render(view: View, words: Words) -> Site:
         pages=tuple(replace(page, tab=listed.get(page.uri, page.tab)) for page in pages),
         tabs=tabs,
         files=dict(_files(view)),
-        written={"assets/playbook/playbook.css": stylesheet()},
+        written={"assets/playbook/playbook.css": stylesheet(), **dict(_moved(renderer))},
         spoken=words.spoken,
-        redirects={
-            f"{kind}/{alias}/": f"{kind}/{name}/" for (kind, alias), name in view.aliases.items()
-        },
     )
 
 
@@ -70,6 +67,14 @@ def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
         pages = tuple((titles[uri], uri) for uri in uris if uri in titles)
         if pages:
             yield Tab(name, renderer.words(f"tabs.{name}"), pages)
+
+
+def _moved(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """What stands at the former address of an entry, and leads on to the one it has now."""
+    around = renderer.words.language
+    for (kind, alias), name in renderer.view.aliases.items():
+        uri, leads = f"{kind}/{alias}/", f"../../{kind}/{name}/"
+        yield f"{uri}index.html", renderer.render("moved", uri, around=around, leads=leads)
 
 
 def _files(view: View) -> Iterator[tuple[str, Path]]:

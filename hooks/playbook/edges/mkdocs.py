@@ -1,0 +1,94 @@
+"""MkDocs, and ProperDocs which calls itself so: it writes frames of what is prepared for it."""
+
+import html
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.theme import Theme
+
+from playbook.frames import Prepared
+from playbook.theme import Shown, compiled
+from playbook.words import Words, theme_language
+
+_LAST = -100
+
+
+class _Frames(BasePlugin):  # type: ignore[type-arg, no-untyped-call] # it has no settings
+    """What MkDocs calls while it writes the frames of `prepared`; `done` when they are filled."""
+
+    def __init__(self, prepared: Prepared, done: Callable[[Path], None]) -> None:
+        self._prepared, self._done = prepared, done
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Lights the tabs: a stub that is not listed stays out of the navigation."""
+        tabs = [one for one in nav.items if isinstance(one, Section)]
+        for source, number in self._prepared.lit.items():
+            file = files.get_file_from_path(source)
+            if file is not None and file.page is not None:
+                file.page.parent = tabs[number]
+        return nav
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.bytecode_cache = compiled()
+        return env
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._prepared.finish(Path(config.site_dir), config.site_url)
+        self._done(Path(config.site_dir))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._prepared.discard()
+
+
+def use(config: MkDocsConfig, prepared: Prepared, done: Callable[[Path], None]) -> None:
+    """Lets a build by `config` write what is `prepared`; `done` is called with its folder at the end."""
+    words: Words = prepared.around.words
+    if prepared.around.settings is not None:
+        organisation = prepared.around.settings.organisation
+        config.site_name = html.escape(words("page.site", organisation=organisation))
+    config.docs_dir = str(prepared.docs)
+    config.nav = [
+        {title: [{html.escape(page): source} for page, source in pages]}
+        for title, pages in prepared.navigation
+    ]
+    config.theme.dirs.insert(0, str(prepared.templates))
+    _list_no_icons(config.theme)
+    config.theme["language"] = theme_language(config.theme.dirs, words.tag)
+    for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
+        option["toggle"]["name"] = words(f"page.{name}")
+    config.plugins["playbook"] = _Frames(prepared, done)
+
+
+def write(prepared: Prepared, folder: Path, address: Callable[[str | None], str | None]) -> None:
+    """The site of what is prepared, in a folder; raises `Abort` where MkDocs has a warning."""
+    config = load_config("mkdocs.yml", site_dir=str(folder), strict=True, hooks=[])
+    config.site_url = address(config.site_url)
+    use(config, prepared, lambda _: None)
+    build(config)
+
+
+def watch(server: LiveReloadServer, config: MkDocsConfig, *folders: Path) -> None:
+    """Lets a preview look at what is written by hand, not at what is prepared of it."""
+    server.unwatch(config.docs_dir)
+    for folder in folders:
+        server.watch(str(folder))
+
+
+def _list_no_icons(theme: Theme) -> None:
+    make = theme.get_env
+
+    def get_env() -> Environment:
+        env: Environment = make()
+        env.loader = Shown(theme.dirs)
+        return env
+
+    theme.get_env = get_env  # type: ignore[method-assign] # MkDocs offers no other way in

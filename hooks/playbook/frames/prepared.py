@@ -1,0 +1,99 @@
+"""What a generator reads to write the frames of an edition, and what becomes of what it wrote."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from playbook import by_hand
+from playbook.frames.stubs import STUB, Frame, stubs
+from playbook.frames.surroundings import Surroundings
+from playbook.pages.page import Site
+from playbook.temporary import Temporary
+from playbook.theme import environment
+
+
+class Prepared:
+    """Markdown, templates and a navigation for a generator, in a folder that is gone after `finish`."""
+
+    def __init__(self, site: Site, around: Surroundings, docs: Path) -> None:
+        self.site, self.around, self.by_hand = site, around, docs
+        self._stubs = stubs(site)
+        self._room = Temporary("frames")
+        self.docs, self.templates = self._room.path / "docs", self._room.path / "templates"
+        around.write(self.templates)
+        for stub in dict.fromkeys(self._stubs.values()):
+            _write(self.docs / source(stub.uri), stub.text)
+        for uri, language in by_hand.files(site.spoken, docs).items():
+            self._copy(docs / language / uri, self.docs / uri, language)
+
+    @property
+    def navigation(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The title of each tab, and of each page it lists the title and the Markdown file."""
+        return [
+            (tab.title, [(title, source(uri)) for title, uri in tab.pages])
+            for tab in self.site.tabs
+        ]
+
+    @property
+    def lit(self) -> dict[str, int]:
+        """The Markdown file of each stub below a tab, and which tab of the navigation is lit there."""
+        numbers = {tab.id: number for number, tab in enumerate(self.site.tabs)}
+        stubs = self._stubs.values()
+        return {source(one.uri): numbers[one.tab] for one in stubs if one.tab in numbers}
+
+    def finish(self, folder: Path, address: str | None) -> None:
+        """Makes the site of what the generator has written into a folder: pages of stubs, and all files.
+
+        `address` is where the site will stand, if that is known.
+        """
+        frames = {
+            one: Frame(one, (folder / one.uri / "index.html").read_text("utf-8"))
+            for one in dict.fromkeys(self._stubs.values())
+        }
+        # All of them are read by now: pages take the places of stubs.
+        for stub in frames:
+            if stub.uri.startswith(STUB):
+                shutil.rmtree(folder / stub.uri.partition("/")[0], ignore_errors=True)
+        for page in self.site.pages:
+            _write(folder / page.uri / "index.html", frames[self._stubs[page.uri]].filled(page))
+        for uri, path in self.site.files.items():
+            (folder / uri).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, folder / uri)
+        for uri, text in self.site.written.items():
+            _write(folder / uri, text)
+        others = by_hand.uris(self.site.spoken, self.by_hand)
+        _map(folder, address, [*(page.uri for page in self.site.pages), *others])
+        self.discard()
+
+    def discard(self) -> None:
+        self._room.end()
+
+    def _copy(self, path: Path, into: Path, language: str) -> None:
+        """A file of the documentation; a page that is lent says of which language it is."""
+        into.parent.mkdir(parents=True, exist_ok=True)
+        if into.suffix != by_hand.PAGE or language == self.around.words.language:
+            shutil.copyfile(path, into)
+            return
+        text = path.read_text("utf-8-sig")
+        about = f"lent: {language}\ndirection: {self.around.words.direction_of(language)}\n"
+        begins = text if text.startswith("---\n") else f"---\n---\n{text}"
+        _write(into, begins.replace("---\n", f"---\n{about}", 1))
+
+
+def source(uri: str) -> str:
+    """The Markdown file of which a generator makes the page at `uri`."""
+    return f"{uri}index.md"
+
+
+def _map(folder: Path, address: str | None, uris: Iterable[str]) -> None:
+    """The map of a site in place of the generator's own, which tells of stubs."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (folder / name).unlink(missing_ok=True)
+    if address:
+        listed = environment().get_template("sitemap.xml.j2")
+        _write(folder / "sitemap.xml", listed.render(address=address, uris=sorted(uris)))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

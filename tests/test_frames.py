@@ -1,0 +1,164 @@
+"""What surrounds pages: as few stubs as there are places, and every page filled with its own words."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playbook.frames import Prepared, Surroundings
+from playbook.frames.stubs import stubs
+from playbook.pages.page import Page, Section, Site, Tab
+from playbook.words import load_words
+
+HOSTILE = '<b>"\\1 {{ 7 * 7 }} \\x0etitle</b>'
+
+
+def page(uri: str, tab: str = "rules", title: str = "Un titre", **more: str | bool) -> Page:
+    sections = (Section("top", 1, title, ""), Section("exceptions", 2, "Exceptions", ""))
+    html = f"<p>{uri} of {title}</p>" if "<" not in title else "<p>hostile</p>"
+    contents = f'<a href="#exceptions">contents of {uri}</a>'
+    return Page(uri, title, sections, html, contents, tab=tab, **more)  # type: ignore[arg-type]
+
+
+TABS = (Tab("rules", "Règles", (("Règles", "rules/"), ("Seuils", "thresholds/"))),)
+SITE = Site(
+    (
+        page("", ""),
+        page("rules/"),
+        page("thresholds/"),
+        page("rules/a/", title=HOSTILE, description=HOSTILE),
+        page("rules/b/", wide=True),
+        page("thresholds/c/"),
+        page("roles/d/", "people"),
+        page("help/", ""),
+    ),
+    TABS,
+    ("fr",),
+    written={"assets/x.css": "x", "rules/former/index.html": "moved"},
+)
+
+
+AROUND = Surroundings(load_words("fr", "EUR"), None, None, TABS)
+
+
+def prepared(docs: Path, around: Surroundings = AROUND) -> Prepared:
+    return Prepared(SITE, around, docs)
+
+
+def generated(folder: Path) -> None:
+    """What a generator would write: a frame around each stub, with its own address in it."""
+    for stub in set(stubs(SITE).values()):
+        _, head, body = stub.text.split("---\n", 2)
+        marks = dict(
+            re.findall(r'^(\w+): "(.*)"$', head.encode().decode("unicode_escape"), re.MULTILINE)
+        )
+        path = folder / stub.uri / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f'<meta name="generator" content="some-1.2">\n<link rel="next" href="x">\n'
+            f"<title>{marks['title']}</title><meta name=description content={marks['description']}>"
+            f"<a href=/{stub.uri}>here</a><nav>{stub.tab}{marks['contents']}</nav><main>{body}</main>",
+            "utf-8",
+        )
+    (folder / "sitemap.xml").write_text("of stubs", "utf-8")
+    (folder / "sitemap.xml.gz").write_text("of stubs", "utf-8")
+
+
+def test_there_is_a_stub_for_each_place() -> None:
+    found = stubs(SITE)
+    assert found["rules/a/"] == found["thresholds/c/"]
+    apart = ["", "rules/", "thresholds/", "rules/a/", "rules/b/", "roles/d/", "help/"]
+    assert len({found[uri] for uri in apart}) == len(apart)
+    assert [found[uri].uri for uri in ("", "rules/", "thresholds/")] == [
+        "",
+        "rules/",
+        "thresholds/",
+    ]
+
+
+def test_links_of_a_shared_stub_lead_up_to_the_root() -> None:
+    for uri, stub in stubs(SITE).items():
+        assert stub.uri.count("/") == uri.count("/")
+        if stub.uri != uri:
+            assert not any(one.uri.startswith(stub.uri.partition("/")[0]) for one in SITE.pages)
+
+
+@pytest.mark.parametrize("one", SITE.pages, ids=lambda one: one.uri or "home")
+def test_a_page_has_its_own_words_in_its_frame(one: Page, tmp_path: Path) -> None:
+    generated(tmp_path)
+    prepared(tmp_path / "docs").finish(tmp_path, None)
+    written = (tmp_path / one.uri / "index.html").read_text("utf-8")
+    title = one.title.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    description = title if one.description else ""
+    assert written == (
+        f"<title>{title}</title><meta name=description content={description}>"
+        f"<a href=/{one.uri}>here</a><nav>{one.tab}{one.contents}</nav><main>{one.html}\n</main>"
+    )
+
+
+def test_nothing_is_left_of_stubs(tmp_path: Path) -> None:
+    generated(tmp_path)
+    prepared(tmp_path / "docs").finish(tmp_path, None)
+    found = {
+        path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()
+    }
+    assert found == {*SITE.written, *(f"{one.uri}index.html" for one in SITE.pages)}
+
+
+def test_a_map_of_the_site_names_its_pages_where_its_place_is_known(tmp_path: Path) -> None:
+    generated(tmp_path)
+    (tmp_path / "docs/fr").mkdir(parents=True)
+    (tmp_path / "docs/fr/aide.md").write_text("# Aide\n", "utf-8")
+    prepared(tmp_path / "docs").finish(tmp_path, "https://site.example/a/")
+    listed = re.findall("<loc>(.*)</loc>", (tmp_path / "sitemap.xml").read_text("utf-8"))
+    uris = sorted(["aide/", *(one.uri for one in SITE.pages)])
+    assert listed == [f"https://site.example/a/{uri}" for uri in uris]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "prepared_as"),
+    [
+        ("fr", "# Aide\n", "# Aide\n"),
+        ("en", "# Help\n", "---\nlent: en\ndirection: ltr\n---\n# Help\n"),
+        (
+            "en",
+            "---\ntitle: Help\n---\nx\n",
+            "---\nlent: en\ndirection: ltr\ntitle: Help\n---\nx\n",
+        ),
+    ],
+)
+def test_a_page_by_hand_says_of_which_language_it_is_lent(
+    language: str, written: str, prepared_as: str, tmp_path: Path
+) -> None:
+    (tmp_path / language).mkdir()
+    (tmp_path / language / "aide.md").write_text(written, "utf-8")
+    site = Site(SITE.pages, SITE.tabs, ("fr", "en"))
+    made = Prepared(site, AROUND, tmp_path)
+    assert (made.docs / "aide.md").read_text("utf-8") == prepared_as
+    made.discard()
+    assert not made.docs.exists()
+
+
+def test_what_people_write_is_no_template(tmp_path: Path) -> None:
+    """A generator reads the templates again: what stands in a name is text there too."""
+    signs = "{{ config }} {% include 'x' %} {# no #} {count} {"
+    made = prepared(
+        tmp_path, Surroundings(AROUND.words, None, None, (Tab("rules", signs, TABS[0].pages),))
+    )
+    dialog = (made.templates / "partials/playbook-search.html").read_text("utf-8")
+    made.discard()
+    assert (
+        "<strong>&#123;{ config }} &#123;% include &#39;x&#39; %} &#123;# no #} {count} &#123;</strong>"
+        in dialog
+    )
+
+
+def test_where_other_languages_are(tmp_path: Path) -> None:
+    spoken = ("fr", "en", "de")
+    links = {}
+    for language in ("fr", "en"):
+        words = load_words(language, "EUR")
+        made = prepared(tmp_path, Surroundings(words, None, None, TABS, languages=spoken))
+        header = (made.templates / "partials/header.html").read_text("utf-8")
+        made.discard()
+        links[language] = re.findall(r"rstrip\('/'\) }}/(.*?)\{\{ page", header)
+    assert links == {"fr": ["en/", "de/"], "en": ["../", "../de/"]}
