@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from playbook.edges import mkdocs
 from playbook.frames import Prepared, Surroundings
-from playbook.frames.stubs import stubs
+from playbook.frames.stubs import CONTENTS, stubs
 from playbook.pages.page import Page, Section, Site, Tab
 from playbook.words import load_words
 
@@ -48,6 +49,7 @@ def generated(folder: Path) -> None:
     """What a generator would write: a frame around each stub, with its own address in it."""
     for stub in set(stubs(SITE).values()):
         _, head, body = stub.text.split("---\n", 2)
+        assert "stub: true\n" in head
         marks = dict(
             re.findall(r'^(\w+): "(.*)"$', head.encode().decode("unicode_escape"), re.MULTILINE)
         )
@@ -56,7 +58,7 @@ def generated(folder: Path) -> None:
         path.write_text(
             f'<meta name="generator" content="some-1.2">\n<link rel="next" href="x">\n'
             f"<title>{marks['title']}</title><meta name=description content={marks['description']}>"
-            f"<a href=/{stub.uri}>here</a><nav>{stub.tab}{marks['contents']}</nav><main>{body}</main>",
+            f"<a href=/{stub.uri}>here</a><nav>{stub.tab}{CONTENTS}</nav><main>{body}</main>",
             "utf-8",
         )
     (folder / "sitemap.xml").write_text("of stubs", "utf-8")
@@ -162,3 +164,30 @@ def test_where_other_languages_are(tmp_path: Path) -> None:
         made.discard()
         links[language] = re.findall(r"rstrip\('/'\) }}/(.*?)\{\{ page", header)
     assert links == {"fr": ["en/", "de/"], "en": ["../", "../de/"]}
+
+
+def test_a_page_by_hand_takes_no_page_of_the_playbook_away(tmp_path: Path) -> None:
+    for name in ("index.md", "rules/index.md", "playbook-frame-0/page/index.md"):
+        path = tmp_path / "fr" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# Un autre\n", "utf-8")
+    made = prepared(tmp_path)
+    texts = {path.read_text("utf-8") for path in made.docs.rglob("*.md")}
+    made.discard()
+    assert "# Un autre\n" not in texts
+
+
+@pytest.mark.parametrize(
+    ("settings", "others"),
+    [
+        ("hooks: [hooks/mkdocs_events.py]\n", []),
+        ("hooks: [hooks/mine.py, hooks/mkdocs_events.py]\n", ["hooks/mine.py"]),
+        ("site_name: X\n", []),
+    ],
+)
+def test_hooks_of_others_are_called_too(
+    settings: str, others: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert mkdocs._others() == others

@@ -13,12 +13,14 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.theme import Theme
+from mkdocs.utils.yaml import yaml_load
 
 from playbook.frames import Prepared
 from playbook.theme import Shown, compiled
 from playbook.words import Words, theme_language
 
 _LAST = -100
+_OURS = "mkdocs_events.py"
 
 
 class _Frames(BasePlugin):  # type: ignore[type-arg, no-untyped-call] # it has no settings
@@ -70,10 +72,17 @@ def use(config: MkDocsConfig, prepared: Prepared, done: Callable[[Path], None]) 
 
 def write(prepared: Prepared, folder: Path, address: Callable[[str | None], str | None]) -> None:
     """The site of what is prepared, in a folder; raises `Abort` where MkDocs has a warning."""
-    config = load_config("mkdocs.yml", site_dir=str(folder), strict=True, hooks=[])
+    config = load_config("mkdocs.yml", site_dir=str(folder), strict=True, hooks=_others())
     config.site_url = address(config.site_url)
     use(config, prepared, lambda _: None)
     build(config)
+
+
+def _others() -> list[str]:
+    """The hooks of mkdocs.yml but ours, by which MkDocs would prepare an edition of its own."""
+    with Path("mkdocs.yml").open("rb") as file:
+        hooks: list[str] = yaml_load(file).get("hooks") or []
+    return [one for one in hooks if Path(one).name != _OURS]
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig, *folders: Path) -> None:

@@ -21,10 +21,11 @@ class Prepared:
         self._room = Temporary("frames")
         self.docs, self.templates = self._room.path / "docs", self._room.path / "templates"
         around.write(self.templates)
-        for stub in dict.fromkeys(self._stubs.values()):
-            _write(self.docs / source(stub.uri), stub.text)
         for uri, language in by_hand.files(site.spoken, docs).items():
             self._copy(docs / language / uri, self.docs / uri, language)
+        # After them: a page of the playbook goes before one by hand at its address.
+        for stub in dict.fromkeys(self._stubs.values()):
+            _write(self.docs / source(stub.uri), stub.text)
 
     @property
     def navigation(self) -> list[tuple[str, list[tuple[str, str]]]]:

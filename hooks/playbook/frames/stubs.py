@@ -9,7 +9,8 @@ from playbook.pages.page import Page, Site
 STUB = "playbook-frame"
 # Control characters, which nobody's text can hold: the loader refuses them.
 _MARK = "\x0e{}\x0f"
-_SLOTS = ("title", "description", "contents")
+CONTENTS = _MARK.format("contents")
+"""What the theme writes where the contents of a stub's page stand."""
 _BODY = re.compile(r"<div>\x0ebegin\x0f</div>.*<div>\x0eend\x0f</div>", re.DOTALL)
 # What a generator says of itself, and of an order of pages that are in none.
 _OWN = re.compile(r' *<(?:meta name="generator"|link rel="(?:prev|next)") [^>]*>\n?')
@@ -29,9 +30,9 @@ class Stub(NamedTuple):
         hidden = (
             "[navigation, toc]" if self.wide and not self.uri else "[toc]" if self.wide else "[]"
         )
-        marks = [f'{slot}: "\\x0e{slot}\\x0f"' for slot in _SLOTS]
+        marks = [f'{slot}: "\\x0e{slot}\\x0f"' for slot in ("title", "description")]
         ends = [f"<div>{_MARK.format(end)}</div>" for end in ("begin", "end")]
-        head = ["---", *marks, f"hide: {hidden}", "---"]
+        head = ["---", "stub: true", *marks, f"hide: {hidden}", "---"]
         return "\n".join([*head, ends[0], "", *self.headings, "", ends[1], ""])
 
 

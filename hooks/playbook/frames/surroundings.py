@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from playbook.diagnostics import Diagnostic
 from playbook.edition import Edition
+from playbook.frames.stubs import CONTENTS
 from playbook.links import Playbook
 from playbook.model import Settings
 from playbook.pages.page import Site, Tab
@@ -69,6 +70,7 @@ class Surroundings:
             "edition": self.edition,
             "audience": self.words.audience(self.edition.audience) if self.edition else "",
             "tabs": self.tabs,
+            "contents": CONTENTS,
             "languages": [(one, up if one == first else f"{up}{one}/") for one in others],
             "up": "" if self.alone else up,
             "proposal": self.proposal,
