@@ -24,7 +24,9 @@ ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 
 .PHONY: site serve check schema test walks kept mutants bench screenshots with-tests setup setup-test clean
 
+# GENERATOR=properdocs lets another program write what surrounds the pages.
 site: setup
+	@test "$(GENERATOR)" != properdocs || $(ALONE) $(MAKE) -s $(VENV)/.properdocs
 	@$(BIN)/python hooks/mkdocs_events.py site
 	@echo
 	@echo "To look at one of the folders above:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory FOLDER 8001"
@@ -84,7 +86,12 @@ $(VENV)/.site: requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.site requirements-test.lock
+$(VENV)/.properdocs: $(VENV)/.site requirements-properdocs.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+		-r requirements-properdocs.lock
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site $(VENV)/.properdocs requirements-test.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 

@@ -5,13 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.utils import clean_directory
 from playbook import by_hand, environment, room, search
 from playbook.alone import shown
 from playbook.edges import mkdocs
+from playbook.edges.mkdocs import Abort, LiveReloadServer, MkDocsConfig, clean_directory
 from playbook.edition import Edition
 from playbook.frames import Prepared, Surroundings
 from playbook.links import Playbook

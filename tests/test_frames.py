@@ -61,6 +61,7 @@ def generated(folder: Path) -> None:
             f"<a href=/{stub.uri}>here</a><nav>{stub.tab}{CONTENTS}</nav><main>{body}</main>",
             "utf-8",
         )
+    (folder / "404.html").write_text('<meta name="generator" content="x">\n404', "utf-8")
     (folder / "sitemap.xml").write_text("of stubs", "utf-8")
     (folder / "sitemap.xml.gz").write_text("of stubs", "utf-8")
 
@@ -103,13 +104,16 @@ def test_nothing_is_left_of_stubs(tmp_path: Path) -> None:
     found = {
         path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()
     }
-    assert found == {*SITE.written, *(f"{one.uri}index.html" for one in SITE.pages)}
+    assert found == {*SITE.written, "404.html", *(f"{one.uri}index.html" for one in SITE.pages)}
+    assert (tmp_path / "404.html").read_text("utf-8") == "404"
 
 
 def test_a_map_of_the_site_names_its_pages_where_its_place_is_known(tmp_path: Path) -> None:
     generated(tmp_path)
     (tmp_path / "docs/fr").mkdir(parents=True)
     (tmp_path / "docs/fr/aide.md").write_text("# Aide\n", "utf-8")
+    (tmp_path / "aide").mkdir()
+    (tmp_path / "aide/index.html").write_text("Aide", "utf-8")
     prepared(tmp_path / "docs").finish(tmp_path, "https://site.example/a/")
     listed = re.findall("<loc>(.*)</loc>", (tmp_path / "sitemap.xml").read_text("utf-8"))
     uris = sorted(["aide/", *(one.uri for one in SITE.pages)])

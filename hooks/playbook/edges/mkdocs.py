@@ -7,12 +7,14 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.config.defaults import MkDocsConfig as MkDocsConfig
+from mkdocs.exceptions import Abort as Abort
+from mkdocs.livereload import LiveReloadServer as LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.theme import Theme
+from mkdocs.utils import clean_directory as clean_directory
 from mkdocs.utils.yaml import yaml_load
 
 from playbook.frames import Prepared

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from playbook import by_hand
-from playbook.frames.stubs import STUB, Frame, stubs
+from playbook.frames.stubs import STUB, Frame, stubs, without_its_own
 from playbook.frames.surroundings import Surroundings
 from playbook.pages.page import Site
 from playbook.temporary import Temporary
@@ -62,8 +62,12 @@ class Prepared:
             shutil.copyfile(path, folder / uri)
         for uri, text in self.site.written.items():
             _write(folder / uri, text)
-        others = by_hand.uris(self.site.spoken, self.by_hand)
-        _map(folder, address, [*(page.uri for page in self.site.pages), *others])
+        ours = {page.uri for page in self.site.pages}
+        others = set(by_hand.uris(self.site.spoken, self.by_hand)) - ours
+        for name in ("404.html", *(f"{uri}index.html" for uri in others)):
+            written = (folder / name).read_text("utf-8")
+            (folder / name).write_text(without_its_own(written), "utf-8")
+        _map(folder, address, ours | others)
         self.discard()
 
     def discard(self) -> None:

@@ -56,11 +56,16 @@ def stubs(site: Site) -> dict[str, Stub]:
     return found
 
 
+def without_its_own(written: str) -> str:
+    """A page without what its generator says of itself."""
+    return _OWN.sub("", written)
+
+
 class Frame:
     """What a generator wrote for a stub, in pieces between which a page's own words stand."""
 
     def __init__(self, stub: Stub, written: str) -> None:
-        text = _BODY.sub(_MARK.format("content"), _OWN.sub("", written), count=1)
+        text = _BODY.sub(_MARK.format("content"), without_its_own(written), count=1)
         # Where its own address stands, that of the page is meant.
         if stub.uri.startswith(STUB):
             text = text.replace(stub.uri, _MARK.format("uri"))
