@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from playbook.edges import mkdocs
 from playbook.frames import Prepared, Surroundings
 from playbook.frames.stubs import CONTENTS, stubs
@@ -49,10 +50,8 @@ def generated(folder: Path) -> None:
     """What a generator would write: a frame around each stub, with its own address in it."""
     for stub in set(stubs(SITE).values()):
         _, head, body = stub.text.split("---\n", 2)
-        assert "stub: true\n" in head
-        marks = dict(
-            re.findall(r'^(\w+): "(.*)"$', head.encode().decode("unicode_escape"), re.MULTILINE)
-        )
+        marks = yaml.safe_load(head)
+        assert (marks["stub"], marks["tab"]) == (True, stub.tab)
         path = folder / stub.uri / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(

@@ -12,7 +12,6 @@ from mkdocs.exceptions import Abort as Abort
 from mkdocs.livereload import LiveReloadServer as LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation, Section
 from mkdocs.theme import Theme
 from mkdocs.utils import clean_directory as clean_directory
 from mkdocs.utils.yaml import yaml_load
@@ -30,15 +29,6 @@ class _Frames(BasePlugin):  # type: ignore[type-arg, no-untyped-call] # it has n
 
     def __init__(self, prepared: Prepared, done: Callable[[Path], None]) -> None:
         self._prepared, self._done = prepared, done
-
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Lights the tabs: a stub that is not listed stays out of the navigation."""
-        tabs = [one for one in nav.items if isinstance(one, Section)]
-        for source, number in self._prepared.lit.items():
-            file = files.get_file_from_path(source)
-            if file is not None and file.page is not None:
-                file.page.parent = tabs[number]
-        return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         env.bytecode_cache = compiled()

@@ -35,13 +35,6 @@ class Prepared:
             for tab in self.site.tabs
         ]
 
-    @property
-    def lit(self) -> dict[str, int]:
-        """The Markdown file of each stub below a tab, and which tab of the navigation is lit there."""
-        numbers = {tab.id: number for number, tab in enumerate(self.site.tabs)}
-        stubs = self._stubs.values()
-        return {source(one.uri): numbers[one.tab] for one in stubs if one.tab in numbers}
-
     def finish(self, folder: Path, address: str | None) -> None:
         """Makes the site of what the generator has written into a folder: pages of stubs, and all files.
 

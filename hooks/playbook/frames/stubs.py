@@ -1,6 +1,7 @@
 """The places in the navigation that a generator writes a frame for, and how a page is filled into one."""
 
 import html
+import json
 import re
 from typing import NamedTuple
 
@@ -17,23 +18,34 @@ _OWN = re.compile(r' *<(?:meta name="generator"|link rel="(?:prev|next)") [^>]*>
 
 
 class Stub(NamedTuple):
-    """One place in the navigation; `uri` is that of its page, where it is one that is listed."""
+    """One place in the navigation; `uri` is that of its page, where it is `listed` there."""
 
     uri: str
     tab: str
     wide: bool
-    headings: tuple[str, ...]
+    parted: bool
+    """Whether a page that is listed has contents to list below it."""
+    skip: str
+    """The id of the heading that one skips to."""
 
     @property
     def text(self) -> str:
         """What the generator reads: Markdown with marks for all that is a page's own."""
-        hidden = (
-            "[navigation, toc]" if self.wide and not self.uri else "[toc]" if self.wide else "[]"
-        )
-        marks = [f'{slot}: "\\x0e{slot}\\x0f"' for slot in ("title", "description")]
-        ends = [f"<div>{_MARK.format(end)}</div>" for end in ("begin", "end")]
-        head = ["---", "stub: true", *marks, f"hide: {hidden}", "---"]
-        return "\n".join([*head, ends[0], "", *self.headings, "", ends[1], ""])
+        hidden = ["toc"] * self.wide + ["navigation"] * (self.wide and not self.uri)
+        listed = "" if self.uri.startswith(STUB) else self.uri
+        head = {
+            "title": _MARK.format("title"),
+            "description": _MARK.format("description"),
+            "hide": hidden,
+            "stub": True,
+            "tab": self.tab,
+            "listed": listed,
+            "parted": self.parted,
+        }
+        begin, end = (f"<div>{_MARK.format(one)}</div>" for one in ("begin", "end"))
+        # JSON is YAML, with the marks as escapes.
+        lines = (f"{name}: {json.dumps(value)}" for name, value in head.items())
+        return "\n".join(["---", *lines, "---", begin, "", f"# {self.skip}", "", end, ""])
 
 
 def stubs(site: Site) -> dict[str, Stub]:
@@ -42,16 +54,15 @@ def stubs(site: Site) -> dict[str, Stub]:
     shared: dict[tuple[int, str, bool], Stub] = {}
     found = {}
     for page in site.pages:
-        first, *rest = page.sections
-        # Its first heading is where one skips to; one below says that there are contents to list.
-        skip, below = (f"# {first.id}", ""), (f"## {one.id}" for one in rest[:1])
+        first = page.sections[0].id
         if page.uri in listed:
-            found[page.uri] = Stub(page.uri, page.tab, page.wide, (*skip, *below))
+            parted = bool(page.sections[1:])
+            found[page.uri] = Stub(page.uri, page.tab, page.wide, parted, first)
         else:
             # A folder that no page stands in, so that every link leads up to the site's root.
             depth = page.uri.count("/")
             uri = f"{STUB}-{len(shared)}/{'page/' * (depth - 1)}"
-            stub = Stub(uri, page.tab, page.wide, skip)
+            stub = Stub(uri, page.tab, page.wide, False, first)
             found[page.uri] = shared.setdefault((depth, page.tab, page.wide), stub)
     return found
 
