@@ -24,10 +24,11 @@ ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 
 .PHONY: site serve check schema test walks kept mutants bench screenshots with-tests setup setup-test clean
 
-# GENERATOR=properdocs lets another program write what surrounds the pages.
+# GENERATOR=properdocs, or zensical, lets another program write what surrounds the pages.
+OTHERS := properdocs zensical
 site: setup
-	@test "$(GENERATOR)" != properdocs || $(ALONE) $(MAKE) -s $(VENV)/.properdocs
-	@$(BIN)/python hooks/mkdocs_events.py site
+	@test -z "$(filter $(OTHERS),$(GENERATOR))" || $(ALONE) $(MAKE) -s $(VENV)/.$(GENERATOR)
+	@$(BIN)/python -m playbook.edges site
 	@echo
 	@echo "To look at one of the folders above:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory FOLDER 8001"
 	@echo "then open http://127.0.0.1:8001/"
@@ -86,12 +87,12 @@ $(VENV)/.site: requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.properdocs: $(VENV)/.site requirements-properdocs.lock
+$(OTHERS:%=$(VENV)/.%): $(VENV)/.%: $(VENV)/.site requirements-%.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
-		-r requirements-properdocs.lock
+		-r requirements-$*.lock
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.site $(VENV)/.properdocs requirements-test.lock
+$(VENV)/.test: $(VENV)/.site $(OTHERS:%=$(VENV)/.%) requirements-test.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 

@@ -1,7 +1,5 @@
-"""What MkDocs and ProperDocs call, and the program that builds every edition, as `make site` does."""
+"""What MkDocs and ProperDocs call when they are called by themselves."""
 
-import logging
-import sys
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,15 +7,11 @@ from playbook import by_hand, environment, room, search
 from playbook.alone import shown
 from playbook.edges import mkdocs
 from playbook.edges.mkdocs import Abort, LiveReloadServer, MkDocsConfig, clean_directory
-from playbook.edition import Edition
-from playbook.frames import Prepared, Surroundings
-from playbook.links import Playbook
-from playbook.pages.page import Site
+from playbook.frames import Prepared
 from playbook.parallel import collect_rarely
 from playbook.preview import Preview, loopback_only
-from playbook.publish import address_of, publish_all, searched, site_of
+from playbook.publish import searched, site_of
 from playbook.temporary import keep
-from playbook.words import languages
 
 
 class _Process:
@@ -81,23 +75,3 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
         server.builder = _Process.preview.guarded(server.builder)
     mkdocs.watch(server, config, *filter(Path.is_dir, environment.roots()), by_hand.DOCS)
     return server
-
-
-def write_edition(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> None:
-    """One edition into `folder`; raises `Abort` where MkDocs has a warning."""
-    spoken = [one for one in playbook.settings.languages if one in languages()]
-    proposal = environment.proposal()
-    around = Surroundings.of(playbook, edition, site, languages=spoken, proposal=proposal)
-    prepared = Prepared(site, around, by_hand.DOCS)
-    mkdocs.write(prepared, folder, lambda site_url: address_of(edition, playbook, site_url))
-
-
-def main(target: Path) -> int:
-    """Checks, then builds every edition into `target`; the exit status is that of `playbook`."""
-    collect_rarely()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    return publish_all(target, write_edition)
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))

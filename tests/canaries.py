@@ -18,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
-from mkdocs_events import write_edition
+from playbook.edges.__main__ import write_edition
 from playbook.fields import SETTINGS
 from playbook.links import Playbook
 from playbook.publish import publish
@@ -201,7 +201,7 @@ def planted_sites(factory: pytest.TempPathFactory) -> Sites:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             planted.put(data, None)
-            program = [sys.executable, "hooks/mkdocs_events.py", str(base / "planting")]
+            program = [sys.executable, "-m", "playbook.edges", str(base / "planting")]
             environ = {**os.environ, "PLAYBOOK_DATA": str(data), "PLAYBOOK_DATE": DAY}
             environ["PLAYBOOK_PROPOSAL"] = "1"  # no approval in it covers its text
             done = subprocess.run(

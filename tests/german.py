@@ -30,7 +30,7 @@ _PUBLISH = """
 import sys
 sys.path.insert(0, "hooks")
 from pathlib import Path
-from mkdocs_events import write_edition
+from playbook.edges.__main__ import write_edition
 from playbook import environment, pipeline
 from playbook.publish import publish
 checked = pipeline.check(environment.roots(), environment.today())
@@ -44,7 +44,7 @@ class Project(NamedTuple):
     folder: Path
 
     def run(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        """Python in the copy, as `python hooks/mkdocs_events.py site` or `python -m playbook check`."""
+        """Python in the copy, as `python -m playbook.edges site` or `python -m playbook check`."""
         home = {"PYTHONPATH": str(self.folder / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
         return subprocess.run(
             [sys.executable, *arguments],

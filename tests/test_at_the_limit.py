@@ -15,7 +15,7 @@ from playbook.names import one_of
 from playbook.near import Nearest
 from playbook.parallel import mapped
 
-from tests.decisions_helpers import compiled
+from tests.decisions_helpers import compiled, findings
 from tests.excerpts import write
 
 
@@ -70,6 +70,16 @@ def tree() -> dict[str, Any]:
         "questions": {"q": {"ask": "Oui ?", "answers": ends}},
         "outcomes": {"fin": {"title": "Fin"}, "suite": {"title": "Suite"}},
     }
+
+
+def test_overlaps_that_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = {f"a{low}": {"label": "A", "from": low, "go": "fin"} for low in (0, 10, 20)}
+    given = {"ask": "Combien ?", "measure": "money", "answers": ends}
+    three = {**tree(), "questions": {"q": given}, "outcomes": {"fin": {"title": "Fin"}}}
+    for most, found in ((3, ["overlap"] * 3), (2, ["overlap"] * 2 + ["analysis-skipped"])):
+        lowered(monkeypatch, "decisions.partition.MOST_PAIRS", most)
+        said = [one.code for one in findings(yaml.safe_dump(three))]
+        assert [one for one in said if one in found] == found
 
 
 def test_lines_of_walks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,7 +165,7 @@ def test_where_other_languages_are(tmp_path: Path) -> None:
         made = prepared(tmp_path, Surroundings(words, None, None, TABS, languages=spoken))
         header = (made.templates / "partials/header.html").read_text("utf-8")
         made.discard()
-        links[language] = re.findall(r"rstrip\('/'\) }}/(.*?)\{\{ page", header)
+        links[language] = re.findall(r"else base_url }}/(.*?)\{\{ page", header)
     assert links == {"fr": ["en/", "de/"], "en": ["../", "../de/"]}
 
 

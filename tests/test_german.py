@@ -234,7 +234,7 @@ def test_a_language_without_a_file_of_words_is_told_which_to_write(
     of_settings = [one for one in found if one["file"] == "playbook_data/playbook.yml"]
     assert [(one["line"], one["column"]) for one in of_settings] == [(2, 21)]
     assert "write the words in hooks/playbook/locale/it.yml" in of_settings[0]["hint"]
-    done = made.run("hooks/mkdocs_events.py", "site")
+    done = made.run("-m", "playbook.edges", "site")
     assert done.returncode == 1
     assert "nothing is built" in done.stderr
     assert not (made.folder / "site").exists()

@@ -46,7 +46,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(project: Path) -> Path:
     """The employees' edition, in both languages."""
-    run(project, "hooks/mkdocs_events.py", "site")
+    run(project, "-m", "playbook.edges", "site")
     return project / "site" / "staff"
 
 

@@ -36,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
             "PLAYBOOK_PROPOSAL": proposal,
             "NO_MKDOCS_2_WARNING": "1",
         }
-        program = [sys.executable, "hooks/mkdocs_events.py", str(site)]
+        program = [sys.executable, "-m", "playbook.edges", str(site)]
         done = subprocess.run(
             program, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
         )

@@ -6,9 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-import mkdocs_events
 import pytest
 from playbook import swap
+from playbook.edges import __main__ as program
 from playbook.edition import Edition
 from playbook.links import Playbook
 from playbook.pages.page import Site
@@ -191,7 +191,7 @@ def write(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> Non
 def publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small playbook in `data/`, to be changed and published into `site/` by the real program."""
     shutil.copytree(SMALL, tmp_path / "data")
-    monkeypatch.setattr(mkdocs_events, "write_edition", write)
+    monkeypatch.setattr(program, "write_edition", write)
     monkeypatch.setenv("PLAYBOOK_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("PLAYBOOK_DATE", DAY)
     monkeypatch.chdir(tmp_path)
@@ -204,7 +204,7 @@ def test_the_edition_of_an_audience_that_is_gone_is_removed(
     settings = publish.parent / "data/playbook.yml"
     before = settings.read_text()
     settings.write_text(before.replace("  staff: []\n", "  staff: []\n  partners: []\n"))
-    assert mkdocs_events.main(Path("site")) == 0
+    assert program.main(Path("site")) == 0
     assert (publish / "partners/index.html").exists()
     # A build of it that was killed, a copy somebody made, and folders that were never ours.
     shutil.copytree(publish / "partners", publish / ".playbook-building-partners-1a2b3c4d")
@@ -214,7 +214,7 @@ def test_the_edition_of_an_audience_that_is_gone_is_removed(
     (publish / "linked").symlink_to(publish / "drafts")
     settings.write_text(before.replace("  staff: []\n", "  staff: []\n  suppliers: []\n"))
     capsys.readouterr()
-    assert mkdocs_events.main(Path("site")) == 0
+    assert program.main(Path("site")) == 0
     assert capsys.readouterr().out.splitlines()[-1] == (
         "removed site/partners/: no such audience any more"
     )
@@ -227,10 +227,10 @@ def test_a_language_that_is_removed_is_gone_from_every_edition(publish: Path) ->
     settings = publish.parent / "data/playbook.yml"
     before = settings.read_text()
     settings.write_text(before.replace("languages: [fr]", "languages: [fr, en]"))
-    assert mkdocs_events.main(Path("site")) == 0
+    assert program.main(Path("site")) == 0
     assert (publish / "staff/en/index.html").read_text() == "staff en"
     settings.write_text(before)
-    assert mkdocs_events.main(Path("site")) == 0
+    assert program.main(Path("site")) == 0
     assert not (publish / "staff/en").exists()
     assert (publish / "staff/index.html").read_text() == "staff fr"
 
@@ -244,16 +244,16 @@ def test_an_edition_is_removed_only_when_the_others_are_published(
     settings = publish.parent / "data/playbook.yml"
     before = settings.read_text()
     settings.write_text(before.replace("  staff: []\n", "  staff: []\n  partners: []\n"))
-    assert mkdocs_events.main(Path("site")) == 0
+    assert program.main(Path("site")) == 0
     settings.write_text(before)
-    monkeypatch.setattr(mkdocs_events, "write_edition", fail)
+    monkeypatch.setattr(program, "write_edition", fail)
     with pytest.raises(RuntimeError):
-        mkdocs_events.main(Path("site"))
+        program.main(Path("site"))
     assert names(publish) == ["buyers", "partners", "staff"]
 
 
 def test_what_is_written_beside_pages_is_the_mark_alone(publish: Path) -> None:
-    assert mkdocs_events.main(Path("site")) == 0
+    assert program.main(Path("site")) == 0
     assert sorted(publish.rglob(".*")) == [
         publish / name / ".playbook-edition" for name in ("buyers", "staff")
     ]

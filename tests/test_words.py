@@ -177,7 +177,7 @@ def test_what_does_not_fit_in_a_file_of_words_is_said_at_its_place(
     ]
     columns: dict[int, Any] = {one["line"]: one["column"] for one in found}
     assert (columns[3], columns[17], columns[20]) == (3, 27, 16)
-    done = made.run("hooks/mkdocs_events.py", "site")
+    done = made.run("-m", "playbook.edges", "site")
     assert (done.returncode, "nothing is built" in done.stderr) == (1, True)
 
 

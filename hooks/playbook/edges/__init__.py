@@ -1,19 +1,19 @@
 """One file for each program that writes what surrounds our pages. None holds a rule of ours.
 
-GENERATOR names it: mkdocs unless said, or properdocs, which answers to the name of the first.
+GENERATOR names it: mkdocs unless said; properdocs, which answers to the name of the first; or zensical.
 """
 
 import importlib
 import os
 import sys
 
-_GENERATORS = ("mkdocs", "properdocs")
-_named = os.environ.get("GENERATOR") or _GENERATORS[0]
+GENERATORS = ("mkdocs", "properdocs", "zensical")
+NAMED = os.environ.get("GENERATOR") or GENERATORS[0]
 
-if _named not in _GENERATORS:
-    sys.exit(f"GENERATOR={_named}: there is no such generator, only {' and '.join(_GENERATORS)}")
+if NAMED not in GENERATORS:
+    sys.exit(f"GENERATOR={NAMED}: there is no such generator, only {', '.join(GENERATORS)}")
 # What has been called by its own name stays itself.
-if _named == "properdocs" and "mkdocs" not in sys.modules:
+if NAMED == "properdocs" and "mkdocs" not in sys.modules:
     try:
         importlib.import_module("properdocs.replacement")
     except ModuleNotFoundError:

@@ -1,0 +1,40 @@
+"""Builds every edition into the folder named, as `make site` does, by the generator that is chosen."""
+
+import logging
+import sys
+from pathlib import Path
+
+from playbook import by_hand, environment
+from playbook.edges import NAMED
+from playbook.edition import Edition
+from playbook.frames import Prepared, Surroundings
+from playbook.links import Playbook
+from playbook.pages.page import Site
+from playbook.parallel import collect_rarely
+from playbook.publish import address_of, publish_all
+from playbook.words import languages
+
+if NAMED == "zensical":
+    from playbook.edges.zensical import write
+else:
+    from playbook.edges.mkdocs import write
+
+
+def write_edition(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> None:
+    """One edition into `folder`; ends the program where the generator has a warning."""
+    spoken = [one for one in playbook.settings.languages if one in languages()]
+    proposal = environment.proposal()
+    around = Surroundings.of(playbook, edition, site, languages=spoken, proposal=proposal)
+    prepared = Prepared(site, around, by_hand.DOCS)
+    write(prepared, folder, lambda site_url: address_of(edition, playbook, site_url))
+
+
+def main(target: Path) -> int:
+    """Checks, then builds every edition into `target`; the exit status is that of `playbook`."""
+    collect_rarely()
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    return publish_all(target, write_edition)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
