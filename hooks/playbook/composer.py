@@ -296,7 +296,7 @@ class _Composer:
 
     def _between(self, start: Any, end: Any) -> Place:
         length = end.column - start.column if start.line == end.line else 1
-        return Place(self.shown, start.line + 1, start.column + 1, length if length > 1 else 1)
+        return Place(self.shown, start.line + 1, start.column + 1, max(length, 1))
 
     def _say(
         self, code: str, where: Place, message: str, hint: str = "", related: Iterable[Related] = ()
