@@ -46,7 +46,7 @@ def test_a_publication_without_room_leaves_the_published_site(tmp_path: Path) ->
     published.mkdir(parents=True)
     (published / ".playbook-edition").write_text("staff\n", "utf-8")
     (published / "index.html").write_text("as it was", "utf-8")
-    done = limited("hooks/mkdocs_events.py", tmp_path / "site", most=30_000)
+    done = limited("-m", "playbook.edges", tmp_path / "site", most=30_000)
     assert done.returncode == 1
     (sentence,) = done.stderr.strip().split("\n")
     assert sentence.startswith("no room is left in ")

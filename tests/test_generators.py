@@ -74,8 +74,12 @@ def body(html: str) -> str:
 def lit(html: str) -> list[str]:
     """Where the navigation leads, and what is lit there."""
     found = re.findall(r'<(?:li|a) [^>]*class="md-(?:tabs|nav)__[^>]*>', html)
-    # « . » and « ./ » are the same place.
-    return [re.sub(r'href="(?:\./|\.(?="))', 'href="', " ".join(one.split())) for one in found]
+    return [re.sub('href="([^"#]*)', _plain, " ".join(one.split())) for one in found]
+
+
+def _plain(href: re.Match[str]) -> str:
+    """« . », « ./ » and « ././ » are the same place."""
+    return f'href="{os.path.normpath(href[1])}'
 
 
 @pytest.mark.parametrize(
