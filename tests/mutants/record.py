@@ -1,7 +1,6 @@
 """Which tests run which line: recorded once, kept, and brought up to date where tests have changed."""
 
 import ast
-import difflib
 import hashlib
 import json
 import os
@@ -12,7 +11,6 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +31,8 @@ context = ${{PYTEST_CURRENT_TEST-}}
 """
 _BROWSER = "browser"
 """What many tests share, and in which none finds what was made for another."""
+_BESIDE = 6
+"""Lines before and behind a mutant that tell which tests go where few go."""
 _PHASES = re.compile(r" \((?:setup|call|teardown)\)$")
 
 
@@ -144,12 +144,15 @@ class Record:
         data = CoverageData(str(self.folder / "lines"))
         data.read()
         contexts = data.contexts_by_lineno(file)
-        then = self.texts.get(file, "").splitlines()
         text = (tree / file).read_text("utf-8")
-        now = text.splitlines()
+        everything = {_test(one) for by in contexts.values() for one in by} - {""}
+        if self.texts.get(file) != text:
+            # Recorded in part before a change and in part after it: lines are not what they were.
+            return everything, {}
+        # A statement of several lines is recorded at its first.
+        nearest = sorted(range(line - _BESIDE, line + _BESIDE + 1), key=lambda one: abs(one - line))
         by_line = {
-            known: {_test(one) for one in contexts.get(known, ())} - {""}
-            for known in _then(then, now, line)
+            known: {_test(one) for one in contexts.get(known, ())} - {""} for known in nearest
         }
         rare: dict[str, int] = {}
         for found in by_line.values():
@@ -159,7 +162,7 @@ class Record:
             if found and _in_a_function(text, line):
                 return found, rare
         # What runs once, when the file is imported: whatever runs anything of it may notice.
-        return {_test(one) for by in contexts.values() for one in by} - {""}, {}
+        return everything, {}
 
 
 def pytest(
@@ -194,15 +197,6 @@ def _in_a_function(text: str, line: int) -> bool:
     """Whether a line runs when it is called: one outside runs for who imports the file first."""
     functions = (one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.FunctionDef))
     return any(one.body[0].lineno <= line <= (one.end_lineno or 0) for one in functions)
-
-
-def _then(then: list[str], now: list[str], line: int) -> Iterator[int]:
-    """The line of the recorded text that is `line` now, then those beside it, nearest first."""
-    near = []
-    for block in difflib.SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks():
-        for step in range(block.size):
-            near.append((abs(block.b + step + 1 - line), block.a + step + 1))
-    yield from (number for _, number in sorted(near)[:12])
 
 
 def _test(context: str) -> str:
