@@ -69,6 +69,22 @@ def test_impossible_answers(flow: Flow, key: str, text: str, message: str) -> No
     assert (one.message, one.known) == (message, True)
 
 
+@pytest.mark.parametrize(
+    ("measure", "message", "hint"),
+    [
+        ("money", '"beaucoup" is no amount', "write it as 12 000,50"),
+        ("number", '"beaucoup" is no number', "write it as 12"),
+        ("date", '"beaucoup" is no date', "write it as 2026-04-01"),
+    ],
+)
+def test_what_is_no_figure_is_told_how_to_write_one(measure: str, message: str, hint: str) -> None:
+    answers = {"tout": {"label": "Tout", "go": "fin"}}
+    asked = {"q": {"ask": "Combien ?", "measure": measure, "answers": answers}}
+    tree = {"form": "tree", "start": "q", "questions": asked, "outcomes": {"fin": {"title": "Fin"}}}
+    (one,) = parse_given(compiled(tree), {"q": "beaucoup"}).refused
+    assert (one.message, one.hint) == (message, hint)
+
+
 def test_questions_come_by_the_rule(flow: Flow) -> None:
     """First what every row still possible limits; then what any does; the date is not asked."""
     asked = []

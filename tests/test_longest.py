@@ -72,6 +72,10 @@ def test_an_amount_is_read_in_a_short_text() -> None:
     ("said", "hint"),
     [
         ("1e3", "write 1000"),
+        ("1.234.56", "write 123456"),
+        ("1.234.567", "write 1234567"),
+        ("1 234,5", "write 1234.5"),
+        ("1.2.3", "write digits, with a point before decimals"),
         ("9e14", "write 900000000000000"),
         ("1e15", "write digits, with a point before decimals"),
     ],
