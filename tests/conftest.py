@@ -22,7 +22,7 @@ from tests import machine
 from tests.serving import Served
 
 pytest_plugins = [
-    "tests.german", "tests.house", "tests.scripting", "tests.script_graph", "tests.walking",
+    "tests.excerpts", "tests.german", "tests.house", "tests.scripting", "tests.script_graph", "tests.walking",
 ]  # fmt: skip
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-02"  # tests must not change with the calendar

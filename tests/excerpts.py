@@ -8,10 +8,12 @@ was published: what is said then is said against that revision. One that keeps i
 
 import re
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from playbook.diagnostics import FORMATS, Diagnostic
 from playbook.edition import Edition
 from playbook.pages.page import Page
@@ -23,6 +25,8 @@ SMALL = Path(__file__).parent / "data" / "small"
 TODAY = date(2026, 11, 24)
 _FILE = re.compile(r"^# ((?:[^\s/]+/)*[^\n]+\.[a-z]{2,4})$\n?", re.MULTILINE)
 _MOVED = " → "
+Pages = Callable[..., dict[str, Page]]
+"""What the fixture `pages` is: an excerpt, and the day and the audience, to pages by address."""
 _FIELD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 
 
@@ -70,6 +74,12 @@ def pages(excerpt: str, into: Path, day: date = TODAY, audience: str = "staff") 
     playbook = check(write(excerpt, into).roots, day).playbook
     assert playbook is not None
     return {page.uri: page for page in build(playbook, Edition(audience, "fr", day)).pages}
+
+
+@pytest.fixture(name="pages")
+def pages_of_an_excerpt(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """The pages of the small playbook with an excerpt in it, as often as one asks."""
+    return lambda excerpt, **how: pages(excerpt, tmp_path_factory.mktemp("pages"), **how)
 
 
 def text_of(html: str) -> str:

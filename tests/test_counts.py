@@ -1,7 +1,6 @@
 """As many as fit are shown one way; one more, and another way begins."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,24 +11,9 @@ from playbook.frames import Prepared, Surroundings
 from playbook.pages.page import Page, Section, Site
 from playbook.words import load_words
 
-from tests import excerpts
-from tests.excerpts import write
+from tests.excerpts import Pages, write
 
-Pages = Callable[..., dict[str, Page]]
 WORDS = load_words("fr", "EUR")
-
-
-@pytest.fixture
-def pages(tmp_path: Path) -> Pages:
-    """The pages of the small playbook with an excerpt in it; each of a test has its own folder."""
-    numbers = iter(range(10))
-
-    def made(excerpt: str, **how: date) -> dict[str, Page]:
-        folder = tmp_path / str(next(numbers))
-        folder.mkdir()
-        return excerpts.pages(excerpt, folder, **how)
-
-    return made
 
 
 def rules(count: int, more: str = "") -> str:
@@ -116,7 +100,7 @@ def test_what_is_no_time_is_quoted(length: int, whole: bool) -> None:
 def test_three_faults_stand_over_the_last_good_pages(tmp_path: Path) -> None:
     found = [diagnostic("gap", Place("x.yml", line), f"fault {line}") for line in range(1, 5)]
     top = Page("", "T", (Section("top", 1, "T", ""),), "")
-    around = Surroundings(WORDS, None, None, (), found=found, stale=True)
+    around = Surroundings(WORDS, None, (), found=found, stale=True)
     made = Prepared(Site((top,), (), ("fr",)), around, tmp_path)
     banner = (made.templates / "main.html").read_text("utf-8")
     made.discard()

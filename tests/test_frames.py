@@ -39,7 +39,7 @@ SITE = Site(
 )
 
 
-AROUND = Surroundings(load_words("fr", "EUR"), None, None, TABS)
+AROUND = Surroundings(load_words("fr", "EUR"), None, TABS)
 
 
 def prepared(docs: Path, around: Surroundings = AROUND) -> Prepared:
@@ -147,7 +147,7 @@ def test_what_people_write_is_no_template(tmp_path: Path) -> None:
     """A generator reads the templates again: what stands in a name is text there too."""
     signs = "{{ config }} {% include 'x' %} {# no #} {count} {"
     made = prepared(
-        tmp_path, Surroundings(AROUND.words, None, None, (Tab("rules", signs, TABS[0].pages),))
+        tmp_path, Surroundings(AROUND.words, None, (Tab("rules", signs, TABS[0].pages),))
     )
     dialog = (made.templates / "partials/playbook-search.html").read_text("utf-8")
     made.discard()
@@ -162,7 +162,7 @@ def test_where_other_languages_are(tmp_path: Path) -> None:
     links = {}
     for language in ("fr", "en"):
         words = load_words(language, "EUR")
-        made = prepared(tmp_path, Surroundings(words, None, None, TABS, languages=spoken))
+        made = prepared(tmp_path, Surroundings(words, None, TABS, languages=spoken))
         header = (made.templates / "partials/header.html").read_text("utf-8")
         made.discard()
         links[language] = re.findall(r"else base_url }}/(.*?)\{\{ page", header)

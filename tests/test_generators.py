@@ -6,9 +6,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
+from playbook.edges import zensical
+from playbook.frames import Prepared, Surroundings
+from playbook.pages.page import Site
+from playbook.words import load_words
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import DAY, ROOT
@@ -188,3 +194,15 @@ def test_a_wrong_address_leads_home(address: str, browser: Browser) -> None:
     page.locator(".pb-button").click()
     expect(page).to_have_url(address)
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("tag", "theme"), [("fr", "fr"), ("pt-BR", "pt-BR"), ("de-AT", "de"), ("ga", "en")]
+)
+def test_zensical_speaks_what_its_theme_does(tag: str, theme: str, tmp_path: Path) -> None:
+    words = replace(load_words("fr", "EUR"), language=tag)
+    made = Prepared(Site((), (), ("fr",)), Surroundings(words, None, ()), tmp_path)
+    written = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    settings = zensical._settings(made, written)
+    made.discard()
+    assert (words.tag, settings["theme"]["language"]) == (tag, theme)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -38,16 +37,6 @@ def test_what_is_said(case: dict[str, Any], tmp_path: Path) -> None:
         assert one.place.file.endswith(file)
         assert (one.severity, one.code) == (severity, code)
         assert words in f"{one.message} {one.hint}"
-
-
-@pytest.fixture
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, Page]]:
-    """The pages of the small playbook with an excerpt in it, on a day."""
-
-    def built(excerpt: str, day: date = TODAY, audience: str = "staff") -> dict[str, Page]:
-        return excerpts.pages(excerpt, tmp_path_factory.mktemp("pages"), day, audience)
-
-    return built
 
 
 def text_of(page: Page) -> str:

@@ -10,7 +10,7 @@ from playbook.decisions.axis import Span
 from playbook.decisions.budget import Budget, SearchExhausted
 from playbook.model import meant, scalars
 from playbook.model.currency import currency
-from playbook.model.meant_figures import LONG, a_day, a_number
+from playbook.model.meant_figures import LONG
 from playbook.near import Nearest
 from pydantic_core import PydanticCustomError
 
@@ -66,43 +66,6 @@ def test_an_id_is_told_from_a_short_text() -> None:
 def test_an_amount_is_read_in_a_short_text() -> None:
     assert amount("5".rjust(40, "0")) == Decimal(5)
     assert amount("5".rjust(41, "0")) is None
-
-
-@pytest.mark.parametrize(
-    ("said", "hint"),
-    [
-        ("1e3", "write 1000"),
-        ("1.234.56", "write 123456"),
-        ("1.234.567", "write 1234567"),
-        ("1 234,5", "write 1234.5"),
-        ("1.2.3", "write digits, with a point before decimals"),
-        ("9e14", "write 900000000000000"),
-        ("1e15", "write digits, with a point before decimals"),
-    ],
-)
-def test_a_number_that_is_meant(said: str, hint: str) -> None:
-    assert a_number(said) == hint
-
-
-@pytest.mark.parametrize(
-    ("said", "hint"),
-    [
-        ("1.1.1900", "write 1900-01-01"),
-        ("31.12.2999", "write 2999-12-31"),
-        ("31.12.1899", "write year-month-day, as 2026-10-01"),
-        ("1.1.3000", "write year-month-day, as 2026-10-01"),
-        ("0.1.2026", "write year-month-day, as 2026-10-01"),
-        ("32.1.2026", "write year-month-day, as 2026-10-01"),
-        ("1.0.2026", "write year-month-day, as 2026-10-01"),
-        ("31.1.2026", "write 2026-01-31"),
-        ("30.2.2026", "this month has 28 days: write 2026-02-28"),
-        ("29.2.2028", "write 2028-02-29"),
-        ("12-06-01", "write 2001-06-12"),
-        ("13-06-01", "write 2013-06-01"),
-    ],
-)
-def test_a_day_that_is_meant(said: str, hint: str) -> None:
-    assert a_day(said) == hint
 
 
 def test_a_budget_is_spent_to_its_last_step() -> None:

@@ -77,6 +77,11 @@ CASES: list[tuple[Callable[[str], str], dict[str, str]]] = [
     (
         a_number,
         {
+            "1e3": "write 1000",
+            "9e14": "write 900000000000000",
+            "1e15": "write digits, with a point before decimals",
+            "1.234.56": "write 123456",
+            "1.2.3": "write digits, with a point before decimals",
             "5 k": "write 5000",
             "5,5 kg": "write 5.5",
             "environ 12": "write 12",
@@ -96,6 +101,9 @@ CASES: list[tuple[Callable[[str], str], dict[str, str]]] = [
     (
         a_day,
         {
+            "29.2.2028": "write 2028-02-29",
+            "12-06-01": "write 2001-06-12",
+            "13-06-01": "write 2013-06-01",
             "01/06/2026": "write 2026-06-01",
             "2026/6/1": "write 2026-06-01",
             "1.6.26": "write 2026-06-01",

@@ -6,16 +6,14 @@ import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-import mkdocs_events
 import pytest
 from playbook import preview as preview_module
 from playbook.diagnostics import CODES, has_errors
 from playbook.environment import CallError
 from playbook.links import Playbook
-from playbook.preview import Preview, Previewed, loopback_only
+from playbook.preview import Preview, Previewed
 
 from tests.conftest import ROOT
 from tests.excerpts import SMALL, TODAY, write
@@ -232,39 +230,6 @@ def test_one_that_always_fails_does_not_end_the_server(right: Any) -> None:
     assert len(tried) == 2
 
 
-def test_the_server_has_the_guarded_builder_and_watches_the_data(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def builder() -> None:
-        raise RuntimeError
-
-    watched = ["prepared"]
-    server: Any = SimpleNamespace(builder=builder, watch=watched.append, unwatch=watched.remove)
-    config: Any = SimpleNamespace(docs_dir="prepared")
-    monkeypatch.setattr(mkdocs_events._Process, "preview", Preview())
-    monkeypatch.setenv("PLAYBOOK_DATA", f"{SMALL}{os.pathsep}{SMALL / 'none'}")
-    mkdocs_events.on_serve(server, config, None).builder()
-    assert watched == [str(SMALL), "docs"]
-
-
-@pytest.mark.parametrize(
-    ("port", "other"), [(1023, 8000), (1024, 1025), (65534, 65535), (65535, 8000)]
-)
-def test_another_port_is_named_that_all_may_use(
-    port: int, other: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def taken(*_: object) -> None:
-        raise OSError(98, "taken")
-
-    monkeypatch.setattr(preview_module.socket.socket, "bind", taken)
-    assert f"« make serve PORT={other} »" in preview_module._in_use("127.0.0.1", port)
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
-def test_an_address_of_either_kind_can_be_served_at(host: str) -> None:
-    assert preview_module._in_use(host, 0) == ""
-
-
 def test_a_call_that_is_at_fault_says_so_at_the_start() -> None:
     environ = {"PLAYBOOK_DATA": str(SMALL), "PLAYBOOK_AUDIENCE": "nobody"}
     with pytest.raises(CallError, match="PLAYBOOK_AUDIENCE=nobody"):
@@ -285,26 +250,3 @@ def test_it_shows_what_every_audience_reads(tmp_path: Path) -> None:
     shown = show(Preview(), *roots)
     assert isinstance(shown.playbook, Playbook)
     assert {"rules/mise-en-concurrence/", "rules/fournisseur-unique/"} <= uris(shown)
-
-
-@pytest.mark.parametrize(
-    ("host", "answered"),
-    [
-        ("localhost:8000", True),
-        ("127.0.0.1:8000", True),
-        ("127.0.0.1", True),
-        ("[::1]:8000", True),
-        ("LOCALHOST:8000", True),
-        ("", False),
-        ("playbook.example", False),
-        ("localhost.playbook.example:8000", False),
-        ("127.0.0.1.playbook.example", False),
-        ("[", False),
-    ],
-)
-def test_only_this_machine_is_answered(host: str, answered: bool) -> None:
-    said: list[str] = []
-    serve = loopback_only(lambda *_: [b"the preview"])
-    body = serve(None, {"HTTP_HOST": host}, lambda status, _: said.append(status))
-    assert (list(body) == [b"the preview"]) == answered
-    assert said == ([] if answered else ["421 Misdirected Request"])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playbook import source
 from playbook.edition import Edition, View, view
+from playbook.frames import Surroundings
 from playbook.links import Playbook
 from playbook.pages import site
 from playbook.pages.renderer import Renderer
@@ -61,7 +62,9 @@ def given(playbook: Playbook, audience: str, language: str, monkeypatch: Any) ->
 
     monkeypatch.setattr(Renderer, "_context_of", context_of)
     monkeypatch.setattr(site, "mapped", lambda function, jobs: map(function, jobs))
-    kept.append(site.render(seen, words_of(playbook.settings, language)))
+    made = site.render(seen, words_of(playbook.settings, language))
+    # What stands around the pages is given the settings, and of the playbook nothing else.
+    kept += [made, Surroundings.of(playbook, edition, made, languages=("fr", "en"))]
     return kept
 
 

@@ -1,7 +1,6 @@
 """What pages tell of a day: news, what is due and in which order, what may be relied on and by whom."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,15 +8,7 @@ import pytest
 from playbook.pages.page import Page
 
 from tests import excerpts
-from tests.excerpts import text_of, write
-
-Pages = Callable[..., dict[str, Page]]
-
-
-@pytest.fixture
-def pages(tmp_path: Path) -> Pages:
-    """The pages of the small playbook with an excerpt in it, on 24 November 2026."""
-    return lambda excerpt, **how: excerpts.pages(excerpt, tmp_path, **how)
+from tests.excerpts import Pages, text_of, write
 
 
 def links(html: str) -> list[str]:

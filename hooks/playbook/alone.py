@@ -25,13 +25,13 @@ def shown(preview: Preview | None) -> tuple[Site, Surroundings]:
         )
     edition = environment.edition(checked.playbook)
     site = build(checked.playbook, edition)
-    return site, Surroundings.of(checked.playbook, edition, site, alone=True, proposal=proposal)
+    return site, Surroundings.of(checked.playbook, edition, site, proposal=proposal)
 
 
 def _previewed(shown: Previewed) -> tuple[Site, Surroundings]:
     about: dict[str, Any] = {
-        "found": shown.found, "stale": shown.stale, "failure": shown.failure, "alone": True,
+        "found": shown.found, "stale": shown.stale, "failure": shown.failure,
     }  # fmt: skip
     if shown.playbook is not None and shown.edition is not None:
         return shown.site, Surroundings.of(shown.playbook, shown.edition, shown.site, **about)
-    return shown.site, Surroundings(shown.words, None, None, shown.site.tabs, **about)
+    return shown.site, Surroundings(shown.words, None, shown.site.tabs, **about)

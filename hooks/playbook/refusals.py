@@ -203,6 +203,15 @@ def _no_name(at: Refused) -> Diagnostic | None:
     return at.say("yaml-syntax", "no name and colon on this line", hint, row, column)
 
 
+def _closes_nothing(at: Refused) -> Diagnostic | None:
+    """A bracket or brace behind one that is closed already, or without one."""
+    sign = at.line[at.column : at.column + 1]
+    if at.in_flow or sign not in ("]", "}"):
+        return None
+    hint = f"delete it, or write its {'[' if sign == ']' else '{'} where it begins"
+    return at.say("yaml-syntax", f"this {sign} closes nothing", hint, at.row, at.column)
+
+
 def _begin(at: Refused) -> Diagnostic | None:
     """A text that begins with a sign which YAML keeps for itself."""
     found = _START.match(at.line)
@@ -257,6 +266,7 @@ _CAUSES: tuple[Callable[[Refused], Diagnostic | None], ...] = (
     _stuck,
     _no_colon,
     _no_name,
+    _closes_nothing,
     _begin,
     _never_closed,
     misplaced.unaligned,

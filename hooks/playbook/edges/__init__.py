@@ -6,17 +6,15 @@ GENERATOR names it: mkdocs unless said; properdocs, which answers to the name of
 import importlib
 import os
 import sys
+from importlib.util import find_spec
 
 GENERATORS = ("mkdocs", "properdocs", "zensical")
 NAMED = os.environ.get("GENERATOR") or GENERATORS[0]
 
 if NAMED not in GENERATORS:
     sys.exit(f"GENERATOR={NAMED}: there is no such generator, only {', '.join(GENERATORS)}")
+if find_spec(NAMED) is None:
+    sys.exit(f"GENERATOR={NAMED}: it is not installed; GENERATOR={NAMED} make site installs it")
 # What has been called by its own name stays itself.
 if NAMED == "properdocs" and "mkdocs" not in sys.modules:
-    try:
-        importlib.import_module("properdocs.replacement")
-    except ModuleNotFoundError:
-        sys.exit(
-            "GENERATOR=properdocs: it is not installed; GENERATOR=properdocs make site installs it"
-        )
+    importlib.import_module("properdocs.replacement")

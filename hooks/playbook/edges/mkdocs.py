@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig as MkDocsConfig
 from mkdocs.exceptions import Abort as Abort
 from mkdocs.livereload import LiveReloadServer as LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs.utils import clean_directory as clean_directory
@@ -20,7 +20,6 @@ from playbook.frames import Prepared
 from playbook.theme import Shown, compiled
 from playbook.words import Words, theme_language
 
-_LAST = -100
 _OURS = "mkdocs_events.py"
 
 
@@ -34,7 +33,6 @@ class _Frames(BasePlugin):  # type: ignore[type-arg, no-untyped-call] # it has n
         env.bytecode_cache = compiled()
         return env
 
-    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._prepared.finish(Path(config.site_dir), config.site_url)
         self._done(Path(config.site_dir))
@@ -46,9 +44,8 @@ class _Frames(BasePlugin):  # type: ignore[type-arg, no-untyped-call] # it has n
 def use(config: MkDocsConfig, prepared: Prepared, done: Callable[[Path], None]) -> None:
     """Lets a build by `config` write what is `prepared`; `done` is called with its folder at the end."""
     words: Words = prepared.around.words
-    if prepared.around.settings is not None:
-        organisation = prepared.around.settings.organisation
-        config.site_name = html.escape(words("page.site", organisation=organisation))
+    if prepared.around.name:
+        config.site_name = html.escape(prepared.around.name)
     config.docs_dir = str(prepared.docs)
     config.nav = [
         {title: [{html.escape(page): source} for page, source in pages]}

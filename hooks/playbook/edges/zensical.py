@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from playbook.frames import Prepared
+from playbook.words import theme_language
 
 
 def write(prepared: Prepared, folder: Path, address: Callable[[str | None], str | None]) -> None:
@@ -35,20 +37,18 @@ def write(prepared: Prepared, folder: Path, address: Callable[[str | None], str 
 
 def _settings(prepared: Prepared, written: Mapping[str, Any]) -> dict[str, Any]:
     """The settings of mkdocs.yml for what is prepared; what only MkDocs knows is left out."""
-    words, settings = prepared.around.words, prepared.around.settings
-    theme = {**written["theme"], "custom_dir": prepared.templates.name, "language": words.tag[:2]}
+    words = prepared.around.words
+    language = theme_language([str(files("zensical") / "templates")], words.tag)
+    theme = {**written["theme"], "custom_dir": prepared.templates.name, "language": language}
     # As Material looks: what is in the header expects it dark.
     theme["variant"] = "classic"
     for option, name in zip(theme["palette"], ("dark", "light"), strict=True):
         option["toggle"]["name"] = str(words(f"page.{name}"))
-    name = (
-        words("page.site", organisation=settings.organisation) if settings else written["site_name"]
-    )
-    kept = {key: value for key, value in written.items() if key not in ("hooks", "exclude_docs")}
+    kept = {key: value for key, value in written.items() if key != "hooks"}
     return {
         **kept,
         "theme": theme,
-        "site_name": html.escape(name),
+        "site_name": html.escape(prepared.around.name) or written["site_name"],
         "docs_dir": prepared.docs.name,
         "site_dir": "site",
         "nav": [

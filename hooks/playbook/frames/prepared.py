@@ -16,7 +16,8 @@ class Prepared:
     """Markdown, templates and a navigation for a generator, in a folder that is gone after `finish`."""
 
     def __init__(self, site: Site, around: Surroundings, docs: Path) -> None:
-        self.site, self.around, self.by_hand = site, around, docs
+        self.site, self.around = site, around
+        self._by_hand = tuple(by_hand.uris(site.spoken, docs))
         self._stubs = stubs(site)
         self._room = Temporary("frames")
         self.docs, self.templates = self._room.path / "docs", self._room.path / "templates"
@@ -56,7 +57,7 @@ class Prepared:
         for uri, text in self.site.written.items():
             _write(folder / uri, text)
         ours = {page.uri for page in self.site.pages}
-        others = set(by_hand.uris(self.site.spoken, self.by_hand)) - ours
+        others = set(self._by_hand) - ours
         for name in ("404.html", *(f"{uri}index.html" for uri in others)):
             written = (folder / name).read_text("utf-8")
             (folder / name).write_text(without_its_own(written), "utf-8")

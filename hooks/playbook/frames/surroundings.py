@@ -16,7 +16,6 @@ from playbook.diagnostics import Diagnostic
 from playbook.edition import Edition
 from playbook.frames.stubs import CONTENTS
 from playbook.links import Playbook
-from playbook.model import Settings
 from playbook.pages.page import Site, Tab
 from playbook.theme import TEMPLATES, compiled
 from playbook.words import Words, words_of
@@ -31,13 +30,17 @@ class Surroundings:
     """What is told around all pages of an edition."""
 
     words: Words
-    settings: Settings | None
     edition: Edition | None
     tabs: Sequence[Tab]
+    name: str = ""
+    """What the site is called; empty where nobody can say, and the generator's own name stays."""
+    start: str = ""
+    """The id of the decision that one begins with."""
+    searches: Sequence[str] = ()
+    mail: str = ""
     languages: Sequence[str] = ()
-    """Those in which it stands side by side, this one among them, in the order of the settings."""
-    alone: bool = False
-    """Whether its search is its own; else all languages share that of the first."""
+    """Those in which it stands side by side, this one among them, in the order of the settings: they share
+    the search of the first. None where it stands by itself."""
     proposal: bool = False
     found: Sequence[Diagnostic] = ()
     """What is wrong, where a preview shows it."""
@@ -49,7 +52,17 @@ class Surroundings:
         """Those of an edition, where it stands beside the others."""
         settings = playbook.settings_in(edition.language)
         words = words_of(settings, edition.language)
-        return cls(words, settings, edition, site.tabs, **more)
+        return cls(
+            words,
+            edition,
+            site.tabs,
+            # Of the settings these alone: others are not for all readers.
+            name=words("page.site", organisation=settings.organisation),
+            start=settings.home.start or "",
+            searches=settings.home.searches,
+            mail=(settings.contact and settings.contact.mail) or "",
+            **more,
+        )
 
     def write(self, folder: Path) -> None:
         """The templates, in a folder of their own, as the generator reads them."""
@@ -66,13 +79,15 @@ class Surroundings:
         others = (one for one in self.languages if one != language)
         return {
             "w": self.words,
-            "settings": self.settings,
+            "start": self.start,
+            "searches": self.searches,
+            "mail": self.mail,
             "edition": self.edition,
             "audience": self.words.audience(self.edition.audience) if self.edition else "",
             "tabs": self.tabs,
             "contents": CONTENTS,
             "languages": [(one, up if one == first else f"{up}{one}/") for one in others],
-            "up": "" if self.alone else up,
+            "up": up,
             "proposal": self.proposal,
             "found": self.found,
             "stale": self.stale,
