@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.serving import Served
 
 Start = Callable[[str], Served]
+
+DECISION = "decisions/besoin-d-achat/"
 
 
 def test_index_filters(served: Start, page: Page) -> None:
@@ -58,6 +61,35 @@ def test_copy_a_document(served: Start, open_context: Callable[..., BrowserConte
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(page.locator("#paper h3").first.inner_text())
     assert len(copied) > 200
+
+
+@pytest.mark.parametrize("clipboard", ["undefined", "{writeText: () => Promise.reject()}"])
+def test_a_text_that_cannot_be_copied_is_selected(
+    served: Start, open_context: Callable[..., BrowserContext], clipboard: str
+) -> None:
+    context = open_context()
+    context.add_init_script(
+        f"Object.defineProperty(navigator, 'clipboard', {{value: {clipboard}}})"
+    )
+    page = context.new_page()
+    page.goto(served("staff").address + "documents/demande-de-derogation/")
+    page.get_by_role("button", name="Copier le texte").click()
+    status = page.locator("[data-copy] [role=status]")
+    expect(status).to_have_text("Le texte est sélectionné, copiez-le.")
+    selected = page.evaluate("getSelection().toString()")
+    assert selected.startswith(page.locator("#paper h3").first.inner_text())
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_hidden_is_not_seen(
+    served: Start, open_context: Callable[..., BrowserContext], script: bool
+) -> None:
+    """A button that is shown before its script is there does nothing when pressed."""
+    page = open_context(java_script_enabled=script).new_page()
+    for place in ("", "rules/", "glossary/", "documents/demande-de-derogation/", DECISION):
+        page.goto(served("staff").address + place)
+        for one in page.locator('[hidden]:not([class^="md-"])').all():
+            expect(one).to_be_hidden()
 
 
 def test_one_failing_component_spares_the_rest(served: Start, browser: Browser) -> None:
