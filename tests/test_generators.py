@@ -62,6 +62,24 @@ def test_by_properdocs_every_file_is_the_same(sites: dict[str, Path]) -> None:
     assert len(same) == len(names)
 
 
+@pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
+def test_called_by_itself_it_writes_the_same(
+    name: str, sites: dict[str, Path], tmp_path: Path
+) -> None:
+    """Each edition, in every language, with one search for all of them."""
+    done = run(
+        "-m", name, "build", "--strict", "-q", "-d", str(tmp_path / "site"),
+        generator=name, PLAYBOOK_AUDIENCE="buyers",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    names = [one for one in files(sites[name] / "buyers") if one != ".playbook-edition"]
+    assert names == list(files(tmp_path / "site"))
+    _, other, unread = filecmp.cmpfiles(
+        sites[name] / "buyers", tmp_path / "site", names, shallow=False
+    )
+    assert (other, unread) == ([], [])
+
+
 def test_by_zensical_every_page_says_the_same(sites: dict[str, Path]) -> None:
     first, second = sites["mkdocs"], sites["zensical"]
     names = [name for name in files(first) if name.endswith("index.html")]

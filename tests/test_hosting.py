@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, ROOT, run_mkdocs
 from tests.excerpts import SMALL
 from tests.hosts import OF_IIS, Told, host, told_to_iis
 from tests.searching import ask, press_slash
@@ -117,13 +117,21 @@ def test_an_edition_built_by_itself_stands_where_it_would_be_published(project: 
     assert f'<link rel="canonical" href="https://buyers.example{BELOW}rules/">' in page
     listed = (project / "alone" / "sitemap.xml").read_text("utf-8")
     assert f"<loc>https://buyers.example{BELOW}rules/</loc>" in listed
+    english = (project / "alone" / "en" / "rules" / "index.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="https://buyers.example{BELOW}en/rules/">' in english
 
 
 def test_without_a_place_no_page_names_one(built: Callable[[str], Path]) -> None:
-    """Nor does one that was built by itself lead to a language that was not."""
-    page = (built("staff") / "rules" / "index.html").read_text("utf-8")
-    assert "canonical" not in page
+    assert "canonical" not in (built("staff") / "rules" / "index.html").read_text("utf-8")
+
+
+def test_a_language_built_by_itself_leads_to_no_other(tmp_path: Path) -> None:
+    run_mkdocs(tmp_path, PLAYBOOK_LANGUAGE="en")
+    page = (tmp_path / "rules" / "index.html").read_text("utf-8")
+    assert '<html lang="en"' in page
     assert "pb-language" not in page
+    assert not (tmp_path / "fr").exists()
+    assert not (tmp_path / "en").exists()
 
 
 @pytest.mark.parametrize(

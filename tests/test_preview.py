@@ -142,6 +142,17 @@ def test_a_page_an_audience_does_not_find_says_so(preview: str, page: Page) -> N
     expect(page.locator("[data-preview-missing]")).to_have_count(0)
 
 
+def test_the_other_language_is_previewed_too(preview: str, page: Page) -> None:
+    page.goto(f"{preview}rules/fournisseur-unique/")
+    page.locator(".pb-language").click()
+    expect(page).to_have_url(f"{preview}en/rules/fournisseur-unique/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator("[data-preview]").select_option("staff")
+    page.locator(".pb-language").click()
+    expect(page).to_have_url(f"{preview}rules/fournisseur-unique/")
+    expect(page.locator("[data-preview]")).to_have_value("staff")
+
+
 def test_the_page_for_a_wrong_address_is_looked_at_too(preview: str, page: Page) -> None:
     page.goto(preview + "404.html")
     look_as(page, "staff")

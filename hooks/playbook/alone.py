@@ -1,6 +1,10 @@
-"""What a generator shows that is called by itself, as `mkdocs build` and `mkdocs serve` are: one edition."""
+"""What a generator shows that is called by itself, as `mkdocs build` and `mkdocs serve` are.
 
-from typing import Any
+One audience's site, in every language: the first at the root, each other one below its code.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from playbook import environment
 from playbook.diagnostics import as_text, has_errors
@@ -10,28 +14,52 @@ from playbook.pipeline import build, check
 from playbook.preview import Preview, Previewed
 
 
-def shown(preview: Preview | None) -> tuple[Site, Surroundings]:
-    """The site asked for by the environment, or that of a `preview`, whatever is wrong.
+class Shown(NamedTuple):
+    """The site of one language, in the folder `below` that of the first."""
+
+    below: str
+    site: Site
+    around: Surroundings
+
+
+def shown(preview: Preview | None) -> list[Shown]:
+    """What is asked for by the environment, or what a `preview` shows, whatever is wrong.
 
     Raises `CallError` where the call is at fault or the playbook has errors.
     """
     if preview is not None:
-        return _previewed(preview.show())
+        first = preview.show()
+        return [*_previewed([first, *first.others])]
     proposal = environment.proposal()
     checked = check(environment.roots(), environment.today(), publishing=not proposal)
     if checked.playbook is None or has_errors(checked.found):
         raise environment.CallError(
             f"\n{as_text(checked.found)}\n\nThe playbook has errors: nothing is built."
         )
-    edition = environment.edition(checked.playbook)
-    site = build(checked.playbook, edition)
-    return site, Surroundings.of(checked.playbook, edition, site, proposal=proposal)
+    editions = environment.editions(checked.playbook)
+    beside = [one.language for one in editions]
+    return [
+        Shown(
+            _below(edition.language, beside),
+            site := build(checked.playbook, edition),
+            Surroundings.of(checked.playbook, edition, site, languages=beside, proposal=proposal),
+        )
+        for edition in editions
+    ]
 
 
-def _previewed(shown: Previewed) -> tuple[Site, Surroundings]:
-    about: dict[str, Any] = {
-        "found": shown.found, "stale": shown.stale, "failure": shown.failure,
-    }  # fmt: skip
-    if shown.playbook is not None and shown.edition is not None:
-        return shown.site, Surroundings.of(shown.playbook, shown.edition, shown.site, **about)
-    return shown.site, Surroundings(shown.words, None, shown.site.tabs, **about)
+def _previewed(shown: list[Previewed]) -> Iterator[Shown]:
+    beside = [one.words.language for one in shown]
+    for one in shown:
+        about: dict[str, Any] = {
+            "found": one.found, "stale": one.stale, "failure": one.failure, "languages": beside,
+        }  # fmt: skip
+        if one.playbook is None or one.edition is None:
+            around = Surroundings(one.words, None, one.site.tabs, **about)
+        else:
+            around = Surroundings.of(one.playbook, one.edition, one.site, **about)
+        yield Shown(_below(one.words.language, beside), one.site, around)
+
+
+def _below(language: str, beside: list[str]) -> str:
+    return "" if language == beside[0] else f"{language}/"

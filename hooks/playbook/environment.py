@@ -62,10 +62,10 @@ def _day_of(epoch: str) -> date:
     raise CallError(f"SOURCE_DATE_EPOCH={shown}: {hint}")
 
 
-def edition(
+def editions(
     playbook: Playbook, preview: bool = False, environ: Mapping[str, str] = os.environ
-) -> Edition:
-    """The edition asked for: the lowest audience and the first language unless said.
+) -> list[Edition]:
+    """The editions asked for: those of the lowest audience, in every language, unless one is named.
 
     The preview shows everything, drafts too. Raises `CallError` for an audience or a
     language that the playbook does not have: a misspelt name must never become an edition.
@@ -76,8 +76,10 @@ def edition(
     if named and named not in audiences.reads:
         known = ", ".join(audiences.reads)
         raise CallError(f"PLAYBOOK_AUDIENCE={audience}: there is no such audience, only {known}")
+    spoken = [one for one in playbook.settings.languages if one in languages()]
     language = environ.get("PLAYBOOK_LANGUAGE") or playbook.settings.languages[0]
-    if language not in playbook.settings.languages or language not in languages():
+    if language not in spoken:
         known = ", ".join(playbook.settings.languages)
         raise CallError(f"PLAYBOOK_LANGUAGE={language}: there is no such language, only {known}")
-    return Edition(audience, language, today(environ), preview)
+    asked = [language] if environ.get("PLAYBOOK_LANGUAGE") else spoken
+    return [Edition(audience, one, today(environ), preview) for one in asked]

@@ -25,7 +25,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
-    """What the preview shows: a site with a page of its faults, and of what it was made."""
+    """What the preview shows in one language: a site with a page of its faults, and of what it was made."""
 
     site: Site
     words: Words
@@ -36,6 +36,16 @@ class Previewed:
     """Whether the pages are those from before the faults."""
     failure: str = ""
     """What stopped the generator itself, which is no fault of the playbook's."""
+    others: tuple["Previewed", ...] = ()
+    """The same in each further language."""
+
+    def with_faults(
+        self, found: tuple[Diagnostic, ...], failure: str = "", **more: Any
+    ) -> "Previewed":
+        """With what is wrong on a page of its own, in every language."""
+        site = faults_site(found, self.words, self.site, failure)
+        others = tuple(one.with_faults(found, failure, **more) for one in self.others)
+        return replace(self, site=site, others=others, found=found, failure=failure, **more)
 
 
 class Preview:
@@ -68,14 +78,11 @@ class Preview:
             late = self._good is not None and (has_errors(found) or failure)
             if playbook is None or late:
                 return self._over(found, failure)
-            edition = environment.edition(playbook, preview=True, environ=environ)
-            shown = Previewed(
-                build(_without(playbook, found), edition),
-                words_of(playbook.settings, edition.language),
-                playbook,
-                edition,
-                found,
+            first, *others = (
+                _in_one_language(playbook, edition, found)
+                for edition in environment.editions(playbook, preview=True, environ=environ)
             )
+            shown = replace(first, others=tuple(others))
         except environment.CallError as error:
             if self._good is None and not has_errors(found):
                 raise
@@ -85,7 +92,7 @@ class Preview:
             return self._over(found, f"{type(error).__name__}: {error}")
         if not has_errors(found):
             self._good = shown
-        return replace(shown, site=faults_site(found, shown.words, shown.site)) if found else shown
+        return shown.with_faults(found) if found else shown
 
     def _over(self, found: tuple[Diagnostic, ...], failure: str) -> Previewed:
         """What is wrong, over the pages that were right last, if any were."""
@@ -93,8 +100,7 @@ class Preview:
             words = load_words(REFERENCE, "EUR")
             site = faults_site(found, words, None, failure)
             return Previewed(site, words, found=found, failure=failure)
-        site = faults_site(found, self._good.words, self._good.site, failure)
-        return replace(self._good, site=site, found=found, stale=True, failure=failure)
+        return self._good.with_faults(found, failure, stale=True)
 
     def guarded(self, builder: Callable[[], None]) -> Callable[[], None]:
         """`builder`, which calls `show`, tried again over the last good pages where it fails."""
@@ -109,6 +115,13 @@ class Preview:
                     self._failure = f"{type(error).__name__}: {error}"
 
         return build_or_say
+
+
+def _in_one_language(
+    playbook: Playbook, edition: Edition, found: tuple[Diagnostic, ...]
+) -> Previewed:
+    site = build(_without(playbook, found), edition)
+    return Previewed(site, words_of(playbook.settings, edition.language), playbook, edition, found)
 
 
 def _in_use(host: str, port: int) -> str:

@@ -59,17 +59,23 @@ def use(config: MkDocsConfig, prepared: Prepared, done: Callable[[Path], None]) 
     config.plugins["playbook"] = _Frames(prepared, done)
 
 
-def write(prepared: Prepared, folder: Path, address: Callable[[str | None], str | None]) -> None:
-    """The site of what is prepared, in a folder; raises `Abort` where MkDocs has a warning."""
-    config = load_config("mkdocs.yml", site_dir=str(folder), strict=True, hooks=_others())
+def write(
+    prepared: Prepared,
+    folder: Path,
+    address: Callable[[str | None], str | None],
+    settings: str = "mkdocs.yml",
+    strict: bool = True,
+) -> None:
+    """The site of what is prepared, in a folder; raises `Abort` where MkDocs, `strict`, has a warning."""
+    config = load_config(settings, site_dir=str(folder), strict=strict, hooks=_others(settings))
     config.site_url = address(config.site_url)
     use(config, prepared, lambda _: None)
     build(config)
 
 
-def _others() -> list[str]:
-    """The hooks of mkdocs.yml but ours, by which MkDocs would prepare an edition of its own."""
-    with Path("mkdocs.yml").open("rb") as file:
+def _others(settings: str) -> list[str]:
+    """The hooks of the settings but ours, by which MkDocs would prepare an edition of its own."""
+    with Path(settings).open("rb") as file:
         hooks: list[str] = yaml_load(file).get("hooks") or []
     return [one for one in hooks if Path(one).name != _OURS]
 
