@@ -13,7 +13,7 @@ from typing import Any
 
 from playbook import source
 from playbook.decisions import analyse, compile_decision
-from playbook.decisions.unfold import TooLarge, nodes, unfold
+from playbook.decisions.walk.unfold import TooLarge, nodes, unfold
 from playbook.diagnostics import Place
 
 from tests.decisions_helpers import random_table, validated

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from playbook.exports.blank import Blank
-from playbook.exports.ids import Ids
-from playbook.exports.known import Known
-from playbook.fields import describe
+from playbook.commands.known import Known
+from playbook.describe.blank import Blank
+from playbook.describe.fields import describe
+from playbook.describe.ids import Ids
 from playbook.model import KINDS
 
 TODAY = date(2026, 11, 2)

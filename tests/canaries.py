@@ -18,9 +18,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
+from playbook.describe.fields import SETTINGS
 from playbook.edges.__main__ import write_edition
-from playbook.fields import SETTINGS
-from playbook.links import Playbook
+from playbook.linking.links import Playbook
 from playbook.publish import publish
 from playbook.words import load_words
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 from playbook import source
-from playbook.composer import parse
 from playbook.decisions import Flow, analyse, compile_decision
 from playbook.diagnostics import Diagnostic, Place
 from playbook.model import KINDS
+from playbook.source.composer import parse
 from playbook.words import load_words
 
 FIGURES = load_words("fr", "EUR")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from playbook.fields import describe
+from playbook.describe.fields import describe
 
 
 class _Editor(yaml.SafeLoader):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from playbook.audiences import Audiences
-from playbook.fields import SETTINGS, Described, Schema, describe
+from playbook.describe.fields import SETTINGS, Described, Schema, describe
 from playbook.model import KINDS, WORDS, Settings
 
 SEEDS = Path(__file__).parent / "data" / "planted"

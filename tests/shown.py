@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from playbook.commands.known import known
 from playbook.diagnostics import has_errors
 from playbook.edition import Edition
-from playbook.exports.known import known
 from playbook.pages.page import Page
 from playbook.pipeline import build, check
 

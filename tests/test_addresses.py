@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playbook.diagnostics import Diagnostic
 from playbook.model import addresses
-from playbook.prose import Link
+from playbook.texts.prose import Link
 
 from tests.excerpts import write
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
-from playbook.composer import parse
-from playbook.decisions.unfold import TooLarge, walks
+from playbook.decisions.walk.unfold import TooLarge, walks
 from playbook.diagnostics import Place, diagnostic
 from playbook.impact.alike import Alike
-from playbook.names import one_of
-from playbook.near import Nearest
-from playbook.parallel import mapped
+from playbook.source.composer import parse
+from playbook.suggest import Nearest
+from playbook.system.parallel import mapped
+from playbook.validation.known_ids import one_of
 
 from tests.decisions_helpers import compiled, findings
 from tests.excerpts import write

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from playbook.diagnostics import Diagnostic, Severity
-from playbook.folder import load
+from playbook.folder.data_folder import load
 from playbook.pipeline import check
-from playbook.validate import validate
+from playbook.validation.validate import validate
 
 from tests.excerpts import TODAY, write
 from tests.repositories import commit

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from markupsafe import escape
+from playbook.describe.fields import Field, describe, helped
 from playbook.diagnostics import Diagnostic, Severity
 from playbook.edition import Edition
-from playbook.fields import Field, describe, helped
 from playbook.model import KINDS
 from playbook.pages.page import Site
 from playbook.pipeline import Checked, build, check

@@ -15,7 +15,7 @@ from playbook import pipeline
 from playbook.diagnostics import Diagnostic, as_text
 from playbook.impact import alike
 from playbook.impact.alike import Alike
-from playbook.near import Nearest
+from playbook.suggest import Nearest
 
 SMALL = Path(__file__).parent / "data/small"
 DAY = date(2026, 11, 2)
@@ -131,7 +131,7 @@ def test_of_thousands_of_slips_the_first_are_compared(monkeypatch: pytest.Monkey
         compared.append(len(known))
         return difflib.get_close_matches(word, known, count)
 
-    monkeypatch.setattr("playbook.near.get_close_matches", counted)
+    monkeypatch.setattr("playbook.suggest.get_close_matches", counted)
     nearest = Nearest(most=1_000)
     known = [f"nom-{number}" for number in range(100)]
     found = [nearest.near(f"Nom {number}", "rules", known) for number in range(100)]

@@ -10,8 +10,8 @@ import yaml
 from playbook import source
 from playbook.decisions import analyse
 from playbook.decisions.budget import Budget
-from playbook.decisions.table import TableFlow
-from playbook.decisions.tables import table_problems
+from playbook.decisions.prove.table import table_problems
+from playbook.decisions.table_flow import TableFlow
 from playbook.diagnostics import Place
 
 from tests.decisions_helpers import (

@@ -14,8 +14,8 @@ import yaml
 from playbook import pipeline, source
 from playbook.decisions import analyse, as_data, decide, fingerprint, parse_given, unfold, walks
 from playbook.decisions.budget import DECISION, PLAYBOOK, Budget, SearchExhausted
-from playbook.decisions.questions import question_problems
-from playbook.decisions.unfold import TooLarge
+from playbook.decisions.prove.questions import question_problems
+from playbook.decisions.walk.unfold import TooLarge
 from playbook.diagnostics import Diagnostic, Place
 from playbook.edition import Edition, view
 from playbook.pages.decisions import MOST_NESTED, page

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playbook import source
 from playbook.decisions import analyse, as_data, decide, fingerprint, parse_given, unfold, walks
-from playbook.decisions.unfold import TooLarge
+from playbook.decisions.walk.unfold import TooLarge
 from playbook.diagnostics import Place
 from pydantic import ValidationError
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playbook.decisions.analysis import problems
+from playbook.decisions.prove.analysis import problems
 from playbook.diagnostics import CODES, Severity
 
 from tests.decisions_helpers import FIGURES, compiled, load_text

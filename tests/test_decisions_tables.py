@@ -13,10 +13,10 @@ from typing import Any
 
 from hypothesis import given
 from playbook.decisions import as_data, next_step, unfold, walks
-from playbook.decisions.analysis import problems
 from playbook.decisions.axis import Value
 from playbook.decisions.flow import Outcome, Problem
-from playbook.decisions.unfold import Node, OutcomeNode
+from playbook.decisions.prove.analysis import problems
+from playbook.decisions.walk.unfold import Node, OutcomeNode
 
 from tests.decisions_helpers import FIGURES, compiled
 from tests.decisions_strategies import (

@@ -11,9 +11,9 @@ from typing import Any
 
 from hypothesis import given, settings
 from playbook.decisions import as_data, next_step, unfold, walks
-from playbook.decisions.analysis import problems
 from playbook.decisions.axis import Value
 from playbook.decisions.flow import Outcome, Problem
+from playbook.decisions.prove.analysis import problems
 
 from tests.decisions_helpers import FIGURES, compiled
 from tests.decisions_strategies import EXAMPLES, Fields, answers, holds, trees

@@ -19,7 +19,7 @@ from playbook.decisions import (
 )
 from playbook.decisions.axis import UNKNOWN
 from playbook.decisions.flow import Outcome, Question
-from playbook.decisions.unfold import OutcomeNode, QuestionNode, TooLarge, nodes
+from playbook.decisions.walk.unfold import OutcomeNode, QuestionNode, TooLarge, nodes
 
 from tests.decisions_helpers import compiled, load_text, random_table, validated
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playbook import environment, pipeline
 from playbook.edition import Edition, view
-from playbook.leaves import leaves
+from playbook.model.leaves import leaves
 from playbook.model.texts import Text
 
 from tests.conftest import DAY, ROOT

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from playbook.decisions.amounts import amount, calendar_day
 from playbook.decisions.axis import Axis, plain
-from playbook.decisions.walk import parse_given
+from playbook.decisions.walk.answering import parse_given
 from playbook.model.currency import signs
 from playbook.model.scalars import bound, currency_of, day, decimal, money, worth
 from playbook.words import load_words

@@ -21,7 +21,7 @@ from playbook.diagnostics import (
     has_errors,
     in_order,
 )
-from playbook.file_names import shown as shown_name
+from playbook.folder.file_names import shown as shown_name
 
 
 def said(file: Path | str, line: int, column: int, length: int, **more: Any) -> Diagnostic:

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from playbook import room
 from playbook.search import index
+from playbook.system import room
 
 from tests.conftest import DAY, ROOT
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from playbook import pipeline
-from playbook.glossary import Glossary
+from playbook.pages.terms import Glossary
 
 from tests.little import DAY, write
 

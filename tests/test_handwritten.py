@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from playbook import handwritten
 from playbook.pipeline import check
+from playbook.texts import handwritten
 
 from tests.excerpts import SMALL, TODAY
 from tests.repositories import put

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from playbook.audiences import Audiences
-from playbook.exports.known import known
-from playbook.exports.schema import schemas
-from playbook.fields import NAMES, describe, help_keys, helped
+from playbook.commands.known import known
+from playbook.commands.schema import schemas
+from playbook.describe.fields import NAMES, describe, help_keys, helped
 from playbook.pages import fields
 from playbook.words import load_words
 

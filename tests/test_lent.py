@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playbook import pipeline, source
 from playbook.edition import Edition
-from playbook.links import Playbook, missing_texts
+from playbook.linking.links import Playbook, missing_texts
 from playbook.model.scalars import UNITS
 from playbook.model.texts import Line, Name
 

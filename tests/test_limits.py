@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playbook import environment, parallel
+from playbook import environment
 from playbook.cli import main
-from playbook.exports.known import RefusedError
-from playbook.exports.new import new
+from playbook.commands.known import RefusedError
+from playbook.commands.new import new
 from playbook.model.scalars import MAX_ID
-from playbook.parallel import mapped
+from playbook.system import parallel
+from playbook.system.parallel import mapped
 
 from tests.little import DAY, FILES, HEAD, build, change, errors, write
 

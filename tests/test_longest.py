@@ -11,7 +11,7 @@ from playbook.decisions.budget import Budget, SearchExhausted
 from playbook.model import meant, scalars
 from playbook.model.currency import currency
 from playbook.model.meant_figures import LONG
-from playbook.near import Nearest
+from playbook.suggest import Nearest
 from pydantic_core import PydanticCustomError
 
 SITE, BOX = "https://exemple.fr/", "a" * 64 + "@" + "b" * 132

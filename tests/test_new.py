@@ -9,14 +9,15 @@ from textwrap import indent
 
 import pytest
 import yaml
-from playbook import cli, pipeline, validate
+from playbook import cli, pipeline
+from playbook.commands.known import Known, RefusedError, known
+from playbook.commands.new import new
+from playbook.describe.fields import ENVELOPE, describe, helped
 from playbook.diagnostics import Severity
-from playbook.exports.known import Known, RefusedError, known
-from playbook.exports.new import new
-from playbook.fields import ENVELOPE, describe, helped
-from playbook.folder import load
+from playbook.folder.data_folder import load
 from playbook.model import KINDS, WORDS
 from playbook.model.envelope import BUYERS
+from playbook.validation import validate
 
 from tests.blanks import FORMS, TODAY, blank, filled, whole
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playbook.parallel import mapped
+from playbook.system.parallel import mapped
 
 MANY = range(1000)
 HERE = os.getpid()

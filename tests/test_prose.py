@@ -5,8 +5,8 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from playbook import prose
-from playbook.prose import Context, Term
+from playbook.texts import prose
+from playbook.texts.prose import Context, Term
 
 TITLES = {("rules", "trois-devis"): "Trois devis"}
 

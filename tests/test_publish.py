@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
-from playbook import swap
 from playbook.edges import __main__ as program
 from playbook.edition import Edition
-from playbook.links import Playbook
+from playbook.linking.links import Playbook
 from playbook.pages.page import Site
-from playbook.swap import swapped
+from playbook.system import swap
+from playbook.system.swap import swapped
 
 from tests.conftest import DAY, ROOT
 from tests.programs import names, put, running, said
@@ -37,7 +37,7 @@ print(asked, missing)
 PUBLISHING = """
 import sys
 from pathlib import Path
-from playbook.swap import swapped
+from playbook.system.swap import swapped
 number = 0
 while True:
     with swapped(Path(sys.argv[1])) as folder:
@@ -50,7 +50,7 @@ while True:
 SLOW = """
 import sys
 from pathlib import Path
-from playbook.swap import swapped
+from playbook.system.swap import swapped
 with swapped(Path(sys.argv[1])) as folder:
     (folder / "index.html").write_text("slow")
     print(folder, flush=True)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 from playbook import cli
-from playbook.exports.known import known
-from playbook.exports.schema import associations, schemas
-from playbook.fields import NAMES, SETTINGS, describe
+from playbook.commands.known import known
+from playbook.commands.schema import associations, schemas
+from playbook.describe.fields import NAMES, SETTINGS, describe
 from playbook.model import KINDS, WORDS
 from pydantic import ValidationError
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playbook import by_hand, search
+from playbook import search
+from playbook.frames import by_hand
 
 PAGE = """<html lang="{0}"><body><main data-pagefind-body><h1 id="top">{1}</h1>
 <p>{2}</p></main></body></html>"""

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 from playbook.diagnostics import Place
-from playbook.reader import parse, read
 from playbook.source import Node, Scalar, at, place, plain, walk
+from playbook.source.reader import parse, read
 
 from tests.excerpts import write
 

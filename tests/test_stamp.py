@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playbook import pipeline
 from playbook.cli import app
-from playbook.exports import stamp
-from playbook.exports.known import RefusedError
+from playbook.commands import stamp
+from playbook.commands.known import RefusedError
 from typer.testing import CliRunner
 
 from tests.conftest import DAY, ROOT

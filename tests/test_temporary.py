@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playbook import temporary
-from playbook.temporary import Temporary
+from playbook.system import temporary
+from playbook.system.temporary import Temporary
 
 from tests.conftest import DAY, ROOT
 from tests.test_publish import running, said
@@ -19,7 +19,7 @@ from tests.test_publish import running, said
 WORKING = """
 import sys
 from pathlib import Path
-from playbook.temporary import Temporary
+from playbook.system.temporary import Temporary
 one = Temporary("search")
 (one.path / "page.html").write_text("secret")
 print(one.path, flush=True)
@@ -28,7 +28,7 @@ sys.stdin.readline()
 SERVING = """
 import sys, tempfile
 from pathlib import Path
-from playbook.temporary import keep
+from playbook.system.temporary import keep
 folder = Path(tempfile.mkdtemp(prefix="mkdocs_"))
 keep(folder)
 print(folder, flush=True)

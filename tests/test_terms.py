@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playbook.glossary import Glossary
+from playbook.pages.terms import Glossary
 from playbook.pipeline import check
 
 from tests.excerpts import TODAY, write

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playbook.diagnostics import Place
-from playbook.folder import load
+from playbook.folder.data_folder import load
 from playbook.impact import vanished
 from playbook.pipeline import check
 

@@ -6,8 +6,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from playbook.commands.schema import FOLDER, associations
 from playbook.diagnostics import Place, as_text, diagnostic
-from playbook.exports.schema import FOLDER, associations
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "playbook_data"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playbook.diagnostics import Diagnostic
 from playbook.pipeline import check
-from playbook.reader import MAX_BYTES
+from playbook.source.reader import MAX_BYTES
 
 from tests.excerpts import TODAY
 from tests.repositories import commit

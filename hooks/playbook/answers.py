@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
 from playbook.diagnostics import Diagnostic, Severity
 from playbook.environment import CallError
-from playbook.file_names import LANGUAGE
-from playbook.in_force import standing
-from playbook.links import Playbook, references_of, threshold_values
+from playbook.folder.file_names import LANGUAGE
+from playbook.linking.links import Playbook, references_of, threshold_values
 from playbook.source import lines_of
-from playbook.validate import Entry
+from playbook.upkeep.in_force import standing
+from playbook.validation.validate import Entry
 
 
 def in_the_way(

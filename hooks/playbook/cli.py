@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 
 from playbook import answers, environment, pipeline
-from playbook.decisions.unfold import TooLarge
+from playbook.commands import schema as schemas
+from playbook.commands import stamp
+from playbook.commands.known import RefusedError, known
+from playbook.commands.new import new as write_new
+from playbook.decisions.walk.unfold import TooLarge
 from playbook.diagnostics import FORMATS, dumped, harmless, has_errors
-from playbook.exports import schema as schemas
-from playbook.exports import stamp
-from playbook.exports.known import RefusedError, known
-from playbook.exports.new import new as write_new
 from playbook.impact.git import RevisionError
-from playbook.links import Playbook
+from playbook.linking.links import Playbook
 from playbook.model import WORDS
-from playbook.validate import Entry
+from playbook.validation.validate import Entry
 
 app = typer.Typer(
     name="playbook",

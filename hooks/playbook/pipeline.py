@@ -10,13 +10,13 @@ from playbook.checks.approvals import refusing
 from playbook.diagnostics import PROVED, Diagnostic, Place, in_order
 from playbook.edition import Edition, view
 from playbook.eyes import eyes
-from playbook.folder import load
+from playbook.folder.data_folder import load
 from playbook.impact.since import since
 from playbook.impact.vanished import with_what_follows
-from playbook.links import Playbook, link
+from playbook.linking.links import Playbook, link
 from playbook.pages.page import Site
 from playbook.pages.site import render
-from playbook.validate import validate
+from playbook.validation.validate import validate
 from playbook.words import words_of
 
 

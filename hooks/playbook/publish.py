@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from playbook import by_hand, environment, room, search
+from playbook import environment, search
 from playbook.diagnostics import as_text, harmless, has_errors
 from playbook.edition import Edition
-from playbook.links import Playbook
+from playbook.frames import by_hand
+from playbook.linking.links import Playbook
 from playbook.pages.page import Site
 from playbook.pipeline import build, check
-from playbook.swap import BEGUN, discard, swapped, sweep
+from playbook.system import room
+from playbook.system.swap import BEGUN, discard, swapped, sweep
 
 
 class TakenError(Exception):

@@ -20,8 +20,8 @@ from typing import Any, NamedTuple, Self
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped] # a wheel of nothing but Pagefind
 
-from playbook.room import full
-from playbook.temporary import MEMORY, Temporary
+from playbook.system.room import full
+from playbook.system.temporary import MEMORY, Temporary
 from playbook.words import languages, load_words
 
 ASSETS = "assets/playbook"

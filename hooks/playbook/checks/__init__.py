@@ -20,7 +20,7 @@ from playbook.checks import (
     upkeep,
 )
 from playbook.diagnostics import Diagnostic
-from playbook.links import Playbook
+from playbook.linking.links import Playbook
 
 Check = Callable[[Playbook, date], Iterator[Diagnostic]]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.diagnostics import Diagnostic, diagnostic
-from playbook.folder import ASSETS
-from playbook.links import Playbook
-from playbook.near import Nearest
+from playbook.folder.data_folder import ASSETS
+from playbook.linking.links import Playbook
+from playbook.suggest import Nearest
 
 
 def assets_are_there(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from playbook.audiences import KEPT, circle
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.links import Playbook
-from playbook.validate import Entry
+from playbook.linking.links import Playbook
+from playbook.validation.validate import Entry
 
 
 def audiences_exist(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

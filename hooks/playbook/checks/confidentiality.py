@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.links import Playbook, forms, written
-from playbook.validate import Entry
+from playbook.linking.links import Playbook, forms, written
+from playbook.validation.validate import Entry
 
 
 def restricted_stands_apart(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

@@ -6,15 +6,15 @@ from datetime import date
 
 from playbook.decisions import Flow, analyse, compile_decision, parse_given
 from playbook.decisions.budget import DECISION, PLAYBOOK, Budget
-from playbook.decisions.examples import failed_examples
 from playbook.decisions.flow import suggestion
+from playbook.decisions.prove.examples import failed_examples
 from playbook.diagnostics import Diagnostic, Related, Severity, diagnostic
-from playbook.links import Playbook, references_of, threshold_values
+from playbook.linking.links import Playbook, references_of, threshold_values
 from playbook.model.decisions import Example
 from playbook.model.texts import Line
-from playbook.near import Nearest
 from playbook.source import Path
-from playbook.validate import Entry
+from playbook.suggest import Nearest
+from playbook.validation.validate import Entry
 from playbook.words import REFERENCE, languages, load_words
 
 

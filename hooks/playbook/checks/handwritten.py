@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from playbook import handwritten
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.links import Playbook
+from playbook.linking.links import Playbook
+from playbook.texts import handwritten
 
 
 def pages_by_hand_run_nothing(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from playbook.decisions.bounds import Bound, Days, asked_by
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.in_force import begins, ends, standing
-from playbook.links import Playbook, Reference
+from playbook.linking.links import Playbook, Reference
 from playbook.model import WORDS
-from playbook.validate import Entry
+from playbook.upkeep.in_force import begins, ends, standing
+from playbook.validation.validate import Entry
 
 _SOON = timedelta(days=90)
 # An entry names these without resting on them: what is over may be told of.

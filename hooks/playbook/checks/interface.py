@@ -8,10 +8,11 @@ from typing import Any
 
 from babel import Locale
 
-from playbook import reader, source
+from playbook import source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.file_names import shown
-from playbook.links import Playbook
+from playbook.folder.file_names import shown
+from playbook.linking.links import Playbook
+from playbook.source import reader
 from playbook.words import (
     REFERENCE,
     is_language,

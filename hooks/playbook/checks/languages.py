@@ -5,11 +5,11 @@ from datetime import date
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Related, diagnostic
-from playbook.file_names import shown
-from playbook.fingerprint import is_fingerprint
-from playbook.links import Playbook, forms, missing_texts
-from playbook.upkeep import translation_fingerprint
-from playbook.validate import Entry
+from playbook.folder.file_names import shown
+from playbook.linking.links import Playbook, forms, missing_texts
+from playbook.upkeep.fingerprint import is_fingerprint
+from playbook.upkeep.reviews import translation_fingerprint
+from playbook.validation.validate import Entry
 from playbook.words import is_language, languages, parent, words_file
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from playbook import prose, source
+from playbook import source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.links import Playbook, Written, forms, written
+from playbook.linking.links import Playbook, Written, forms, written
 from playbook.model import addresses
 from playbook.model.kinds import FOLDERS
 from playbook.model.scalars import ID_PATTERN, money, slug
 from playbook.model.texts import Prose, Text
 from playbook.source import Path
-from playbook.validate import Entry
+from playbook.texts import prose
+from playbook.validation.validate import Entry
 from playbook.words import REFERENCE, languages, load_words
 
 _SCHEMES = frozenset({"http", "ftp", "tel", "file", "data", "javascript", "vbscript"})

@@ -6,7 +6,7 @@ from datetime import date
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, diagnostic
-from playbook.links import Playbook
+from playbook.linking.links import Playbook
 from playbook.model.currency import signs
 from playbook.model.kinds import WORDS
 from playbook.model.scalars import currency_of

@@ -4,13 +4,13 @@ A decision is compiled to a `Flow` (`compile_decision`), proved (`analyse`), wal
 `decide`) and unfolded into the graph that pages list and scripts walk (`unfold`, `as_data`, `walks`).
 """
 
-from playbook.decisions.analysis import analyse
-from playbook.decisions.compiling import Flow, compile_decision
-from playbook.decisions.data import as_data
-from playbook.decisions.fingerprint import fingerprint
+from playbook.decisions.compile.decision import Flow, compile_decision
+from playbook.decisions.prove.analysis import analyse
 from playbook.decisions.references import output_references
-from playbook.decisions.unfold import unfold, walks
-from playbook.decisions.walk import decide, next_step, parse_given
+from playbook.decisions.walk.answering import decide, next_step, parse_given
+from playbook.decisions.walk.data import as_data
+from playbook.decisions.walk.fingerprint import fingerprint
+from playbook.decisions.walk.unfold import unfold, walks
 
 __all__ = [
     "Flow",

@@ -14,7 +14,7 @@ from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.model.decisions import Example, Output
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
-from playbook.near import Nearest
+from playbook.suggest import Nearest
 
 MOST_LISTED = 30
 """How many ids a hint lists: it is cut off soon after."""

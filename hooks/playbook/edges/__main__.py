@@ -4,14 +4,14 @@ import logging
 import sys
 from pathlib import Path
 
-from playbook import by_hand, environment
+from playbook import environment
 from playbook.edges import NAMED
 from playbook.edition import Edition
-from playbook.frames import Prepared, Surroundings
-from playbook.links import Playbook
+from playbook.frames import Prepared, Surroundings, by_hand
+from playbook.linking.links import Playbook
 from playbook.pages.page import Site
-from playbook.parallel import collect_rarely
 from playbook.publish import address_of, publish_all
+from playbook.system.parallel import collect_rarely
 from playbook.words import languages
 
 if NAMED == "zensical":

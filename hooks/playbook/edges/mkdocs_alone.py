@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from playbook import by_hand, environment, room, search
-from playbook.alone import Shown, shown
+from playbook import environment, search
+from playbook.edges.alone import Shown, shown
 from playbook.edges.mkdocs import (
     Abort,
     LiveReloadServer,
@@ -14,11 +14,12 @@ from playbook.edges.mkdocs import (
     watch,
     write,
 )
-from playbook.frames import Prepared
-from playbook.parallel import collect_rarely
+from playbook.frames import Prepared, by_hand
 from playbook.preview import Preview, loopback_only
 from playbook.publish import searched, site_of
-from playbook.temporary import keep
+from playbook.system import room
+from playbook.system.parallel import collect_rarely
+from playbook.system.temporary import keep
 
 
 class Alone:

@@ -4,11 +4,11 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from playbook import by_hand
+from playbook.frames import by_hand
 from playbook.frames.stubs import STUB, Frame, stubs, without_its_own
 from playbook.frames.surroundings import Surroundings
 from playbook.pages.page import Site
-from playbook.temporary import Temporary
+from playbook.system.temporary import Temporary
 from playbook.theme import environment
 
 

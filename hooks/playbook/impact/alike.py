@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from playbook import source
-from playbook.folder import Document
+from playbook.folder.data_folder import Document
 
 ALIKE = 0.6
 """The share of their words that two entries have in common when one is the other, renamed.

@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from playbook.diagnostics import Place
-from playbook.file_names import shown
+from playbook.folder.file_names import shown
 from playbook.impact.git import FETCH, Item, Repository, RevisionError, home
-from playbook.temporary import Temporary
+from playbook.system.temporary import Temporary
 
 
 @dataclass(frozen=True, slots=True)

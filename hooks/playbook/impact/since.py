@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from playbook.diagnostics import Diagnostic
-from playbook.folder import Folder, load
+from playbook.folder.data_folder import Folder, load
 from playbook.impact.readers import changed_readers
 from playbook.impact.revision import at
 from playbook.impact.vanished import vanished_ids
-from playbook.links import Playbook, link
-from playbook.validate import validate
+from playbook.linking.links import Playbook, link
+from playbook.validation.validate import validate
 
 
 def since(

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.folder import Document, Folder
+from playbook.folder.data_folder import Document, Folder
 from playbook.impact.alike import Alike, words_of
 from playbook.impact.revision import Past
-from playbook.links import Reference
+from playbook.linking.links import Reference
 from playbook.model import WORDS, Settings
 from playbook.model.scalars import ID_PATTERN
-from playbook.upkeep import forget_after
-from playbook.validate import Validated
+from playbook.upkeep.reviews import forget_after
+from playbook.validation.validate import Validated
 
 
 def vanished_ids(

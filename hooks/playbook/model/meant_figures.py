@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from playbook.characters import usual
+from playbook.source.characters import usual
 
 # Hints look at what a person may have typed, not at a book pasted into a field.
 LONG = 80

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from playbook.characters import name_of, strange, usual
+from playbook.source.characters import name_of, strange, usual
 
 
 def wrong(message: str, hint: str, kind: str = "") -> PydanticCustomError:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from playbook.decisions import compile_decision, unfold
-from playbook.decisions.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
+from playbook.decisions.walk.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
 from playbook.edition import Seen
-from playbook.in_force import in_force
-from playbook.links import threshold_values
+from playbook.linking.links import threshold_values
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
 from playbook.pages import entries
@@ -19,6 +18,7 @@ from playbook.pages.page import Page
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.walker import walk_data
 from playbook.pages.wording import Wording
+from playbook.upkeep.in_force import in_force
 
 MOST_NESTED = 40
 """Questions inside one another in one list. What follows is a list of its own below it: a browser keeps

@@ -7,9 +7,9 @@ from typing import Any
 import yaml
 
 from playbook.audiences import KeptFor
+from playbook.describe.fields import kept_fields
 from playbook.diagnostics import CODES
 from playbook.edition import View
-from playbook.fields import kept_fields
 from playbook.model import KINDS
 from playbook.pages import fields
 from playbook.pages.page import Page, Section

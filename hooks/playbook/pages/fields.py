@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from playbook.audiences import Audiences, KeptFor
-from playbook.exports.blank import Blank
-from playbook.exports.ids import Ids
-from playbook.fields import ENVELOPE, NAMES, SETTINGS, Described, Schema, describe, helped
+from playbook.describe.blank import Blank
+from playbook.describe.fields import ENVELOPE, NAMES, SETTINGS, Described, Schema, describe, helped
+from playbook.describe.ids import Ids
 from playbook.model.envelope import Audience
 from playbook.words import Words
 

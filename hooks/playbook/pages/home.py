@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from playbook.edition import Seen, View
-from playbook.in_force import standing
 from playbook.model import WORDS
 from playbook.pages.indexes import in_order
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
+from playbook.upkeep.in_force import standing
 
 _NEWS = 4
 _NEWSWORTHY = ("rules", "decisions", "commitments", "documents")  # of one day, these come first

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from playbook.edition import Seen
-from playbook.in_force import standing
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
 from playbook.pages.tabs import TAB_OF_KIND
+from playbook.upkeep.in_force import standing
 
 # Kinds whose index is no list of cards.
 _TEMPLATES = {"strategies": "compare", "glossary": "index-terms"}

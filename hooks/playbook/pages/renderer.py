@@ -9,15 +9,15 @@ from jinja2 import Template, pass_context
 from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
-from playbook import prose
 from playbook.edition import Seen, View
-from playbook.glossary import Glossary
-from playbook.in_force import standing
 from playbook.model import WORDS
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line, Text
 from playbook.pages.page import Page, Section
+from playbook.pages.terms import Glossary
+from playbook.texts import prose
 from playbook.theme import environment
+from playbook.upkeep.in_force import standing
 from playbook.words import Words
 
 # Text, a control or a picture: what makes a block worth a heading.

@@ -11,7 +11,7 @@ from playbook.pages import decisions, editing, entries, home, indexes, steering
 from playbook.pages.page import Page, Site, Tab
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.tabs import PAGES_OF_TAB
-from playbook.parallel import mapped
+from playbook.system.parallel import mapped
 from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
 from playbook.words import Words
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from playbook.edition import Seen, View
-from playbook.in_force import standing
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
+from playbook.upkeep.in_force import standing
 
 _SOON = 90  # days
 

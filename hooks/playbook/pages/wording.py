@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from playbook.decisions import Flow
 from playbook.decisions.flow import Datum, Outcome
-from playbook.decisions.unfold import Branch, Edge, QuestionNode
+from playbook.decisions.walk.unfold import Branch, Edge, QuestionNode
 from playbook.edition import Seen
 from playbook.model.decisions import Range, Table
 from playbook.model.scalars import Ref

@@ -1,0 +1,1 @@
+"""What the command `playbook` writes: new entries, schemas, fingerprints."""

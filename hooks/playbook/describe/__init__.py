@@ -1,0 +1,1 @@
+"""A kind as an editor meets it: its fields, today's ids, a file to fill in."""

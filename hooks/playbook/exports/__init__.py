@@ -1,1 +1,0 @@
-"""What is not a page: files to fill in, schemas for editors."""

@@ -1,0 +1,1 @@
+"""3 link: ids become entries."""

@@ -1,0 +1,1 @@
+"""What is asked of the machine: disk, memory, processes, folders that take each other's place."""

@@ -1,0 +1,1 @@
+"""What people write for people: prose, and pages by hand."""

@@ -1,0 +1,190 @@
+"""Prose as HTML and as text: CommonMark whose links lead to entries, to https or to a mail address."""
+
+import re
+from collections.abc import Callable, MutableMapping, Sequence
+from typing import Any, NamedTuple
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from playbook.texts.commonmark import BARE, PARSER, PLAIN, link_of, parsed, tokens_in
+from playbook.texts.commonmark import Link as Link
+from playbook.texts.commonmark import Markup as Markup
+from playbook.texts.commonmark import links as links
+from playbook.texts.commonmark import read as read
+
+# The digit comes first, what may not stand before it second: a pattern that begins with a sign is
+# found ten times as fast.
+_AMOUNT = re.compile(r"\d(?<![\d.,\u00a0\u202f].)\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+Env = MutableMapping[str, Any]
+
+
+class Term(NamedTuple):
+    """A glossary term found in a text: where, and the address and definition of its entry."""
+
+    start: int
+    end: int
+    href: str
+    definition: str
+
+
+class Context(NamedTuple):
+    """What prose needs to know of the page it stands on."""
+
+    resolve: Callable[[str, str], tuple[str, str] | None]
+    """From a kind and an id to an address and a title; None where this edition has no such entry."""
+    terms: Callable[[str], list[Term]]
+    """The glossary terms to mark in a piece of text, in order, not overlapping."""
+
+
+def to_html(text: str, context: Context, inline: bool = False) -> str:
+    """`text` as HTML. `inline` leaves out the paragraph of a text that is but one."""
+    links = _Links(context.resolve)
+    if PLAIN.fullmatch(text):
+        html = _plain(text, context, links)
+        return html if inline else f"<p>{html}</p>\n"
+    tokens = parsed(text)
+    if inline and [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
+        tokens = tokens[1:2]
+    env = {"context": context, "links": links}
+    return str(_RENDERER.render(tokens, PARSER.options, env))
+
+
+def _plain(text: str, context: Context, links: "_Links") -> str:
+    """What the renderer writes of a text that holds nothing but words and bare links."""
+    html = ""
+    for number, part in enumerate(BARE.split(text)):
+        if number % 2 == 0:
+            html += _enriched(part, context)
+            continue
+        href = links.open(part, bare=True)
+        shown = _enriched(links.title or "", context, links.inside)
+        links.close()
+        html += f'<a href="{escapeHtml(href)}">{shown}</a>' if href else shown
+    return html
+
+
+class _Links:
+    """Follows the links of one text while it is written: each is opened, then closed.
+
+    One to an entry leads to its page; one whose entry is not here keeps its words only, and so does one
+    inside another.
+    """
+
+    def __init__(self, resolve: Callable[[str, str], tuple[str, str] | None]) -> None:
+        self._resolve = resolve
+        self._leads: list[bool] = []
+        """Of each link that is open, whether it leads somewhere."""
+        self.title: str | None = None
+        """What comes next is written so: the words of a bare link are the title of its entry."""
+
+    @property
+    def inside(self) -> bool:
+        """Whether what comes next stands in a link that leads somewhere."""
+        return any(self._leads)
+
+    def open(self, target_name: str, bare: bool) -> str:
+        """Where the link leads to what is named so; nowhere if it keeps its words only."""
+        link = Link(target_name, "")
+        target = self._resolve(*link.entry) if link.entry else None
+        if link.entry and bare:
+            # A draft has neither page nor title yet, and its id is not for readers.
+            self.title = target[1] if target else "…"
+        self._leads.append(not self.inside and (bool(target) or link.outside))
+        if not self._leads[-1]:
+            return ""
+        return target[0] if target else link.target
+
+    def close(self) -> bool:
+        """Ends the link; whether it leads somewhere."""
+        self.title = None
+        return self._leads.pop()
+
+
+class _Renderer(RendererHTML):
+    """CommonMark as HTML on a page: `env` holds its `context`, and the `links` of the text."""
+
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        links = env["links"]
+        content = tokens[idx].content if links.title is None else links.title
+        return _enriched(content, env["context"], links.inside)
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        href = env["links"].open(*link_of(tokens[idx]))
+        if not href:
+            return ""
+        title = tokens[idx].attrs.get("title")
+        tip = f' title="{escapeHtml(_tip(str(title)))}"' if title is not None else ""
+        return f'<a href="{escapeHtml(href)}"{tip}>'
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        return "</a>" if env["links"].close() else ""
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        return escapeHtml(tokens[idx].content)
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
+        return f"<p>{escapeHtml(tokens[idx].content)}</p>\n"
+
+
+_RENDERER = _Renderer()
+
+
+def _enriched(text: str, context: Context, inside_link: bool = False) -> str:
+    """`text` as HTML, its glossary terms explained (but not inside links), its amounts findable."""
+    html, at = "", 0
+    for term in () if inside_link else context.terms(text):
+        href, tip = escapeHtml(term.href), escapeHtml(_tip(term.definition))
+        shown = escapeHtml(text[term.start : term.end])
+        html += _amounts(text[at : term.start])
+        html += f'<a class="term" href="{href}" title="{tip}">{shown}</a>'
+        at = term.end
+    return html + _amounts(text[at:])
+
+
+def _tip(text: str) -> str:
+    """`text` as a `title`, which Material's script reads as HTML: its « < » begin no tag there."""
+    return text.replace("<", "<\u2060")
+
+
+def _amounts(text: str) -> str:
+    """Digit groups are indexed joined, so that 12000 finds « 12 000 »: search splits at spaces."""
+    return _AMOUNT.sub(_amount, escapeHtml(text))
+
+
+def _amount(found: re.Match[str]) -> str:
+    joined = re.sub(r"\D", "", found[0])
+    return f'<span data-pagefind-ignore="">{found[0]}</span><span hidden="">{joined}</span>'
+
+
+def to_text(text: str, title: Callable[[str, str], str | None]) -> str:
+    """`text` on one line without its markup; a bare link to an entry reads as its `title`."""
+
+    def resolve(kind: str, name: str) -> tuple[str, str] | None:
+        found = title(kind, name)
+        return None if found is None else ("", found)
+
+    words, links = [], _Links(resolve)
+    if PLAIN.fullmatch(text):
+        for number, part in enumerate(BARE.split(text)):
+            if number % 2 == 0:
+                words.append(part)
+                continue
+            links.open(part, bare=True)
+            words.append(links.title or "")
+            links.close()
+        return "".join(words)
+    for token in tokens_in(parsed(text)):
+        if token.type == "link_open":
+            links.open(*link_of(token))
+        elif token.type == "link_close":
+            links.close()
+        elif token.type == "text" and links.title is not None:
+            words.append(links.title)
+        elif token.type in ("text", "code_inline", "html_inline", "html_block"):
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak", "paragraph_close"):
+            words.append(" ")
+    # No-break spaces stay.
+    return re.sub(r"[ \n]+", " ", "".join(words)).strip(" ")

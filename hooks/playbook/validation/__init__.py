@@ -1,0 +1,1 @@
+"""2 validate: what was read becomes typed entries, or is refused at its place."""
