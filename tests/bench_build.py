@@ -26,11 +26,12 @@ from typing import Any
 import yaml
 from playbook import pipeline, source
 from playbook.edition import Edition
-from playbook.linking.links import Playbook, references_of
+from playbook.linking.playbook import Playbook
+from playbook.linking.references import references_of
 from playbook.model import WORDS
 from playbook.model.texts import Line, Prose
 from playbook.pages.page import Site
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 
 from tests.to_markdown import to_markdown
 

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 import pytest
 from playbook.describe.fields import SETTINGS
 from playbook.edges.__main__ import write_edition
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.publish import publish
 from playbook.words import load_words
 

@@ -85,7 +85,7 @@ def test_the_core_does_not_know_the_site_generator(path: Path) -> None:
 )
 def test_pages_cannot_name_what_nobody_filtered(path: Path) -> None:
     whole = (
-        "playbook.linking.links.Playbook",
+        "playbook.linking.playbook",
         "playbook.validation.validate",
         "playbook.source",
         "playbook.folder.data_folder",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playbook.edition import Edition
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pages.page import Site
 from playbook.pipeline import build, check
 from playbook.publish import TakenError, publish, swapped

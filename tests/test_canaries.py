@@ -11,7 +11,7 @@ from playbook import edition
 from playbook.audiences import EVERYTHING
 from playbook.diagnostics import Diagnostic, Severity
 from playbook.edition import Edition
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pipeline import check
 
 from tests.canaries import DAY, ROOT, Scan, Sites, first_edition, plant, planted_sites

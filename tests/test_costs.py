@@ -129,7 +129,7 @@ def test_of_thousands_of_slips_the_first_are_compared(monkeypatch: pytest.Monkey
 
     def counted(word: str, known: list[str], count: int) -> list[str]:
         compared.append(len(known))
-        return difflib.get_close_matches(word, known, count)
+        return difflib.get_close_matches(word, known, count, alike)
 
     monkeypatch.setattr("playbook.suggest.get_close_matches", counted)
     nearest = Nearest(most=1_000)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playbook import pipeline
 from playbook.edition import Edition, View, view
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pages import decisions
 from playbook.pages.page import Page
 from playbook.pages.renderer import Renderer

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
-from playbook.linking.links import Playbook, forms
+from playbook.linking.playbook import Playbook
+from playbook.linking.translations import forms
+from playbook.model.leaves import value_at
 from playbook.model.texts import Prose
 from playbook.pipeline import check
 from playbook.source import holds
-from playbook.validation.validate import value_at
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "hooks/playbook/locale"

@@ -10,7 +10,8 @@ import pytest
 import yaml
 from playbook import pipeline, source
 from playbook.edition import Edition
-from playbook.linking.links import Playbook, missing_texts
+from playbook.linking.playbook import Playbook
+from playbook.linking.translations import missing_texts
 from playbook.model.scalars import UNITS
 from playbook.model.texts import Line, Name
 

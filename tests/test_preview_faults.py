@@ -12,7 +12,7 @@ import pytest
 from playbook import preview as preview_module
 from playbook.diagnostics import CODES, has_errors
 from playbook.environment import CallError
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.preview import Preview, Previewed
 
 from tests.conftest import ROOT

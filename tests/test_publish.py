@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playbook.edges import __main__ as program
 from playbook.edition import Edition
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pages.page import Site
 from playbook.system import swap
 from playbook.system.swap import swapped

@@ -11,11 +11,11 @@ import pytest
 from playbook import source
 from playbook.edition import Edition, View, view
 from playbook.frames import Surroundings
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pages import site
 from playbook.pages.renderer import Renderer
 from playbook.pipeline import check
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 from playbook.words import words_of
 
 from tests.canaries import DAY, Canaries, plant

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playbook.answers import flow_of
 from playbook.decisions import Flow, decide, walks
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pipeline import check
 
 ROOT = Path(__file__).parent.parent

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 
 from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
 from playbook.diagnostics import Diagnostic, Severity
 from playbook.environment import CallError
 from playbook.folder.file_names import LANGUAGE
-from playbook.linking.links import Playbook, references_of, threshold_values
+from playbook.linking.link import threshold_values
+from playbook.linking.playbook import Playbook
+from playbook.linking.references import references_of
 from playbook.source import lines_of
+from playbook.suggest import closest
 from playbook.upkeep.in_force import standing
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 
 
 def in_the_way(
@@ -69,8 +71,8 @@ def flow_of(playbook: Playbook, name: str) -> Flow:
     """The decision of that id, ready to be walked; raises `CallError` when there is none."""
     entry = playbook.get("decisions", name)
     if entry is None:
-        near = get_close_matches(name, list(playbook.entries["decisions"]), 1)
-        known = f'did you mean "{near[0]}"?' if near else ", ".join(playbook.entries["decisions"])
+        near = closest(name, list(playbook.entries["decisions"]))
+        known = f'did you mean "{near}"?' if near else ", ".join(playbook.entries["decisions"])
         raise CallError(f'no decision "{name}": {known}')
     return compile_decision(entry.fields, threshold_values(playbook.entries, playbook.aliases))
 

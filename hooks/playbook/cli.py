@@ -15,9 +15,9 @@ from playbook.commands.new import new as write_new
 from playbook.decisions.walk.unfold import TooLarge
 from playbook.diagnostics import FORMATS, dumped, harmless, has_errors
 from playbook.impact.git import RevisionError
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.model import WORDS
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 
 app = typer.Typer(
     name="playbook",

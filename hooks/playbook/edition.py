@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from playbook import source
 from playbook.audiences import EVERYTHING, Audiences
-from playbook.linking.links import Entries, Playbook, references_of
+from playbook.linking.playbook import Entries, Playbook
+from playbook.linking.references import references_of
 from playbook.model import WORDS, Settings
 from playbook.model.envelope import Audience
 from playbook.model.leaves import Leaf, kept_for, leaves
@@ -21,7 +22,7 @@ from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
 from playbook.model.shapes import model_classes
 from playbook.upkeep.reviews import has_outgrown, next_review
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +144,7 @@ def view(playbook: Playbook, edition: Edition) -> View:
             }
         ),
         MappingProxyType(
-            {
-                name: playbook.assets[name].path
-                for name in documents
-                if name in playbook.assets
-            }
+            {name: playbook.assets[name].path for name in documents if name in playbook.assets}
         ),
         _may_open(playbook, edition, playbook.settings.forge),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playbook.audiences import EVERYTHING
 from playbook.edition import Edition
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.words import languages
 
 

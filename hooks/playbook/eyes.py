@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from playbook.edition import Edition, view
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.words import Words
 
 

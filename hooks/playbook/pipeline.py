@@ -13,7 +13,8 @@ from playbook.eyes import eyes
 from playbook.folder.data_folder import load
 from playbook.impact.since import since
 from playbook.impact.vanished import with_what_follows
-from playbook.linking.links import Playbook, link
+from playbook.linking.link import link
+from playbook.linking.playbook import Playbook
 from playbook.pages.page import Site
 from playbook.pages.site import render
 from playbook.validation.validate import validate

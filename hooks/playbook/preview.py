@@ -13,7 +13,7 @@ from playbook import environment
 from playbook.answers import in_the_way
 from playbook.diagnostics import Diagnostic, has_errors
 from playbook.edition import Edition
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pages.faults import faults_site
 from playbook.pages.page import Site
 from playbook.pipeline import build, check

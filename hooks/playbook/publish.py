@@ -11,7 +11,7 @@ from playbook import environment, search
 from playbook.diagnostics import as_text, harmless, has_errors
 from playbook.edition import Edition
 from playbook.frames import by_hand
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pages.page import Site
 from playbook.pipeline import build, check
 from playbook.system import room

@@ -20,7 +20,7 @@ from playbook.checks import (
     upkeep,
 )
 from playbook.diagnostics import Diagnostic
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 
 Check = Callable[[Playbook, date], Iterator[Diagnostic]]
 

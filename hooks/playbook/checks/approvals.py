@@ -6,11 +6,11 @@ from datetime import date
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Severity, diagnostic
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.upkeep.fingerprint import is_fingerprint
 from playbook.upkeep.reviews import approval_fingerprint
+from playbook.validation.entry import Entry
 from playbook.validation.missing_fields import adding
-from playbook.validation.validate import Entry
 
 
 def approvals_cover_the_text(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from playbook.diagnostics import Diagnostic, diagnostic
 from playbook.folder.data_folder import ASSETS
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.suggest import Nearest
 
 

@@ -1,13 +1,13 @@
 """The audiences: which there are, who includes whom, and for whom something is kept."""
 
-import difflib
 from collections.abc import Iterator
 from datetime import date
 
 from playbook.audiences import KEPT, circle
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.linking.links import Playbook
-from playbook.validation.validate import Entry
+from playbook.linking.playbook import Playbook
+from playbook.suggest import closest
+from playbook.validation.entry import Entry
 
 
 def audiences_exist(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
@@ -15,8 +15,8 @@ def audiences_exist(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     known = sorted(playbook.audiences.reads)
     for place, name in _named(playbook):
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(known)}"
+            near = closest(name, known)
+            hint = f'did you mean "{near}"?' if near else f"write one of {', '.join(known)}"
             yield diagnostic("unknown-audience", place, f'no audience "{name}"', hint)
 
 

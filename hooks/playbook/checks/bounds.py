@@ -8,12 +8,12 @@ from typing import NamedTuple
 from playbook import source
 from playbook.decisions.bounds import Bound
 from playbook.diagnostics import Diagnostic, Related, diagnostic
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.model import Settings
 from playbook.model.currency import signs
 from playbook.model.scalars import UNITS, Ref, currency_of
 from playbook.upkeep.in_force import standing
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 from playbook.words import languages, load_words
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.linking.links import Playbook, forms, written
-from playbook.validation.validate import Entry
+from playbook.linking.playbook import Playbook
+from playbook.linking.translations import forms, written
+from playbook.validation.entry import Entry
 
 
 def restricted_stands_apart(playbook: Playbook, today: date) -> Iterator[Diagnostic]:

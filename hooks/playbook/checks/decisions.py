@@ -6,15 +6,16 @@ from datetime import date
 
 from playbook.decisions import Flow, analyse, compile_decision, parse_given
 from playbook.decisions.budget import DECISION, PLAYBOOK, Budget
-from playbook.decisions.flow import suggestion
 from playbook.decisions.prove.examples import failed_examples
 from playbook.diagnostics import Diagnostic, Related, Severity, diagnostic
-from playbook.linking.links import Playbook, references_of, threshold_values
+from playbook.linking.link import threshold_values
+from playbook.linking.playbook import Playbook
+from playbook.linking.references import references_of
 from playbook.model.decisions import Example
 from playbook.model.texts import Line
 from playbook.source import Path
-from playbook.suggest import Nearest
-from playbook.validation.validate import Entry
+from playbook.suggest import Nearest, suggestion
+from playbook.validation.entry import Entry
 from playbook.words import REFERENCE, languages, load_words
 
 

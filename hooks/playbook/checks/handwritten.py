@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.texts import handwritten
 
 

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from playbook.decisions.bounds import Bound, Days, asked_by
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.linking.links import Playbook, Reference
+from playbook.linking.playbook import Playbook
+from playbook.linking.references import Reference
 from playbook.model import WORDS
 from playbook.upkeep.in_force import begins, ends, standing
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 
 _SOON = timedelta(days=90)
 # An entry names these without resting on them: what is over may be told of.

@@ -1,6 +1,5 @@
 """Whether the interface words of a language fit the site, which is written for the French ones."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,8 +10,9 @@ from babel import Locale
 from playbook import source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.folder.file_names import shown
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.source import reader
+from playbook.suggest import closest
 from playbook.words import (
     REFERENCE,
     is_language,
@@ -57,8 +57,8 @@ def _unfit(node: source.Node, french: Any, key: str) -> Iterator[Diagnostic]:
             if name.text in french:
                 yield from _unfit(value, french[name.text], inner)
             else:
-                near = difflib.get_close_matches(name.text, french, 1)
-                hint = f'did you mean "{near[0]}"?' if near else "delete it"
+                near = closest(name.text, french)
+                hint = f'did you mean "{near}"?' if near else "delete it"
                 message = f'the site has no word "{inner}"'
                 yield diagnostic("unknown-field", name.place, message, hint)
     elif isinstance(french, str) and isinstance(node, source.Scalar):

@@ -6,10 +6,11 @@ from datetime import date
 from playbook import source
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.folder.file_names import shown
-from playbook.linking.links import Playbook, forms, missing_texts
+from playbook.linking.playbook import Playbook
+from playbook.linking.translations import forms, missing_texts
 from playbook.upkeep.fingerprint import is_fingerprint
 from playbook.upkeep.reviews import translation_fingerprint
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 from playbook.words import is_language, languages, parent, words_file
 
 

@@ -8,11 +8,12 @@ from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType, number_t
 
 from playbook.checks.prose import places
 from playbook.diagnostics import Diagnostic, diagnostic
-from playbook.linking.links import Playbook, forms, written
+from playbook.linking.playbook import Playbook
+from playbook.linking.translations import forms, written
 from playbook.model.texts import Text
 from playbook.source import Path
 from playbook.texts.prose import Markup
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 
 # Each begins only where a word does: on a long text without spaces a pattern would start over at
 # every letter. Most texts hold none of the signs that stand before it here, which is quickly seen.

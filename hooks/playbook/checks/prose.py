@@ -1,6 +1,5 @@
 """What prose may hold."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -8,14 +7,17 @@ from decimal import Decimal
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Place, diagnostic
-from playbook.linking.links import Playbook, Written, forms, written
+from playbook.linking.playbook import Playbook
+from playbook.linking.references import ProseLinks
+from playbook.linking.translations import forms, written
 from playbook.model import addresses
 from playbook.model.kinds import FOLDERS
 from playbook.model.scalars import ID_PATTERN, money, slug
 from playbook.model.texts import Prose, Text
 from playbook.source import Path
+from playbook.suggest import closest
 from playbook.texts import prose
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 from playbook.words import REFERENCE, languages, load_words
 
 _SCHEMES = frozenset({"http", "ftp", "tel", "file", "data", "javascript", "vbscript"})
@@ -67,7 +69,7 @@ def places(entry: Entry, path: Path, found: tuple[prose.Markup, ...]) -> Iterato
 
 
 def _addresses(entry: Entry, path: Path, links: tuple[prose.Link, ...]) -> Iterator[Diagnostic]:
-    places = Written(entry, path, links)
+    places = ProseLinks(entry, path, links)
     for index, link in enumerate(links):
         if link.entry or link.outside:
             continue
@@ -88,8 +90,8 @@ def _addresses(entry: Entry, path: Path, links: tuple[prose.Link, ...]) -> Itera
 
 
 def _unknown(place: Place, word: str, name: str) -> Diagnostic:
-    near = difflib.get_close_matches(slug(word), FOLDERS, 1)
-    hint = f"did you mean <{near[0]}:{name}>?" if near else f"the kinds are {', '.join(FOLDERS)}"
+    near = closest(slug(word), FOLDERS)
+    hint = f"did you mean <{near}:{name}>?" if near else f"the kinds are {', '.join(FOLDERS)}"
     return diagnostic("unknown-link", place, f'"{word}" is no kind of entry', hint)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from playbook.diagnostics import Diagnostic, Related, diagnostic
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
+from playbook.model.leaves import value_at
 from playbook.source import Path
 from playbook.upkeep.reviews import forget_after, next_review
+from playbook.validation.entry import Entry
 from playbook.validation.missing_fields import adding
-from playbook.validation.validate import Entry, value_at
 
 _EVERYWHERE: tuple[tuple[Path, Path], ...] = ((("effective", "from"), ("effective", "until")),)
 _SPANS: dict[str, tuple[tuple[Path, Path], ...]] = {

@@ -1,6 +1,5 @@
 """A new entry: where it belongs, and a file to fill in written there. Nothing else is touched."""
 
-import difflib
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from playbook.model.kinds import FOLDERS, SHORT
 from playbook.model.meant import a_short_id
 from playbook.model.scalars import MAX_ID, slug
 from playbook.source import reader
+from playbook.suggest import closest
 from playbook.system.room import create, replace
 
 
@@ -72,8 +72,8 @@ def _kind(written: str) -> str:
     kind = FOLDERS.get(written, written)
     if kind in WORDS:
         return kind
-    near = difflib.get_close_matches(written.lower(), [*WORDS, *FOLDERS], 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"the kinds are {', '.join(WORDS)}"
+    near = closest(written.lower(), [*WORDS, *FOLDERS])
+    hint = f'did you mean "{near}"?' if near else f"the kinds are {', '.join(WORDS)}"
     raise RefusedError(f'there is no kind "{written}": {hint}')
 
 

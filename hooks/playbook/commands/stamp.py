@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from playbook import source
 from playbook.commands.known import RefusedError
-from playbook.linking.links import Playbook, forms
+from playbook.linking.playbook import Playbook
+from playbook.linking.translations import forms
 from playbook.model.kinds import FOLDERS
 from playbook.source import reader
 from playbook.system.room import replace
 from playbook.upkeep.reviews import approval_fingerprint, translation_fingerprint
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 
 
 class Stamp(NamedTuple):

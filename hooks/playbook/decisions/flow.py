@@ -1,11 +1,10 @@
 """What a decision is once its bounds are resolved and its values typed: records, and its problems."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Literal, NamedTuple
 
 from playbook import source
@@ -14,10 +13,7 @@ from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.model.decisions import Example, Output
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
-from playbook.suggest import Nearest
 
-MOST_LISTED = 30
-"""How many ids a hint lists: it is cut off soon after."""
 Path = tuple[str | int, ...]
 Datum = str | int | Decimal | date | Ref
 """A typed output: text, working days, a number or an amount, a date, the id of an entry."""
@@ -157,21 +153,3 @@ class Decided(ABC):
     @abstractmethod
     def leads(self, target: str) -> State:
         """The state of a question, outcome or row by its id."""
-
-
-def suggestion(
-    word: str, known: Collection[str], nearest: Nearest | None = None, of: Hashable = None
-) -> str:
-    """The hint for a mistyped id: the one it resembles, else those there are. Of many words, `nearest`
-    is of them all."""
-    close = (nearest or Nearest()).near(word, of, known)
-    if close:
-        return f'did you mean "{close}"?'
-    some = ", ".join(islice(known, MOST_LISTED))
-    return f"write one of {some}" if some else ""
-
-
-def named(ids: Iterable[str]) -> str:
-    """``"a"``, ``"a" and "b"``, ``"a", "b" and "c"``."""
-    *most, last = (f'"{one}"' for one in ids)
-    return f"{', '.join(most)} and {last}" if most else last

@@ -1,15 +1,13 @@
 """The entries a decision's outcomes refer to, for the link stage to look up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pydantic_core import PydanticCustomError
 
-from playbook.model.decisions import Table, Tree
+from playbook.model.decisions import Table, ThenTexts, Tree
 from playbook.model.scalars import identifier
-from playbook.model.texts import Line
 
 Path = tuple[str | int, ...]
-Written = Mapping[str, Line | tuple[Line, ...]]
 
 
 def output_references(decision: Tree | Table) -> Iterator[tuple[Path, str, str]]:
@@ -29,7 +27,7 @@ def output_references(decision: Tree | Table) -> Iterator[tuple[Path, str, str]]
                     yield (*path, key, index) if many else (*path, key), output.refers, str(text)
 
 
-def _all(decision: Tree | Table) -> Iterator[tuple[Path, Written]]:
+def _all(decision: Tree | Table) -> Iterator[tuple[Path, ThenTexts]]:
     if isinstance(decision, Table):
         for index, row in enumerate(decision.rows):
             yield ("rows", index, "then"), row.then

@@ -8,7 +8,7 @@ from playbook import environment
 from playbook.edges import NAMED
 from playbook.edition import Edition
 from playbook.frames import Prepared, Surroundings, by_hand
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pages.page import Site
 from playbook.publish import address_of, publish_all
 from playbook.system.parallel import collect_rarely

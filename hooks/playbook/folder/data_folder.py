@@ -1,6 +1,5 @@
 """1 load: which files hold what. A kind is a folder of files, or one file that maps ids to entries."""
 
-import difflib
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from playbook.model.kinds import WORDS
 from playbook.model.meant import a_short_id
 from playbook.model.scalars import ID_PATTERN, MAX_ID, slug
 from playbook.source import reader
+from playbook.suggest import closest
 
 _NAME = re.compile(rf"(?P<id>{ID_PATTERN})(?:\.(?P<language>{LANGUAGE}))?\.yml", re.ASCII)
 _KIND_FILE = re.compile(rf"(?P<kind>[a-z]+)(?:\.(?P<language>{LANGUAGE}))?\.yml", re.ASCII)
@@ -263,12 +263,12 @@ class _Walk:
 
     def _stranger(self, entry: os.DirEntry[str]) -> None:
         stem, known = entry.name.split(".")[0], [*WORDS, "playbook", ASSETS]
-        near = difflib.get_close_matches(stem.lower(), known, 1)
+        near = closest(stem.lower(), known)
         hint = f"the kinds are {', '.join(WORDS)}"
         if near:
-            ending = "" if self._is_folder(entry) or near[0] == ASSETS else ".yml"
-            hint = f'did you mean "{near[0]}{ending}"?'
-            self.broken.add((near[0], ""))
+            ending = "" if self._is_folder(entry) or near == ASSETS else ".yml"
+            hint = f'did you mean "{near}{ending}"?'
+            self.broken.add((near, ""))
         place = Place(shown(entry.path))
         self._say("unknown-kind", place, f'"{entry.name}" is no kind of entry', hint)
 

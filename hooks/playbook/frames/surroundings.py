@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from playbook.diagnostics import Diagnostic
 from playbook.edition import Edition
 from playbook.frames.stubs import CONTENTS
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.pages.page import Site, Tab
 from playbook.theme import TEMPLATES, compiled
 from playbook.words import Words, words_of

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from playbook.audiences import Audiences
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.linking.links import Playbook, forms, written
+from playbook.linking.playbook import Playbook
+from playbook.linking.translations import forms, written
 from playbook.model import WORDS
 from playbook.model.playbook import Repository
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 
 _NAMED, _LISTED = 3, 100
 _SOMEBODY = "whoever opens the first data folder"

@@ -9,7 +9,8 @@ from playbook.folder.data_folder import Folder, load
 from playbook.impact.readers import changed_readers
 from playbook.impact.revision import at
 from playbook.impact.vanished import vanished_ids
-from playbook.linking.links import Playbook, link
+from playbook.linking.link import link
+from playbook.linking.playbook import Playbook
 from playbook.validation.validate import validate
 
 

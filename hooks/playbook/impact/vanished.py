@@ -13,7 +13,7 @@ from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder.data_folder import Document, Folder
 from playbook.impact.alike import Alike, words_of
 from playbook.impact.revision import Past
-from playbook.linking.links import Reference
+from playbook.linking.references import Reference
 from playbook.model import WORDS, Settings
 from playbook.model.scalars import ID_PATTERN
 from playbook.upkeep.reviews import forget_after

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Diagnostic, Related, diagnostic
+from playbook.linking.playbook import Playbook
+from playbook.linking.references import Reference
 from playbook.model import WORDS
 from playbook.model.kinds import SHORT
 from playbook.suggest import Nearest
+from playbook.validation.entry import Entry
 from playbook.validation.known_ids import one_of, to_fill_in
-from playbook.validation.validate import Entry
-
-if TYPE_CHECKING:
-    from playbook.linking.links import Playbook, Reference
 
 _SHOWN = 3
 """How many of the other places that name an id are shown."""
@@ -23,7 +21,7 @@ _MOST = 10
 class Unknown:
     """What to write instead of references that lead nowhere: there may be thousands."""
 
-    def __init__(self, playbook: "Playbook") -> None:
+    def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self.nearest, self.blanks = Nearest(), to_fill_in()
         # Of each kind a file that holds several entries, where there is one.
@@ -36,7 +34,7 @@ class Unknown:
             for name in of:
                 self.kinds.setdefault(name, []).append(kind)
 
-    def fault(self, places: Iterable["Reference"]) -> Diagnostic:
+    def fault(self, places: Iterable[Reference]) -> Diagnostic:
         """One fault for one id, at the first of the `places` that name it."""
         one, *more = sorted(places, key=lambda one: one.place)
         word, here = WORDS[one.kind], self.playbook.entries.get(one.kind, {})
@@ -65,7 +63,7 @@ class Unknown:
         return diagnostic("unknown-reference", one.place, message, hint, related, about=about)
 
 
-def drafts_named(playbook: "Playbook") -> Iterator[Diagnostic]:
+def drafts_named(playbook: Playbook) -> Iterator[Diagnostic]:
     """What is published names no draft. Each draft is said once, with those that it names in turn."""
     named: dict[str, list[Reference]] = {}
     within: dict[str, set[str]] = {}

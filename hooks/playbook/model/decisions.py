@@ -11,6 +11,8 @@ from playbook.model.texts import Line, Name, Prose
 
 Measure = Literal["money", "number", "date"]
 OutputMeasure = Literal["text", "money", "number", "working-days", "date"]
+ThenTexts = FrozenMap[Id, Line | tuple[Line, ...]]
+"""What an outcome says, as it is written: of each output one text, or several."""
 OUTCOME_RULES = tuple[Annotated[Ref, To("rules")], ...]
 
 
@@ -85,7 +87,7 @@ class Outcome(Record):
 
     title: Line
     advice: Prose | None = None
-    then: FrozenMap[Id, Line | tuple[Line, ...]] = {}
+    then: ThenTexts = {}
     rules: OUTCOME_RULES = ()
     owner: Annotated[Ref, To("roles")] | None = None
 
@@ -110,7 +112,7 @@ class Row(Record):
     id: Id
     title: Line
     when: FrozenMap[Id, Condition] = {}
-    then: FrozenMap[Id, Line | tuple[Line, ...]] = {}
+    then: ThenTexts = {}
     advice: Prose | None = None
     rules: OUTCOME_RULES = ()
 

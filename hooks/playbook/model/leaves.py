@@ -1,6 +1,6 @@
 """Every single value inside a record, with its path in the YAML and who may read its field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -82,3 +82,24 @@ def kept_for(model: type[BaseModel], name: str) -> Audience | None:
     """For whom a field is kept, when not everybody may read it."""
     marks = model.model_fields[name].metadata
     return next((mark for mark in marks if isinstance(mark, Audience)), None)
+
+
+def value_at(value: Any, path: Iterable[source.Key]) -> Any:
+    """The value of a record at the path of its YAML; None where there is none."""
+    for key in path:
+        if isinstance(value, BaseModel):
+            value = next(
+                (
+                    getattr(value, name)
+                    for name, of in type(value).model_fields.items()
+                    if (of.alias or name) == key
+                ),
+                None,
+            )
+        elif isinstance(value, Mapping):
+            value = value.get(str(key))
+        elif isinstance(value, tuple) and isinstance(key, int):
+            value = value[key] if key < len(value) else None
+        else:
+            return None
+    return value

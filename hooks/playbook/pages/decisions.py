@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from playbook.decisions import compile_decision, unfold
 from playbook.decisions.walk.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
 from playbook.edition import Seen
-from playbook.linking.links import threshold_values
+from playbook.linking.link import threshold_values
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
 from playbook.pages import entries

@@ -9,7 +9,7 @@ from playbook.decisions import Flow, as_data, compile_decision, fingerprint
 from playbook.decisions.compile.outputs import as_json
 from playbook.decisions.flow import Outcome
 from playbook.decisions.walk.unfold import Node, OutcomeNode, nodes
-from playbook.linking.links import threshold_values
+from playbook.linking.link import threshold_values
 from playbook.model.currency import signs
 from playbook.model.texts import Text
 from playbook.pages.wording import Wording

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.decisions.bounds import bounds
-from playbook.linking.links import Playbook
+from playbook.linking.playbook import Playbook
 from playbook.model import Settings
 from playbook.model.leaves import Leaf
 from playbook.model.scalars import Period
 from playbook.model.texts import Text
 from playbook.upkeep.calendar import after
 from playbook.upkeep.fingerprint import fingerprint
-from playbook.validation.validate import Entry
+from playbook.validation.entry import Entry
 
 _RETENTION = Period(24, "month")
 # What may change without a new approval: the care of the entry, not what it says.

@@ -1,6 +1,5 @@
 """2 validate: the ids there are, and which of them an editor means who wrote another word."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from playbook import source
@@ -8,6 +7,7 @@ from playbook.folder.data_folder import Document
 from playbook.model.kinds import FOLDERS, WORDS
 from playbook.model.meant import slug
 from playbook.source import Path
+from playbook.suggest import closest
 from playbook.words import languages, load_words
 
 _SHOWN = 4
@@ -54,8 +54,8 @@ def meant(text: str, known: Titles) -> str:
         return titled[wanted]
     # Whole phrases, as a person's name, resemble many a title.
     alike = 0.8 if " " in text.strip() else 0.65
-    near = difflib.get_close_matches(wanted, [*known, *titled], 1, alike)
-    return titled.get(near[0], near[0]) if near else ""
+    near = closest(wanted, [*known, *titled], alike)
+    return titled.get(near, near) if near else ""
 
 
 def hint(text: str, kind: str, known: Mapping[str, Titles]) -> str:

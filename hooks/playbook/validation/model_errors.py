@@ -1,6 +1,5 @@
 """2 validate: what a model refuses, at its place and in words an editor can act on."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Union, get_args
@@ -14,6 +13,7 @@ from playbook.model.kinds import FOLDERS
 from playbook.model.shapes import models_at, names_of, required
 from playbook.source import Path
 from playbook.source.characters import name_of, strange, usual
+from playbook.suggest import closest
 from playbook.validation import known_ids, unknown_fields
 from playbook.validation.missing_fields import adding
 
@@ -154,9 +154,9 @@ class Misfits:
             begin = max(here.raw.find(here.text), 0)
             place = here.place_at(begin + found.start())
             return diagnostic("wrong-value", place, message, hint)
-        near = difflib.get_close_matches(here.text.lower(), allowed, 1, 0.7)
+        near = closest(here.text.lower(), allowed, 0.7)
         listed = " or ".join((", ".join(allowed[:-1]), allowed[-1]) if allowed[1:] else allowed)
-        hint = f'did you mean "{near[0]}"?' if near else f"write {listed}"
+        hint = f'did you mean "{near}"?' if near else f"write {listed}"
         message = f'"{here.text}" is not possible here'
         return diagnostic("wrong-value", self._place(path), message, hint)
 

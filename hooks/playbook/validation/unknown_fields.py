@@ -1,6 +1,5 @@
 """2 validate: which field is meant by a name that none has: misspelt, of another language or place."""
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Set
 from collections.abc import Mapping as MappingOf
@@ -15,6 +14,7 @@ from playbook.model.envelope import Envelope
 from playbook.model.meant import slug
 from playbook.model.shapes import groups_in, models_at, names_of, required
 from playbook.source import Mapping, Node, Path
+from playbook.suggest import closest
 from playbook.words import languages, load_words
 
 MANY = 12
@@ -30,7 +30,7 @@ _ARTICLE = re.compile(r"(?:l|le|la|les|the)-")
 def near(written: str, known: frozenset[str]) -> str:
     """The one of the `known` fields that is spelt nearly so, or that the site calls so; else nothing."""
     said = _called(slug(written), known)[0]
-    return said or next(iter(difflib.get_close_matches(written.strip(), sorted(known), 1)), "")
+    return said or closest(written.strip(), sorted(known)) or ""
 
 
 def hint(
@@ -42,7 +42,7 @@ def hint(
     # In whole: « review_last », « approved_by ».
     first, _, last = name.replace("-", "_").rpartition("_")
     holding = [one for one in known if first and last in names_of(groups_in(models, one))]
-    for group in difflib.get_close_matches(first, holding, 1, 0.7):
+    if group := closest(first, holding, 0.7):
         return f"write « {group}: », and « {last}: » below it, indented by two spaces"
     said, english = _called(slug(name), fields)
     if said:
@@ -99,11 +99,11 @@ def _called(said: str, known: frozenset[str]) -> tuple[str, bool]:
     """The field that a language of the site has this word for, and whether that is English."""
     called = _labels(languages())
     labels = {label: name for name in sorted(known) for label in called.get(name, ())}
-    alike = difflib.get_close_matches(said, labels, 1, 0.85) if said not in known else ()
+    alike = closest(said, labels, 0.85) if said not in known else None
     if not alike:
         return "", False
-    name = labels[alike[0]]
-    return name, alike[0] in _labels(_ENGLISH).get(name, ())
+    name = labels[alike]
+    return name, alike in _labels(_ENGLISH).get(name, ())
 
 
 @cache

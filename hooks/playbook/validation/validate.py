@@ -1,75 +1,30 @@
 """2 validate: what was read becomes typed entries; every refusal keeps its place."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder.data_folder import Document, Folder
 from playbook.model import KINDS, WORDS, Settings
-from playbook.model.envelope import Envelope
-from playbook.model.leaves import Leaf, leaves
+from playbook.model.leaves import value_at
 from playbook.model.shapes import is_told
 from playbook.model.texts import Keyword, Text
 from playbook.source import Path
 from playbook.suggest import Nearest
 from playbook.validation import known_ids
+from playbook.validation.entry import Entry, Translation
 from playbook.validation.model_errors import Misfits
 from playbook.validation.unknown_fields import near as field_near
 from playbook.validation.unknown_fields import of_another_kind
 
 MAX_FAULTS = 100
 """Faults said of one entry: who has more has made one mistake many times."""
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """The text fields of an entry in another language, and the fingerprint of what they translate."""
-
-    fields: Envelope
-    node: source.Node
-    translates: str
-    file: str
-    top: Place
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry: its kind (a folder name), its id, its fields and where they stand.
-
-    The settings are an entry too, of the kind ``""``.
-    """
-
-    kind: str
-    id: str
-    fields: Any  # one of the models of `KINDS`, each an `Envelope`; or `Settings`
-    node: source.Node
-    file: str
-    top: Place
-    """Where its id stands, else where its file begins."""
-    translations: Mapping[str, Translation] = field(default_factory=lambda: MappingProxyType({}))
-    language: str | None = None
-    """Of a translation that is looked at as an entry of its own."""
-
-    @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
-        """Every value of its fields."""
-        return leaves(self.fields)
-
-    def place(self, path: Path = (), of_key: bool = False) -> Place:
-        """Where the field at `path` stands (its value, or its name); without a path, its id."""
-        return source.place(self.node, path, of_key) if path else self.top
-
-    def place_of(self, path: Path, part: str, occurrence: int = 0) -> Place:
-        """Where `part` stands inside the text at `path`."""
-        node = source.at(self.node, path)
-        return node.place_of(part, occurrence) if isinstance(node, source.Scalar) else node.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,24 +237,3 @@ def _deep_merge(under: Any, over: Any, original: Any) -> Any:
             for index, one in enumerate(under)
         ]
     return over
-
-
-def value_at(value: Any, path: Iterable[source.Key]) -> Any:
-    """The value of a record at the path of its YAML; None where there is none."""
-    for key in path:
-        if isinstance(value, BaseModel):
-            value = next(
-                (
-                    getattr(value, name)
-                    for name, of in type(value).model_fields.items()
-                    if (of.alias or name) == key
-                ),
-                None,
-            )
-        elif isinstance(value, Mapping):
-            value = value.get(str(key))
-        elif isinstance(value, tuple) and isinstance(key, int):
-            value = value[key] if key < len(value) else None
-        else:
-            return None
-    return value

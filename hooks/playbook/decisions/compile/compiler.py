@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from playbook.decisions.amounts import amount, calendar_day
 from playbook.decisions.axis import UNKNOWN, Axis
 from playbook.decisions.compile.ranges import Reader, Thresholds
-from playbook.decisions.flow import Answer, Path, Problem, Question, suggestion
+from playbook.decisions.flow import Answer, Path, Problem, Question
 from playbook.model import decisions as model
-from playbook.suggest import Nearest
+from playbook.suggest import Nearest, suggestion
 
 _POWER = re.compile(r"\d+e\d+")
 

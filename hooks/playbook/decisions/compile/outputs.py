@@ -8,13 +8,11 @@ from types import MappingProxyType
 from pydantic_core import PydanticCustomError
 
 from playbook.decisions.compile.ranges import Say
-from playbook.decisions.flow import Datum, Path, Problem, Then, suggestion
-from playbook.model.decisions import Output
+from playbook.decisions.flow import Datum, Path, Problem, Then
+from playbook.model.decisions import Output, ThenTexts
 from playbook.model.scalars import Ref, day, decimal, identifier, money, whole
 from playbook.model.texts import Line
-from playbook.suggest import Nearest
-
-Written = Mapping[str, Line | tuple[Line, ...]]
+from playbook.suggest import Nearest, suggestion
 
 
 def _number(text: str) -> int | Decimal:
@@ -37,7 +35,7 @@ _READERS: Mapping[str | None, Callable[[Line], Datum]] = {
 
 
 def typed(
-    outputs: Mapping[str, Output], written: Written, path: Path, say: Say, nearest: Nearest
+    outputs: Mapping[str, Output], written: ThenTexts, path: Path, say: Say, nearest: Nearest
 ) -> Then:
     """The outputs of one outcome, those that fit; `say` hears of the others."""
     found: dict[str, Datum | tuple[Datum, ...]] = {}

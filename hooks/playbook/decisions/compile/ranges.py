@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Protocol
 
 from playbook.decisions.axis import Axis, Figure, Limit, Span, Word, plain
-from playbook.decisions.flow import Path, Problem, suggestion
+from playbook.decisions.flow import Path, Problem
 from playbook.model.decisions import Input, Measure, Question
 from playbook.model.scalars import Ref
-from playbook.suggest import Nearest
+from playbook.suggest import Nearest, suggestion
 
 Say = Callable[[Problem], None]
 """Takes a problem down."""

@@ -8,9 +8,10 @@ from playbook.decisions.cells import Cells
 from playbook.decisions.compile.compiler import Compiler
 from playbook.decisions.compile.outputs import typed
 from playbook.decisions.compile.ranges import Thresholds, choice_spans, unknown_choice
-from playbook.decisions.flow import Answer, Condition, Outcome, Path, Problem, Question, suggestion
+from playbook.decisions.flow import Answer, Condition, Outcome, Path, Problem, Question
 from playbook.decisions.table_flow import Row, TableFlow, cuts_of
 from playbook.model import decisions as model
+from playbook.suggest import suggestion
 
 MOST_INPUTS = 64
 """A table's columns are walked by recursion; nobody answers as many questions."""

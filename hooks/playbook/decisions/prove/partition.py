@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from playbook.decisions.axis import Limit, plain
 from playbook.decisions.budget import SEARCH, Budget, SearchExhausted
 from playbook.decisions.cells import Box, Cells, bits
-from playbook.decisions.flow import Path, Problem, Question, named
+from playbook.decisions.flow import Path, Problem, Question
 from playbook.decisions.phrases import Figures, Region, example, region
 from playbook.decisions.prove.cover import gaps, meetings
+from playbook.suggest import named
 
 MOST_GAPS = 100
 MOST_PAIRS = 1000

@@ -10,10 +10,10 @@ from playbook.decisions.amounts import amount, calendar_day
 from playbook.decisions.axis import UNKNOWN, Axis, Unknown, Value, plain
 from playbook.decisions.compile.decision import Flow
 from playbook.decisions.compile.outputs import as_json
-from playbook.decisions.flow import Outcome, Question, State, suggestion
+from playbook.decisions.flow import Outcome, Question, State
 from playbook.model.meant_figures import a_grouped_number
 from playbook.model.scalars import is_grouped, money
-from playbook.suggest import Nearest
+from playbook.suggest import Nearest, suggestion
 
 _UNSURE = frozenset({"unknown", "inconnu", "?"})
 
