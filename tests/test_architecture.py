@@ -1,35 +1,26 @@
 """The house as drawn: data flows one way, one file knows MkDocs, no room grows too large."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 HOOKS = Path(__file__).parent.parent / "hooks"
-# A part may import those that stand before it, and its own. Leaves know nobody.
-STAGES = [
-    {"diagnostics", "suggest", "system"},
-    {"source"},
-    {"model"},
-    {"words"},
-    {"folder"},
-    {"validation"},
-    {"texts", "audiences", "decisions"},
-    {"linking"},
-    {"upkeep"},
-    {"checks"},
-    {"edition", "describe"},
-    {"theme", "search"},
-    {"pages", "impact", "eyes"},
-    {"frames"},
-    {"pipeline", "environment"},
-    {"publish", "answers"},
-    {"preview", "commands"},
-    {"edges", "cli"},
-    {"__main__"},
-]
-RANK = {name: rank for rank, names in enumerate(STAGES) for name in names}
+_ROW = re.compile(r"^\| ((?:`[a-z_]+(?:\.py|/)`(?:, )?)+) \|", re.MULTILINE)
+
+
+def floors() -> Iterator[set[str]]:
+    """The rooms of each row of the map in DEVELOPING.md. A room may import its own row and those above."""
+    text = (HOOKS.parent / "DEVELOPING.md").read_text("utf-8")
+    for row in _ROW.findall(text):
+        yield set(re.findall(r"`([a-z_]+)", row))
+
+
+RANK = {name: rank for rank, names in enumerate(floors()) for name in names}
+# What begins a program may use everything.
+RANK["__main__"] = len(RANK)
 
 
 def modules() -> Iterator[Path]:
@@ -68,6 +59,11 @@ def test_a_stage_imports_only_what_stands_before_it(path: Path) -> None:
         if (other := part(name)) in RANK and other != own and RANK[other] > RANK[own]
     }
     assert not late
+
+
+def test_the_map_shows_every_room() -> None:
+    rooms = {path.name.removesuffix(".py") for path in (HOOKS / "playbook").iterdir()}
+    assert set(RANK) | {"__init__", "__pycache__"} == rooms | {"__pycache__"}
 
 
 CORE = [path for path in modules() if path.parent.name != "edges"]

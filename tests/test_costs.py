@@ -127,7 +127,7 @@ def test_a_slip_is_told_among_thousands_of_names() -> None:
 def test_of_thousands_of_slips_the_first_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = []
 
-    def counted(word: str, known: list[str], count: int) -> list[str]:
+    def counted(word: str, known: list[str], count: int, alike: float) -> list[str]:
         compared.append(len(known))
         return difflib.get_close_matches(word, known, count, alike)
 

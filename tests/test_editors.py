@@ -20,6 +20,7 @@ from tests.excerpts import write
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "playbook_data"
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+DEVELOPING = (ROOT / "DEVELOPING.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 EXAMPLES = re.findall(r"(?m)^```yaml ?([a-z-]*)\n((?:.*\n)*?)```$", CONTRIBUTING)
 
@@ -47,7 +48,7 @@ def test_the_documents_name_only_what_exists() -> None:
     commands = {
         one.name or one.callback.__name__ for one in cli.app.registered_commands if one.callback
     }
-    for text in (README, CONTRIBUTING):
+    for text in (README, CONTRIBUTING, DEVELOPING):
         code = "\n".join(
             re.findall(r"`([^`\n]+)`", text) + re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
         )
@@ -90,14 +91,13 @@ def test_the_table_of_contents_leads_somewhere() -> None:
     def anchor(title: str) -> str:
         return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
-    for text in (README, CONTRIBUTING):
+    for text in (README, CONTRIBUTING, DEVELOPING):
         there = {anchor(title) for title in re.findall(r"(?m)^#+ (.+)$", text)}
         assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= there
 
 
 def test_the_french_document_keeps_to_french_typography() -> None:
-    french = CONTRIBUTING.split("## For developers")[0]
-    prose = re.sub(r"(?ms)^ *```.*?^ *```$|`[^`\n]*`|\]\([^)]*\)", "", french)
+    prose = re.sub(r"(?ms)^ *```.*?^ *```$|`[^`\n]*`|\]\([^)]*\)", "", CONTRIBUTING)
     assert not re.findall(r".{12}(?: [;:!?»]|« |').*", prose)
 
 
