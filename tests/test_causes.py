@@ -110,6 +110,12 @@ def test_what_was_made_a_comment_is_known_from_the_reading(tmp_path: Path) -> No
     assert re.fullmatch(r"take the # from « strength: » in line \d", one.hint)
 
 
+def test_what_was_made_a_comment_may_be_all_that_its_group_needs(tmp_path: Path) -> None:
+    text = "# playbook.yml\nforge:\n  edit: https://forge.example/{path}\n  #readers: staff\n"
+    (one,) = found_in(text, tmp_path, "missing-field")
+    assert re.fullmatch(r"take the # from « readers: » in line \d+", one.hint)
+
+
 ENGLISH = "# playbook.yml\nlanguages: [fr, en]\n"
 
 

@@ -152,6 +152,23 @@ def test_what_leaves_the_second_folder_is_opened_to_who_opens_the_first(kept: Ho
     assert len(told(kept, few)) == 1  # buyers read that field on the site already
 
 
+def test_where_everybody_opens_the_first_folder_they_read_what_leaves_the_second(
+    kept: House,
+) -> None:
+    few = kept.top / "few"
+    put(few, {"rules/a-part.yml": f"{RULE}audience: head\n"})
+    kept.change(SETTINGS, "forge:\n", "confidential: separate\nforge:\n")
+    kept.change(
+        SETTINGS, "  readers: head\n", "  readers: head\n  confidential:\n    readers: head\n"
+    )
+    kept.commit()
+    assert told(kept, few) == []
+    shutil.move(few / "rules/a-part.yml", kept.data / "rules")
+    (one,) = told(kept, few)
+    assert lines([one])[0][:2] == ("more-readers", "a-part.yml")
+    assert "this: buyers, others, staff (1 entry" in one.message
+
+
 def test_what_leaves_the_second_folder_is_said_where_nobody_wrote_who_opens_the_first(
     house: House,
 ) -> None:
