@@ -1,5 +1,5 @@
 # make site · make serve · make test · make check · make schema · make walks · make kept
-# make bench · make mutants · make screenshots · make clean
+# make bench · make mutants · make screenshots · make wheel · make clean
 # Everything is installed into .venv, from lock files with hashes; nothing else is written outside.
 
 PYTHON ?= python3
@@ -22,7 +22,7 @@ export PYTHON_VERSION
 ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 	fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])'
 
-.PHONY: site serve check schema test walks kept mutants bench screenshots with-tests setup setup-test clean
+.PHONY: site serve check schema test walks kept mutants bench screenshots wheel with-tests setup setup-test clean
 
 # GENERATOR=properdocs, or zensical, lets another program write what surrounds the pages.
 OTHERS := properdocs zensical
@@ -68,6 +68,10 @@ bench: with-tests setup
 screenshots: with-tests setup-test
 	@$(BIN)/python -m tests.screenshots screenshots
 
+# The generator as one file, on which a playbook of one's own depends.
+wheel: setup
+	@$(BIN)/python -m hatchling build -t wheel
+
 with-tests:
 	@test -d tests || { echo "make $(MAKECMDGOALS) tries the generator and needs tests/, which is not here:" \
 		"make check is the test of a playbook."; exit 1; }
@@ -97,4 +101,4 @@ $(VENV)/.test: $(VENV)/.site $(OTHERS:%=$(VENV)/.%) requirements-test.lock
 	@touch $@
 
 clean:
-	rm -rf site screenshots .cache
+	rm -rf site screenshots dist .cache

@@ -100,7 +100,6 @@ def test_readme_s_commands_run_on_a_bare_machine_when_the_generator_changes() ->
     (rule,) = job["rules"]
     assert rule["changes"] == changes
     assert rule["exists"] == ["tests/bare.sh"]  # an own playbook has no tests of the sample
-    assert f"git rm -q {GENERATOR}\n" in (ROOT / "README.md").read_text("utf-8")
     assert "schedule" not in rule["if"]
     assert job["cache"] == []
     assert job["script"] == [ON_A_BARE_MACHINE]

@@ -10,6 +10,7 @@ import typer
 from playbook import answers, environment, pipeline
 from playbook.commands import schema as schemas
 from playbook.commands import stamp
+from playbook.commands.init import begin
 from playbook.commands.known import RefusedError, known
 from playbook.commands.new import new as write_new
 from playbook.decisions.walk.unfold import TooLarge
@@ -142,6 +143,21 @@ def walks(
             typer.echo(line)
     except TooLarge:
         raise environment.CallError(f'"{decision}" has more walks than can be listed') from None
+
+
+@app.command()
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="A new folder, or an empty one.")
+    ],
+    sample: Annotated[
+        bool, typer.Option("--sample", help="With the whole sample instead of one decision.")
+    ] = False,
+) -> None:
+    """Begins a playbook of your own, in a folder that depends on this generator."""
+    begin(folder, sample)
+    typer.echo(f"wrote {folder.as_posix()}/")
+    typer.echo("Next: read its README.md, then run make check there.")
 
 
 @app.command()

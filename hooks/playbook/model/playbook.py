@@ -7,7 +7,8 @@ from pydantic import Field
 from playbook.model.currency import Currency
 from playbook.model.envelope import FrozenMap, Record
 from playbook.model.kinds import Kind
-from playbook.model.scalars import AudienceName, Day, Id, Mail, Ref, Span, To, Url
+from playbook.model.reading import wrong
+from playbook.model.scalars import AudienceName, Day, Id, Mail, Read, Ref, Span, To, Url, whole
 from playbook.model.texts import Line, Name, Prose
 
 
@@ -52,7 +53,24 @@ class Home(Record):
     notice: Prose | None = None
 
 
+FORMAT = 1
+"""The YAML that this generator reads: it is counted up when what was right before is read otherwise."""
+
+
+def _format(value: object) -> int:
+    number = whole(value)
+    if number > FORMAT:
+        message = f"this is format {number}, and the generator installed here reads up to {FORMAT}"
+        raise wrong(message, "raise its version")
+    if number < 1:
+        raise wrong("formats are counted from 1", f"write {FORMAT}")
+    return number
+
+
 class Settings(Record):
+    format: Annotated[int, Read(_format, "whole", type="integer", minimum=1, maximum=FORMAT)] = (
+        FORMAT
+    )
     organisation: Name
     languages: Annotated[tuple[Id, ...], Field(min_length=1)] = ("fr",)
     currency: Currency = Name("EUR")
