@@ -1,4 +1,4 @@
-# make site · make serve · make test · make check · make schema · make walks · make kept
+# make site · make serve · make test · make proof · make check · make schema · make walks · make kept
 # make bench · make mutants · make screenshots · make wheel · make clean
 # Everything is installed into .venv, from lock files with hashes; nothing else is written outside.
 
@@ -22,7 +22,7 @@ export PYTHON_VERSION
 ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 	fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])'
 
-.PHONY: site serve check schema test walks kept mutants bench screenshots wheel with-tests setup setup-test clean
+.PHONY: site serve check schema test proof walks kept mutants bench screenshots wheel with-tests setup setup-test clean
 
 # GENERATOR=properdocs, or zensical, lets another program write what surrounds the pages.
 OTHERS := properdocs zensical
@@ -47,6 +47,14 @@ schema: setup
 test: with-tests setup-test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+GENERATED := tests/test_arbitrary.py $(wildcard tests/test_decisions_*.py)
+
+# What takes too long for every change: each generator in a browser, and ten thousand generated examples.
+proof: with-tests setup-test
+	@for one in mkdocs $(OTHERS); do echo "in a browser, by $$one:"; \
+		GENERATOR=$$one $(BIN)/python -m pytest -n 2 --dist worksteal -m browser || exit 1; done
+	@PROOF=1 $(BIN)/python -m pytest --hypothesis-show-statistics $(GENERATED) | grep -E "^tests/|passing|passed|failed"
 
 walks: with-tests setup
 	@for file in playbook_data/decisions/*.yml; do name=$$(basename $$file .yml); \

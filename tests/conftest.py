@@ -30,27 +30,37 @@ DAY = "2026-11-02"  # tests must not change with the calendar
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Builds the edition of an audience, once a run whatever the number of workers: its folder."""
+    """Builds every edition, once a run whatever the number of workers; hands out an audience's folder."""
     base = tmp_path_factory.getbasetemp()
     # Each xdist worker has a folder of its own inside the run's.
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sites"
-    shared.mkdir(exist_ok=True)
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def build(audience: str) -> Path:
-        site = shared / audience
-        with (shared / f"{audience}.lock").open("w") as lock:
+        with (shared / "sites.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (site / "index.html").exists():
-                run_mkdocs(site, PLAYBOOK_AUDIENCE=audience)
-        return site
+            if not (shared / "sites").exists():
+                publish(shared / "sites")
+        return shared / "sites" / audience
 
     return build
 
 
+def publish(folder: Path, **environ: str) -> None:
+    """Every edition as `make site` builds it, by the generator that GENERATOR names.
+
+    Raises `AssertionError` with what it said when it fails.
+    """
+    _run("playbook.edges", str(folder), **{"PYTHONPATH": str(ROOT / "hooks"), **environ})
+
+
 def run_mkdocs(site: Path, **environ: str) -> None:
     """`mkdocs build` into `site`; raises `AssertionError` with what it said when it fails."""
+    _run("mkdocs", "build", "-q", "-d", str(site), **environ)
+
+
+def _run(*module: str, **environ: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)],
+        [sys.executable, "-m", *module],
         cwd=ROOT,
         env={**os.environ, "PLAYBOOK_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", **environ},
         capture_output=True,
@@ -58,6 +68,13 @@ def run_mkdocs(site: Path, **environ: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what a person does in a browser: `make proof` tries that by each generator."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,11 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
+
 FIRST_DAY = date(2026, 3, 30)
 EXAMPLES = settings(
-    max_examples=30,
+    max_examples=examples(30),
     derandomize=True,
     database=None,
     deadline=None,

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playbook.model.kinds import WORDS
 
+from tests.effort import examples
 from tests.excerpts import SMALL, checked
 
 FIELDS = sorted({"title", "summary", "status", "fr", "en", "oui", "", "a b", "é", *WORDS})
@@ -28,7 +29,7 @@ FILE_NAMES = st.sampled_from(
     ]
 )
 often = settings(
-    max_examples=80,
+    max_examples=examples(80),
     deadline=None,
     derandomize=True,
     database=None,

@@ -17,6 +17,7 @@ from playbook.decisions.prove.analysis import problems
 
 from tests.decisions_helpers import FIGURES, compiled
 from tests.decisions_strategies import EXAMPLES, Fields, answers, holds, trees
+from tests.effort import examples
 
 
 def spans(asked: Fields) -> dict[str, set[int]]:
@@ -55,7 +56,7 @@ def test_trees() -> None:
     """Ranges, reachability, cycles and idle questions of random trees are told exactly."""
     kinds: Counter[str] = Counter()
 
-    @settings(EXAMPLES, max_examples=400)
+    @settings(EXAMPLES, max_examples=examples(400))
     @given(trees())
     def check(fields: Fields) -> None:
         flow = compiled(fields)

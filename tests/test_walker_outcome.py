@@ -165,15 +165,10 @@ def test_a_kept_answer_tells_when_only_the_day_has_changed(open_context: Open, s
     )
 
 
-def test_a_kept_answer_is_the_same_in_every_language(
-    open_context: Open, sites: Callable[[str], Served]
-) -> None:
-    page = at(open_context, sites("small").address + ESSAI + "?usage=petit&montant=12000")
-    english = at(
-        open_context,
-        f"{sites('english').address}{ESSAI}?{urlsplit(page.url).query}",
-        locale="en-GB",
-    )
+def test_a_kept_answer_is_the_same_in_every_language(open_context: Open, small: str) -> None:
+    page = at(open_context, small + ESSAI + "?usage=petit&montant=12000")
+    query = urlsplit(page.url).query
+    english = at(open_context, f"{small}en/{ESSAI}?{query}", locale="en-GB")
     expect(panel(english).locator(".pb-walk__notice")).to_have_text(
         "Nothing has changed since this answer was saved."
     )

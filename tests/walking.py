@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests import walker_playbook
-from tests.conftest import run_mkdocs
+from tests.conftest import publish
 from tests.serving import Served
 
 ROOT = Path(__file__).parent.parent
@@ -29,30 +29,22 @@ Open = Callable[..., BrowserContext]
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Served]]:
-    """Small sites of their own: `small`, `revised` (another rule, later), `english`."""
+    """Small sites of their own: `small`, `revised` (another rule, later)."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "walker"
     shared.mkdir(exist_ok=True)
+    written = {"small": {}, "revised": {"quotes": 3, "since": "2026-11-01"}}
     running: dict[str, Served] = {}
 
-    def make(name: str, site: Path) -> None:
-        data = shared / f"{name}-data"
-        if name == "revised":
-            walker_playbook.write(data, quotes=3, since="2026-11-01")
-        else:
-            walker_playbook.write(data)
-        language = "en" if name == "english" else "fr"
-        run_mkdocs(
-            site, PLAYBOOK_DATA=str(data), PLAYBOOK_LANGUAGE=language, PLAYBOOK_AUDIENCE="staff"
-        )
-
     def start(name: str) -> Served:
+        site = shared / name / "staff"
         if name not in running:
             with (shared / f"{name}.lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
-                if not (shared / name / "index.html").exists():
-                    make(name, shared / name)
-            running[name] = Served(shared / name)
+                if not site.exists():
+                    data = walker_playbook.write(shared / f"{name}-data", **written[name])
+                    publish(shared / name, PLAYBOOK_DATA=str(data))
+            running[name] = Served(site)
         return running[name]
 
     yield start
