@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playbook.diagnostics import FORMATS, Diagnostic
+from playbook.diagnostics import Diagnostic
+from playbook.diagnostics.formats import FORMATS
 from playbook.edition import Edition
 from playbook.pages.page import Page
 from playbook.pipeline import build, check

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from playbook.diagnostics import CODES, Diagnostic, Place
+from playbook.diagnostics import Diagnostic, Place
+from playbook.diagnostics.codes import CODES, explained
 
 from tests import broken
 from tests.excerpts import write
-from tests.test_diagnostics import NO_EXCERPT, explained
+from tests.test_diagnostics import NO_EXCERPT
 from tests.wrong import WRONG, checked
 
 DATA = Path(__file__).parent / "data"

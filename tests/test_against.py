@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playbook import cli
-from playbook.diagnostics import FORMATS, as_text
+from playbook.diagnostics.formats import FORMATS, as_text
 
 from tests.excerpts import TODAY
 from tests.house import LOST, TERMS, House, gone

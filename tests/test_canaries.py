@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playbook import edition
 from playbook.audiences import EVERYTHING
-from playbook.diagnostics import Diagnostic, Severity
+from playbook.diagnostics import Diagnostic
+from playbook.diagnostics.codes import Severity
 from playbook.edition import Edition
 from playbook.linking.playbook import Playbook
 from playbook.pipeline import check

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from playbook.diagnostics import Diagnostic, Severity
+from playbook.diagnostics import Diagnostic
+from playbook.diagnostics.codes import Severity
 from playbook.folder.data_folder import load
 from playbook.pipeline import check
 from playbook.validation.validate import validate

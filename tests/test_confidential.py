@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 from playbook.describe.fields import Field, describe, helped
-from playbook.diagnostics import Diagnostic, Severity
+from playbook.diagnostics import Diagnostic
+from playbook.diagnostics.codes import Severity
 from playbook.edition import Edition
 from playbook.model import KINDS
 from playbook.pages.page import Site

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from playbook import pipeline
-from playbook.diagnostics import Diagnostic, as_text
+from playbook.diagnostics import Diagnostic
+from playbook.diagnostics.formats import as_text
 from playbook.impact import alike
 from playbook.impact.alike import Alike
 from playbook.suggest import Nearest

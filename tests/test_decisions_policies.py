@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from playbook.decisions.prove.analysis import problems
-from playbook.diagnostics import CODES, Severity
+from playbook.diagnostics.codes import CODES, Severity
 
 from tests.decisions_helpers import FIGURES, compiled, load_text
 

@@ -4,13 +4,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from playbook.diagnostics import CODES, Diagnostic, Place, as_github, as_json, as_sarif, as_text
+from playbook.diagnostics import Diagnostic, Place
+from playbook.diagnostics.codes import CODES, Code, explained
+from playbook.diagnostics.formats import as_github, as_json, as_sarif, as_text
 
 from tests.excerpts import write
 from tests.wrong import DATA, WRONG, checked
@@ -97,12 +97,6 @@ NO_EXCERPT = {
 }
 
 
-def explained(language: str) -> dict[str, dict[str, str]]:
-    text = (files("playbook") / "locale" / f"codes.{language}.yml").read_text("utf-8")
-    found: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
-    return found
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_is_explained(language: str) -> None:
     about = explained(language)
@@ -111,6 +105,11 @@ def test_every_code_is_explained(language: str) -> None:
         assert list(parts) == ["meaning", "wrong", "right"], code
         assert all(text.strip() for text in parts.values()), code
         assert parts["meaning"].endswith((".", "…")), code
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.name)
+def test_the_rule_of_a_code_is_one_sentence(code: Code) -> None:
+    assert re.fullmatch(r"[A-Z“‘].{10,200}[.…]", code.rule)
 
 
 def test_the_french_is_well_set() -> None:

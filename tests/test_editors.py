@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from playbook import cli
-from playbook.diagnostics import CODES, Place, Severity, as_gitlab, diagnostic
+from playbook.diagnostics import Place, diagnostic
+from playbook.diagnostics.codes import CODES, Severity
+from playbook.diagnostics.formats import as_gitlab
 from playbook.model import KINDS, WORDS
 from playbook.model.kinds import SHORT
 from playbook.words import load_words

@@ -6,21 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playbook.diagnostics import (
-    FORMATS,
-    Diagnostic,
-    Place,
-    Related,
-    Severity,
-    as_github,
-    as_json,
-    as_sarif,
-    as_text,
-    diagnostic,
-    harmless,
-    has_errors,
-    in_order,
-)
+from playbook.diagnostics import Diagnostic, Place, Related, diagnostic, has_errors, in_order
+from playbook.diagnostics.codes import Severity
+from playbook.diagnostics.formats import FORMATS, as_github, as_json, as_sarif, as_text, harmless
 from playbook.folder.file_names import shown as shown_name
 
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
-from playbook.diagnostics import Diagnostic, Severity
+from playbook.diagnostics import Diagnostic
+from playbook.diagnostics.codes import Severity
 from playbook.pages.faults import faults_site
 from playbook.pipeline import check
 from playbook.words import load_words

@@ -13,7 +13,7 @@ from playbook import cli, pipeline
 from playbook.commands.known import Known, RefusedError, known
 from playbook.commands.new import new
 from playbook.describe.fields import ENVELOPE, describe, helped
-from playbook.diagnostics import Severity
+from playbook.diagnostics.codes import Severity
 from playbook.folder.data_folder import load
 from playbook.model import KINDS, WORDS
 from playbook.model.envelope import BUYERS

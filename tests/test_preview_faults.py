@@ -10,14 +10,15 @@ from typing import Any
 
 import pytest
 from playbook import preview as preview_module
-from playbook.diagnostics import CODES, has_errors
+from playbook.diagnostics import has_errors
+from playbook.diagnostics.codes import CODES, explained
 from playbook.environment import CallError
 from playbook.linking.playbook import Playbook
 from playbook.preview import Preview, Previewed
 
 from tests.conftest import ROOT
 from tests.excerpts import SMALL, TODAY, write
-from tests.test_diagnostics import NO_EXCERPT, WRONG, explained
+from tests.test_diagnostics import NO_EXCERPT, WRONG
 
 # Wrong only beside an earlier revision, of which a preview knows nothing.
 BESIDE_EARLIER = {"fewer-readers", "more-readers", "vanished-id"}

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playbook.diagnostics import Diagnostic, as_github
+from playbook.diagnostics import Diagnostic
+from playbook.diagnostics.formats import as_github
 from playbook.pipeline import check
 
 from tests.excerpts import TODAY

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from playbook.diagnostics import Diagnostic, Severity
+from playbook.diagnostics import Diagnostic
+from playbook.diagnostics.codes import Severity
 
 from tests.excerpts import write
 

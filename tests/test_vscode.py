@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from playbook.commands.schema import FOLDER, associations
-from playbook.diagnostics import Place, as_text, diagnostic
+from playbook.diagnostics import Place, diagnostic
+from playbook.diagnostics.formats import as_text
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "playbook_data"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
-from playbook.diagnostics import Diagnostic, Severity
+from playbook.diagnostics import Diagnostic
+from playbook.diagnostics.codes import Severity
 from playbook.environment import CallError
 from playbook.folder.file_names import LANGUAGE
 from playbook.linking.link import threshold_values

@@ -1,6 +1,6 @@
 """The command `playbook`. Exit status: 0 fine, 1 the playbook is at fault, 2 the call is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Annotated
@@ -14,7 +14,8 @@ from playbook.commands.init import begin
 from playbook.commands.known import RefusedError, known
 from playbook.commands.new import new as write_new
 from playbook.decisions.walk.unfold import TooLarge
-from playbook.diagnostics import FORMATS, dumped, harmless, has_errors
+from playbook.diagnostics import Diagnostic, has_errors
+from playbook.diagnostics.formats import FORMATS, as_sarif, as_text, dumped, harmless
 from playbook.impact.git import RevisionError
 from playbook.linking.playbook import Playbook
 from playbook.model import WORDS
@@ -71,11 +72,11 @@ def check(
     revision = environment.against() if against is None else against
     checked = pipeline.check(data or environment.roots(), environment.today(), revision)
     if output is not None:
-        _write(output, FORMATS[format](checked.found))
+        _write(output, _in(format, checked.found))
     shown = Format.TEXT if output is not None else format
     # On a screen what must be mended stands last, beside the count; files keep the order of places.
     last = sorted(checked.found, key=lambda one: one.severity == "error")
-    written = FORMATS[shown](last if shown is Format.TEXT else checked.found)
+    written = _in(shown, last if shown is Format.TEXT else checked.found)
     if written:
         typer.echo(written)
     if shown is Format.TEXT:
@@ -88,6 +89,12 @@ def check(
             f"{_counted(warnings, 'warning', 'warnings')}"
         )
     raise typer.Exit(1 if has_errors(checked.found, strict) else 0)
+
+
+def _in(format: Format, found: Iterable[Diagnostic]) -> str:
+    if format is Format.SARIF:
+        return as_sarif(found, environment.site())
+    return FORMATS[format](found)
 
 
 def _unread(checked: pipeline.Checked) -> str:
@@ -249,7 +256,7 @@ def _playbook(data: list[Path] | None, decision: str = "") -> Playbook:
     if playbook is not None:
         found = answers.in_the_way(playbook, decision, found) if decision else ()
     if playbook is None or found:
-        typer.echo(FORMATS[Format.TEXT](found), err=True)
+        typer.echo(as_text(found), err=True)
         raise typer.Exit(1)
     return playbook
 

@@ -26,6 +26,14 @@ def against(environ: Mapping[str, str] = os.environ) -> str | None:
     return environ.get("PLAYBOOK_AGAINST") or None
 
 
+def site(environ: Mapping[str, str] = os.environ) -> str:
+    """The address of PLAYBOOK_SITE, of an edition that explains the codes; none where it is empty."""
+    named = environ.get("PLAYBOOK_SITE", "")
+    if named and not named.startswith("https://"):
+        raise CallError(f"PLAYBOOK_SITE={named}: write an address, as https://achats.example/")
+    return named
+
+
 def proposal(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether PLAYBOOK_PROPOSAL says that what is built is only proposed, not published.
 

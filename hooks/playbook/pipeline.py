@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playbook import checks
 from playbook.checks.approvals import refusing
-from playbook.diagnostics import PROVED, Diagnostic, Place, in_order
+from playbook.diagnostics import Diagnostic, Place, in_order
+from playbook.diagnostics.codes import PROVED
 from playbook.edition import Edition, view
 from playbook.eyes import eyes
 from playbook.folder.data_folder import load

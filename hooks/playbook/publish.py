@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from playbook import environment, search
-from playbook.diagnostics import as_text, harmless, has_errors
+from playbook.diagnostics import has_errors
+from playbook.diagnostics.formats import as_text, harmless
 from playbook.edition import Edition
 from playbook.frames import by_hand
 from playbook.linking.playbook import Playbook

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from playbook import source
-from playbook.diagnostics import Diagnostic, Severity, diagnostic
+from playbook.diagnostics import Diagnostic, diagnostic
+from playbook.diagnostics.codes import Severity
 from playbook.linking.playbook import Playbook
 from playbook.upkeep.fingerprint import is_fingerprint
 from playbook.upkeep.reviews import approval_fingerprint

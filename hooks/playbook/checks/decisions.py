@@ -7,7 +7,8 @@ from datetime import date
 from playbook.decisions import Flow, analyse, compile_decision, parse_given
 from playbook.decisions.budget import DECISION, PLAYBOOK, Budget
 from playbook.decisions.prove.examples import failed_examples
-from playbook.diagnostics import Diagnostic, Related, Severity, diagnostic
+from playbook.diagnostics import Diagnostic, Related, diagnostic
+from playbook.diagnostics.codes import Severity
 from playbook.linking.link import threshold_values
 from playbook.linking.playbook import Playbook
 from playbook.linking.references import references_of

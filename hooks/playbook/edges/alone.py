@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from playbook import environment
-from playbook.diagnostics import as_text, has_errors
+from playbook.diagnostics import has_errors
+from playbook.diagnostics.formats import as_text
 from playbook.frames import Surroundings
 from playbook.pages.page import Site
 from playbook.pipeline import build, check

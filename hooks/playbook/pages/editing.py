@@ -4,31 +4,28 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from playbook.audiences import KeptFor
 from playbook.describe.fields import kept_fields
-from playbook.diagnostics import CODES
+from playbook.diagnostics.codes import CODES, explained
 from playbook.edition import View
 from playbook.model import KINDS
 from playbook.pages import fields
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
-from playbook.words import Word, Words, words_file
+from playbook.words import Word, Words
 
 _FILE = re.compile(r"# (?:confidentiel/)?(?P<kind>[a-z]+)(?:/|\.yml)")
 _FIELD = re.compile(r"\s*(?:- +)?(?P<name>[a-z_]+):")
 
 
 def pages(renderer: Renderer) -> Iterator[Page]:
-    explained = {
+    told = {
         name: _for_readers(renderer.view, about)
         for name, about in explanations(renderer.words).items()
     }
-    yield _page(renderer, "codes/", "codes", codes=CODES, explained=explained)
+    yield _page(renderer, "codes/", "codes", codes=CODES, explained=told)
     for code in CODES.values():
-        about = explained[code.name]
-        uri = f"codes/{code.name}/"
+        about, uri = told[code.name], code.page
         head = renderer.render("page-head", uri, title=code.name, lead=about["meaning"])
         sections = renderer.sections("code", uri, code=code, about=about)
         yield renderer.page(
@@ -53,13 +50,10 @@ def explanations(words: Words) -> dict[str, dict[str, str]]:
     """Of each code: its meaning, a wrong example and the right one, borrowed where they must be."""
     found: dict[str, dict[str, str]] = {}
     for language in reversed(words.spoken):
-        path = words_file(f"codes.{language}")
-        if path.is_file():
-            read = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-            lender = language if language != words.language else ""
-            for name, about in read.items():
-                texts = {key: Word(text).lent(lender) for key, text in about.items()}
-                found[name] = found.get(name, {}) | texts
+        lender = language if language != words.language else ""
+        for name, about in explained(language).items():
+            texts = {key: Word(text).lent(lender) for key, text in about.items()}
+            found[name] = found.get(name, {}) | texts
     return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.diagnostics import Diagnostic, Mend, Place, diagnostic
 
 # What YAML takes for a line break though no editor shows one, what reverses the reading direction,
 # what nobody sees, and what is no character at all.
@@ -10,6 +10,7 @@ FORBIDDEN = re.compile(
     "[\u0085\u2028\u2029\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f"
     "\x7f-\x9f\ufffe\uffff\U000e0000-\U000e007f]|\r(?!\n)"
 )
+_BREAKS = frozenset("\u0085\u2028\u2029\r\x0b\x0c")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # What word processors and French keyboards put where YAML needs a space.
 SPACE = rf"[{_SPACES}]"
@@ -21,7 +22,9 @@ _STRANGE = re.compile(rf"[{_SPACES}{_HYPHENS}\u00ad\u200c\u200d]")
 def forbidden(where: Place, character: str) -> Diagnostic:
     hint = "delete it: nobody sees it, and it changes how the line is read"
     message = f"the invisible character U+{ord(character):04X}"
-    return diagnostic("forbidden-character", where, message, hint)
+    # What breaks lines stood between two words.
+    mend = None if character in _BREAKS else Mend(where, "")
+    return diagnostic("forbidden-character", where, message, hint, mend=mend)
 
 
 def name_of(character: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.diagnostics import Diagnostic, Mend, Place, diagnostic
 from playbook.source import Node, Scalar
 from playbook.source.characters import SPACE, name_of
 
@@ -126,7 +126,8 @@ def built_with_space(line: str, where: Place) -> Diagnostic | None:
     message, hint = _REMEDIES[found.lastgroup]
     place = where._replace(column=where.column + found.start(found.lastgroup), length=1)
     code = "mistaken-indent" if found.lastgroup == "indent" else "yaml-syntax"
-    return diagnostic(code, place, message.format(name_of(found[found.lastgroup])), hint)
+    mend = Mend(place, "" if found.lastgroup == "end" else " ")
+    return diagnostic(code, place, message.format(name_of(found[found.lastgroup])), hint, mend=mend)
 
 
 def item_with_space(scalar: Scalar) -> Diagnostic | None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic_core import ErrorDetails
 
 from playbook import source
-from playbook.diagnostics import Diagnostic, Place, diagnostic
+from playbook.diagnostics import Diagnostic, Mend, Place, diagnostic
 from playbook.model.kinds import FOLDERS
 from playbook.model.shapes import models_at, names_of, required
 from playbook.source import Path
@@ -104,12 +104,13 @@ class Misfits:
             case "literal_error":
                 return self._not_one_of(path, str(context["expected"]))
             case "wrong-value":
-                place = self._place(path, _of_key(error))
+                place, mend = self._place(path, _of_key(error)), None
                 if isinstance(here, source.Scalar) and "index" in context and not _of_key(error):
                     begin = max(here.raw.find(here.text), 0)
                     place = here.place_at(begin + context["index"])
+                    mend = _as_it_looks(here)
                 hint = self._meant(path, here, context) or context["hint"]
-                return diagnostic("wrong-value", place, context["message"], hint)
+                return diagnostic("wrong-value", place, context["message"], hint, mend=mend)
             case "not-text":
                 return self._not_text(path, here)
             case "tuple_type":
@@ -153,7 +154,7 @@ class Misfits:
             hint = f"write « {usual(here.text)} »"
             begin = max(here.raw.find(here.text), 0)
             place = here.place_at(begin + found.start())
-            return diagnostic("wrong-value", place, message, hint)
+            return diagnostic("wrong-value", place, message, hint, mend=_as_it_looks(here))
         near = closest(here.text.lower(), allowed, 0.7)
         listed = " or ".join((", ".join(allowed[:-1]), allowed[-1]) if allowed[1:] else allowed)
         hint = f'did you mean "{near}"?' if near else f"write {listed}"
@@ -221,3 +222,11 @@ def _form(model: type[BaseModel]) -> str:
 
 def _of_key(error: ErrorDetails) -> bool:
     return bool(error["loc"]) and error["loc"][-1] == "[key]"
+
+
+def _as_it_looks(here: source.Scalar) -> Mend | None:
+    """A value with ordinary spaces and hyphens, where it stands in one line as it is read."""
+    begin = here.raw.find(here.text)
+    if begin < 0 or "\n" in here.raw:
+        return None
+    return Mend(here.place_at(begin, len(here.text)), usual(here.text))

@@ -1,124 +1,21 @@
-"""A diagnostic is data: what is wrong, where, and what to write instead. Checks yield, one place prints."""
+"""How faults are written: for a screen, for forges, for editors."""
 
 import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import combining, east_asian_width
 from urllib.parse import quote
 
+from playbook.diagnostics import Diagnostic, Mend, Place, said
+from playbook.diagnostics.codes import CODES, Code, Severity, explained
 
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Place(NamedTuple):
-    """A stretch of a file. `line` and `column` count from 1, columns and `length` in code points.
-
-    Without a length it is the whole file, or something that stands there no more.
-    """
-
-    file: str
-    line: int = 1
-    column: int = 1
-    length: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A kind of fault: a stable name, and how grave it is."""
-
-    name: str
-    severity: Severity = Severity.ERROR
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Another place that explains a diagnostic."""
-
-    message: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One fault at one place."""
-
-    code: str
-    severity: Severity
-    message: str
-    place: Place
-    hint: str = ""
-    related: tuple[Related, ...] = field(default=())
-    about: str = ""
-    """The entry that is missed, as role:daf: what is said of one cause elsewhere can be left out."""
-
-
-# What is proved of a decision as a whole.
-_PROVED = """
-unknown-target unreachable-question unreachable-outcome dead-end cycle gap overlap masked-row
-duplicate-row conflicting-rows outside-domain failed-example analysis-skipped wrong-output
-mergeable-rows:W unused-input:W idle-question:W repeated-question:W too-many-answers:W
-long-walk:W untested-outcome:W outcome-without-owner:W
-"""
-# Every code there is; each has a page on the site. `W` marks what fails only a strict check.
-_CODES = f"""
-unreadable-file not-utf8 too-large too-deep forbidden-character outside-link bad-file-name
-yaml-syntax tab-indentation mistaken-indent colon-in-prose comma-in-flow hash-in-prose list-in-prose
-duplicate-key empty-value anchor alias tag complex-key several-documents
-missing-settings wrong-shape unknown-field missing-field wrong-value unknown-kind duplicate-id
-unknown-audience audience-order unknown-language
-unknown-reference leaking-reference draft-reference alias-clash vanished-id more-readers:W fewer-readers:W
-raw-html unknown-link bad-address broken-markup placeholder
-missing-asset leaking-asset unused-asset unsafe-file restricted-in-public public-in-restricted
-{_PROVED}
-no-owner:W no-review:W review-overdue:W stale-approval:W retired-without-successor:W
-contract-ended:W unused-threshold:W untranslated:W stale-translation:W personal-data:W
-past-retention:W revisit-overdue:W role-conflict:W
-bound-not-in-force bound-mismatch reference-not-in-force:W ends-soon:W over:W future-date:W
-no-approval:W
-"""
-# What must not be lost among others: opening what was kept is a thing to approve.
-_FIRST = ("more-readers", "fewer-readers")
-_LONGEST, _WIDEST, _SHOWABLE = 300, 300, 1_000_000
-_SPACES = "\u00a0\u202f"
+_WIDEST, _SHOWABLE = 300, 1_000_000
 _COMMAND = re.compile(r"^\s*::|##(?=[\w.-]*\[)", re.MULTILINE)
 _ALIKE = {":": "\u2236", "#": "\u266f"}
-CODES: dict[str, Code] = {
-    name: Code(name, Severity.WARNING if mark else Severity.ERROR)
-    for name, _, mark in (word.partition(":") for word in _CODES.split())
-}
-PROVED = frozenset(word.partition(":")[0] for word in _PROVED.split())
-"""The codes of what is proved of a decision: of one that is not read whole none is true."""
-
-
-def diagnostic(
-    code: str,
-    place: Place,
-    message: str,
-    hint: str = "",
-    related: Iterable[Related] = (),
-    warn: bool = False,
-    about: str = "",
-) -> Diagnostic:
-    """A `Diagnostic` of a registered code; an unregistered one is a mistake of ours: `KeyError`.
-
-    One that is an error may be no more than a warning where it stands: then `warn`.
-    Messages quote what people wrote: they are kept short, on one line, and harmless to a terminal.
-    """
-    severity = Severity.WARNING if warn else CODES[code].severity
-    return Diagnostic(code, severity, _said(message), place, _said(hint), tuple(related), about)
-
-
-def _said(text: str) -> str:
-    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return "".join(one if one.isprintable() or one in _SPACES else " " for one in text)
 
 
 def harmless(text: str) -> str:
@@ -134,23 +31,12 @@ def dumped(value: object, indent: int | None = 2) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent).replace("##", "#\\u0023")
 
 
-def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted by place, each said once; before all others, who would read more or less."""
-
-    def key(one: Diagnostic) -> tuple[int, Place, str, str]:
-        first = _FIRST.index(one.code) if one.code in _FIRST else len(_FIRST)
-        return first, one.place, one.code, one.message
-
-    return tuple(sorted(set(found), key=key))
-
-
-def has_errors(found: Iterable[Diagnostic], strict: bool = False) -> bool:
-    return any(strict or one.severity is Severity.ERROR for one in found)
-
-
 def as_json(found: Iterable[Diagnostic]) -> str:
     def place(of: Place) -> dict[str, Any]:
         return {"file": of.file, "line": of.line, "column": of.column}
+
+    def mend(of: Mend) -> dict[str, Any]:
+        return {"mend": {**place(of.place), "length": of.place.length, "text": of.text}}
 
     return dumped(
         [
@@ -161,6 +47,7 @@ def as_json(found: Iterable[Diagnostic]) -> str:
                 **place(one.place),
                 "hint": one.hint,
                 "related": [{"message": r.message, **place(r.place)} for r in one.related],
+                **(mend(one.mend) if one.mend else {}),
             }
             for one in found
         ],
@@ -187,7 +74,7 @@ def _block(one: Diagnostic, files: dict[str, list[str]]) -> Iterator[str]:
     elif one.hint:
         yield f"    {one.hint}"
     for other in one.related:
-        yield f"    {other.place.file}:{other.place.line}:{other.place.column}: {_said(other.message)}"
+        yield f"    {other.place.file}:{other.place.line}:{other.place.column}: {said(other.message)}"
 
 
 def _lines(file: str) -> list[str]:
@@ -230,8 +117,8 @@ def as_github(found: Iterable[Diagnostic]) -> str:
     )
 
 
-def as_sarif(found: Iterable[Diagnostic]) -> str:
-    """SARIF 2.1.0, which forges and editors read."""
+def as_sarif(found: Iterable[Diagnostic], site: str = "") -> str:
+    """SARIF 2.1.0, which forges and editors read; with the address of the `site`, if it is known."""
 
     def location(at: Place) -> dict[str, Any]:
         region = {
@@ -243,6 +130,12 @@ def as_sarif(found: Iterable[Diagnostic]) -> str:
         uri = Path(at.file).as_uri() if absolute else quote(at.file)
         return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
 
+    def fix(mend: Mend) -> dict[str, Any]:
+        at = location(mend.place)["physicalLocation"]
+        replacement = {"deletedRegion": at["region"], "insertedContent": {"text": mend.text}}
+        change = {"artifactLocation": at["artifactLocation"], "replacements": [replacement]}
+        return {"artifactChanges": [change]}
+
     found = tuple(found)
     results = [
         {
@@ -253,15 +146,13 @@ def as_sarif(found: Iterable[Diagnostic]) -> str:
             "relatedLocations": [
                 {"message": {"text": r.message}, **location(r.place)} for r in one.related
             ],
+            **({"fixes": [fix(one.mend)]} if one.mend else {}),
         }
         for one in found
     ]
     driver = {
         "name": "playbook",
-        "rules": [
-            {"id": name, "defaultConfiguration": {"level": CODES[name].severity}}
-            for name in sorted({one.code for one in found})
-        ],
+        "rules": [_sarif_rule(CODES[name], site) for name in sorted({one.code for one in found})],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return dumped(
@@ -271,6 +162,18 @@ def as_sarif(found: Iterable[Diagnostic]) -> str:
             "runs": [run],
         },
     )
+
+
+def _sarif_rule(code: Code, site: str) -> dict[str, Any]:
+    about = explained("en")[code.name]
+    shown = f"{about['meaning']}\n\nWrong:\n{about['wrong']}\nRight:\n{about['right']}"
+    return {
+        "id": code.name,
+        "shortDescription": {"text": code.rule},
+        "help": {"text": shown},
+        "defaultConfiguration": {"level": code.severity},
+        **({"helpUri": f"{site.rstrip('/')}/{code.page}"} if site else {}),
+    }
 
 
 def as_gitlab(found: Iterable[Diagnostic]) -> str:
