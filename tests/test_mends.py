@@ -1,4 +1,4 @@
-"""The edit that mends a fault, where that is certain: made as an editor makes it, it leaves nothing to say."""
+"""The edit that mends a fault, where that is certain: once it is made, nothing is said any more."""
 
 import json
 from pathlib import Path

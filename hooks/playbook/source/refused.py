@@ -33,7 +33,7 @@ class Refused:
         return self.lines[self.row]
 
     def name(self, row: int) -> str:
-        """The name beside which a text stands on a row (see `traps.below`)."""
+        """The name beside which a text stands on a row (see `misread.below`)."""
         if self.in_flow:
             return ""
         field = FIELD.match(self.lines[row])
