@@ -22,7 +22,7 @@ export PYTHON_VERSION
 ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 	fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])'
 
-.PHONY: site serve check schema test proof walks kept mutants bench screenshots wheel with-tests setup setup-test clean
+.PHONY: site serve check schema test test-content proof walks kept mutants bench screenshots wheel with-tests setup setup-test clean
 
 # GENERATOR=properdocs, or zensical, lets another program write what surrounds the pages.
 OTHERS := properdocs zensical
@@ -47,6 +47,10 @@ schema: setup
 test: with-tests setup-test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# What playbook_data/ itself says, while it is the sample; make test tries that too.
+test-content: with-tests setup-test
+	@$(BIN)/python -m pytest -n 2 --dist worksteal tests/content
 
 GENERATED := tests/test_arbitrary.py $(wildcard tests/test_decisions_*.py)
 

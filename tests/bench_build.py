@@ -140,7 +140,12 @@ def contestants(work: Path, playbook: Playbook, sizes: list[int]) -> Iterator[tu
     for size in sizes:
         data, out = work / f"data-{size}", work / f"site-{size}"
         repeated(playbook, size, data)
-        mine = {**environ, "PLAYBOOK_DATA": str(data), "PLAYBOOK_AUDIENCE": "head"}
+        mine = {
+            **environ,
+            "PLAYBOOK_DATA": str(data),
+            "PLAYBOOK_AUDIENCE": "head",
+            "PLAYBOOK_LANGUAGE": "fr",
+        }
         command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(out)]
         yield f"playbook {size}", lambda c=command, e=mine: timed([c], ROOT, e)
         if size != sizes[0]:

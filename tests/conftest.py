@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +26,38 @@ pytest_plugins = [
     "tests.excerpts", "tests.german", "tests.house", "tests.scripting", "tests.script_graph", "tests.walking",
 ]  # fmt: skip
 ROOT = Path(__file__).parent.parent
+FROZEN = ROOT / "tests" / "sample"
+"""The sample as it was when the tests were written: they hold whatever becomes of playbook_data/."""
 DAY = "2026-11-02"  # tests must not change with the calendar
 
 
+ENVIRON = {
+    "PLAYBOOK_DATA": str(FROZEN / "playbook_data"),
+    "PLAYBOOK_DATE": DAY,
+    "NO_MKDOCS_2_WARNING": "1",
+}
+"""What builds of the sample are told, unless a test says otherwise."""
+Built = Callable[[str], Path]
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Builds every edition, once a run whatever the number of workers; hands out an audience's folder."""
-    base = tmp_path_factory.getbasetemp()
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Builds every edition of the frozen sample; hands out an audience's folder."""
+    return editions(tmp_path_factory, "sites", FROZEN / "playbook_data")
+
+
+def editions(factory: pytest.TempPathFactory, name: str, data: Path) -> Built:
+    """Every edition of `data`, built when first asked for, once a run whatever the number of workers."""
+    base = factory.getbasetemp()
     # Each xdist worker has a folder of its own inside the run's.
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def build(audience: str) -> Path:
-        with (shared / "sites.lock").open("w") as lock:
+        with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (shared / "sites").exists():
-                publish(shared / "sites")
-        return shared / "sites" / audience
+            if not (shared / name).exists():
+                publish(shared / name, PLAYBOOK_DATA=str(data))
+        return shared / name / audience
 
     return build
 
@@ -62,7 +79,7 @@ def _run(*module: str, **environ: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", *module],
         cwd=ROOT,
-        env={**os.environ, "PLAYBOOK_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", **environ},
+        env={**os.environ, **ENVIRON, **environ},
         capture_output=True,
         text=True,
         check=False,
@@ -78,8 +95,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def served(built: Callable[[str], Path]) -> Iterator[Callable[[str], Served]]:
+def served(built: Built) -> Iterator[Callable[[str], Served]]:
     """Serves the edition of an audience."""
+    with serving(built) as start:
+        yield start
+
+
+@contextmanager
+def serving(built: Built) -> Iterator[Callable[[str], Served]]:
+    """Serves what is `built`, each edition when it is first asked for."""
     running: dict[str, Served] = {}
 
     def start(audience: str) -> Served:

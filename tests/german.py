@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, FROZEN, ROOT
 
 ADDED = ROOT / "tests/data/german"
 WORDS = "hooks/playbook/locale/de.yml"
 # Where a language cannot be marked, or another program writes: scripts, choices, blanks to copy.
 UNMARKED = {"script", "style", "template", "option", "textarea", "title", "pre", "code"}
-_NEEDED = ("hooks", "docs", "playbook_data", "mkdocs.yml")
+_NEEDED = ("hooks", "docs", "mkdocs.yml")
 # The edition of the audience that the settings name first, in every language: as `make site` does.
 _PUBLISH = """
 import sys
@@ -86,6 +86,7 @@ def project(folder: Path) -> Project:
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy2
         copy(source, folder / name)
+    shutil.copytree(FROZEN / "playbook_data", folder / "playbook_data")
     return Project(folder)
 
 

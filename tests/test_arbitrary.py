@@ -10,14 +10,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playbook.model.kinds import WORDS
 
+from tests.conftest import FROZEN
 from tests.effort import examples
 from tests.excerpts import SMALL, checked
 
 FIELDS = sorted({"title", "summary", "status", "fr", "en", "oui", "", "a b", "é", *WORDS})
 SPECIAL = st.sampled_from(list(" \t\n\r:#-,?!&*%@`'\"|>[]{}<\\\u00a0\u2028\ufeff\x00é😀~=0"))
-REAL = sorted(SMALL.rglob("*.yml")) + sorted(
-    (Path(__file__).parent.parent / "playbook_data").glob("*/*.yml")
-)
+REAL = sorted(SMALL.rglob("*.yml")) + sorted((FROZEN / "playbook_data").glob("*/*.yml"))
 FILE_NAMES = st.sampled_from(
     [
         "playbook.yml",

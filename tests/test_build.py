@@ -17,14 +17,14 @@ from playbook.pages.page import Site
 from playbook.pipeline import build, check
 from playbook.publish import TakenError, publish, swapped
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, ENVIRON, FROZEN, ROOT
 
 
 def mkdocs(site: Path, *more: str, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-d", str(site), *more],
         cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environ},
+        env={**os.environ, **ENVIRON, **environ},
         capture_output=True,
         text=True,
         check=False,
@@ -73,7 +73,7 @@ def test_the_navigation_leads_to_the_same_places_from_every_page(
 
 
 def test_entries_of_one_title_have_an_order_too(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "playbook_data", tmp_path / "data")
+    shutil.copytree(FROZEN / "playbook_data", tmp_path / "data")
     roles = tmp_path / "data/roles.yml"
     text = re.sub(r"(?m)^  title: .*", "  title: Rôle", roles.read_text("utf-8"))
     roles.write_text(text, "utf-8")
@@ -139,7 +139,7 @@ def test_errors_in_the_data_leave_the_last_good_site(tmp_path: Path) -> None:
 
 
 def sample() -> Playbook:
-    playbook = check([ROOT / "playbook_data"], date.fromisoformat(DAY)).playbook
+    playbook = check([FROZEN / "playbook_data"], date.fromisoformat(DAY)).playbook
     assert playbook is not None
     return playbook
 

@@ -17,12 +17,12 @@ from playbook.pipeline import Checked, build, check
 from playbook.words import load_words
 
 from tests.canaries import plant
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, FROZEN
 from tests.planting import Planted
 
 TODAY = date.fromisoformat(DAY)
-SAMPLE = [ROOT / "playbook_data"]
-BOTH = [*SAMPLE, ROOT / "playbook_confidential"]
+SAMPLE = [FROZEN / "playbook_data"]
+BOTH = [*SAMPLE, FROZEN / "playbook_confidential"]
 AUDIENCES = ("staff", "buyers", "management", "head")
 
 

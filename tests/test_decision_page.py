@@ -17,6 +17,7 @@ from playbook.pages.spans import span_words
 from playbook.words import load_words
 
 from tests import walker_playbook
+from tests.conftest import FROZEN
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 2)
@@ -24,7 +25,7 @@ DAY = date(2026, 11, 2)
 
 @pytest.fixture(scope="module")
 def sample() -> Playbook:
-    playbook = pipeline.check([ROOT / "playbook_data"], DAY).playbook
+    playbook = pipeline.check([FROZEN / "playbook_data"], DAY).playbook
     assert playbook is not None
     return playbook
 

@@ -17,10 +17,11 @@ from playbook.model import KINDS, WORDS
 from playbook.model.kinds import SHORT
 from playbook.words import load_words
 
+from tests.conftest import FROZEN
 from tests.excerpts import write
 
 ROOT = Path(__file__).parent.parent
-DATA = ROOT / "playbook_data"
+DATA = FROZEN / "playbook_data"
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 DEVELOPING = (ROOT / "DEVELOPING.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")

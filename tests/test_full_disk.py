@@ -13,7 +13,7 @@ import pytest
 from playbook.search import index
 from playbook.system import room
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import ENVIRON, ROOT
 
 PAGE = '<html lang="fr"><body><main data-pagefind-body><h1>Page {0}</h1>{1}</main></body></html>'
 SEARCHED = "import sys; from pathlib import Path; from playbook.search import index; index(Path(sys.argv[1]))"
@@ -30,7 +30,7 @@ def limited(*command: object, most: int, **more: str) -> subprocess.CompletedPro
     return subprocess.run(
         [sys.executable, *map(str, command)],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": "hooks", "PLAYBOOK_DATE": DAY, **more},
+        env={**os.environ, **ENVIRON, "PYTHONPATH": "hooks", **more},
         preexec_fn=lambda: resource.setrlimit(
             resource.RLIMIT_FSIZE, (most, most)
         ),  # no threads here

@@ -17,7 +17,7 @@ from playbook.pages.page import Site
 from playbook.words import load_words
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import ENVIRON, ROOT
 from tests.searching import ask, press_slash
 from tests.serving import Served
 
@@ -25,7 +25,7 @@ GENERATORS = ("mkdocs", "properdocs", "zensical")
 
 
 def run(*words: str, generator: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    given = {**os.environ, "PLAYBOOK_DATE": DAY, "NO_MKDOCS_2_WARNING": "1", "GENERATOR": generator}
+    given = {**os.environ, **ENVIRON, "GENERATOR": generator}
     return subprocess.run(
         [sys.executable, *words],
         cwd=ROOT,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from playbook.pages import fields
 from playbook.words import load_words
 
 from tests.blanks import FORMS, TODAY
+from tests.conftest import FROZEN
 
-DATA = Path(__file__).parent.parent / "playbook_data"
+DATA = FROZEN / "playbook_data"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

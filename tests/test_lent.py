@@ -15,7 +15,7 @@ from playbook.linking.translations import missing_texts
 from playbook.model.scalars import UNITS
 from playbook.model.texts import Line, Name
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, FROZEN, ROOT
 from tests.german import UNMARKED, Text, texts, words
 from tests.test_languages import words_of as texts_of
 
@@ -109,7 +109,7 @@ TOLD = [
     "words", [["hunger"], ["one", "two", "three", "four", "five", "six", "seven"]]
 )
 def test_each_language_has_its_own_words_to_search_by(words: list[str], tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "playbook_data", tmp_path / "data")
+    shutil.copytree(FROZEN / "playbook_data", tmp_path / "data")
     short = HALF | {"keywords": words}
     (tmp_path / "data/personas/production.en.yml").write_text(json.dumps(short), "utf-8")
     checked = pipeline.check([tmp_path / "data"], date.fromisoformat(DAY))

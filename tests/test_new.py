@@ -20,8 +20,9 @@ from playbook.model.envelope import BUYERS
 from playbook.validation import validate
 
 from tests.blanks import FORMS, TODAY, blank, filled, whole
+from tests.conftest import FROZEN
 
-DATA = Path(__file__).parent.parent / "playbook_data"
+DATA = FROZEN / "playbook_data"
 SMALL = Path(__file__).parent / "data" / "small"
 NAMES = [f"{kind}-{form}" if form else kind for kind, form in FORMS]
 

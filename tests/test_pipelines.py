@@ -54,7 +54,7 @@ def test_a_pipeline_calls_only_make_and_playbook(path: str) -> None:
 @pytest.mark.parametrize("path", PIPELINES)
 def test_a_pipeline_publishes_each_audience_by_itself(path: str) -> None:
     text = (ROOT / path).read_text("utf-8")
-    audiences = list(load("playbook_data/playbook.yml")["audiences"])
+    audiences = list(load("tests/sample/playbook_data/playbook.yml")["audiences"])
     if "github" in path:
         steps = load(path)["jobs"]["publish"]["steps"]
         published = [one["with"] for one in steps if "upload-artifact" in one.get("uses", "")]
@@ -137,7 +137,7 @@ def test_who_publishes_is_told_which_edition_is_kept_where_and_what_to_switch_of
         for step in job["steps"]:
             if "/upload-" in step.get("uses", ""):
                 kept.add(step["with"].get("name", "github-pages"))
-    audiences = "|".join(load("playbook_data/playbook.yml")["audiences"])
+    audiences = "|".join(load("tests/sample/playbook_data/playbook.yml")["audiences"])
     kept = {re.sub(rf"-(\$AUDIENCE|{audiences})$", "-AUDIENCE", name) for name in kept}
     kept = {re.sub(r"-\$.+$", "-…", name) for name in kept}
     table = told.partition("| kept as |")[2].partition("\n\n")[0]

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, FROZEN, ROOT
 from tests.excerpts import SMALL
 
 
 @pytest.fixture(scope="module")
 def preview() -> Iterator[str]:
     """The address of a running `mkdocs serve`."""
-    with serving(ROOT / "playbook_data", "--no-livereload") as address:
+    with serving(FROZEN / "playbook_data", "--no-livereload") as address:
         yield address
 
 

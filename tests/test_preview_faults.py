@@ -16,7 +16,7 @@ from playbook.environment import CallError
 from playbook.linking.playbook import Playbook
 from playbook.preview import Preview, Previewed
 
-from tests.conftest import ROOT
+from tests.conftest import FROZEN, ROOT
 from tests.excerpts import SMALL, TODAY, write
 from tests.test_diagnostics import NO_EXCERPT, WRONG
 
@@ -159,9 +159,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 
 
 FILES = sorted(
-    path.relative_to(ROOT / "playbook_data").as_posix()
+    path.relative_to(FROZEN / "playbook_data").as_posix()
     for folder in ("decisions", "rules", ".")
-    for path in (ROOT / "playbook_data" / folder).glob("*.yml")
+    for path in (FROZEN / "playbook_data" / folder).glob("*.yml")
 )
 
 
@@ -170,7 +170,7 @@ def test_random_damage_of_the_sample(seed: int, tmp_path: Path) -> None:
     """Lines are dropped, doubled, shifted and cut: what is left is shown, or what is wrong is."""
     chance = random.Random(seed)  # noqa: S311 # no secret
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "playbook_data", data)
+    shutil.copytree(FROZEN / "playbook_data", data)
     for name in dict.fromkeys(["thresholds.yml", *chance.sample(FILES, 3)]):
         lines = (data / name).read_text("utf-8").split("\n")
         for _ in range(chance.randint(1, 4)):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playbook import pipeline
 
-from tests.conftest import ROOT
+from tests.conftest import FROZEN, ROOT
 from tests.little import DAY, HEAD, build, errors, write
 
 # Words of both: what the generator calls so is its own.
@@ -14,7 +14,7 @@ _OWN = frozenset({"contrat", "production", "prouver", "affronter", "devis", "con
 
 
 def _ids() -> frozenset[str]:
-    playbook = pipeline.check([ROOT / "playbook_data"], DAY).playbook
+    playbook = pipeline.check([FROZEN / "playbook_data"], DAY).playbook
     assert playbook is not None
     return frozenset(entry.id for entry in playbook.all()) - _OWN
 

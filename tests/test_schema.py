@@ -15,10 +15,11 @@ from playbook.model import KINDS, WORDS
 from pydantic import ValidationError
 
 from tests.blanks import whole
+from tests.conftest import FROZEN
 from tests.editor import as_read, as_text_only, broken, read
 
 ROOT = Path(__file__).parent.parent
-DATA = ROOT / "playbook_data"
+DATA = FROZEN / "playbook_data"
 Schemas = dict[str, dict[str, Any]]
 
 

@@ -9,6 +9,7 @@ from playbook.diagnostics import Place
 from playbook.source import Node, Scalar, at, place, plain, walk
 from playbook.source.reader import parse, read
 
+from tests.conftest import FROZEN
 from tests.excerpts import write
 
 DATA = Path(__file__).parent / "data"
@@ -34,9 +35,7 @@ def test_a_mistake_is_explained_where_it_is(mistake: dict[str, Any], tmp_path: P
     assert says in f"{found[0].message} — {found[0].hint}"
 
 
-REAL = sorted((DATA / "small").rglob("*.yml")) + sorted(
-    (Path(__file__).parent.parent / "playbook_data").rglob("*.yml")
-)
+REAL = sorted((DATA / "small").rglob("*.yml")) + sorted((FROZEN / "playbook_data").rglob("*.yml"))
 
 
 def parsed(text: str) -> Node:

@@ -13,7 +13,7 @@ import pytest
 from playbook.system import temporary
 from playbook.system.temporary import Temporary
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, FROZEN, ROOT
 from tests.test_publish import running, said
 
 WORKING = """
@@ -108,7 +108,7 @@ def test_a_preview_that_runs_is_held(own: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="it is asked what a process holds open")
 def test_a_real_build_that_is_killed_leaves_nothing_to_the_next(own: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "playbook.edges", str(tmp_path / "site")]
-    environ = {**os.environ, "PLAYBOOK_DATA": str(ROOT / "playbook_data"), "PLAYBOOK_DATE": DAY}
+    environ = {**os.environ, "PLAYBOOK_DATA": str(FROZEN / "playbook_data"), "PLAYBOOK_DATE": DAY}
     process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
 
     def holds() -> set[Path]:

@@ -2,7 +2,6 @@
 
 import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from playbook.diagnostics import Place
@@ -10,11 +9,12 @@ from playbook.folder.data_folder import load
 from playbook.impact import vanished
 from playbook.pipeline import check
 
+from tests.conftest import FROZEN
 from tests.excerpts import SMALL, TODAY
 from tests.house import LOST, TERMS, House, gone, said
 from tests.repositories import put
 
-SAMPLE = Path(__file__).parent.parent / "playbook_data"
+SAMPLE = FROZEN / "playbook_data"
 
 UNIQUE = (SMALL / "rules/fournisseur-unique.yml").read_text("utf-8")
 

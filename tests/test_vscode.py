@@ -10,8 +10,10 @@ from playbook.commands.schema import FOLDER, associations
 from playbook.diagnostics import Place, diagnostic
 from playbook.diagnostics.formats import as_text
 
+from tests.conftest import FROZEN
+
 ROOT = Path(__file__).parent.parent
-DATA = ROOT / "playbook_data"
+DATA = FROZEN / "playbook_data"
 
 
 def setting(name: str) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playbook.search import fragment
 from playwright.sync_api import Page, expect
 
+from tests.conftest import FROZEN
 from tests.serving import Served
 from tests.walking import (
     ESSAI,
+    EVERY_DECISION,
     GIFT,
     NEED,
-    ROOT,
-    SAMPLE,
     THEME,
     TWO_QUOTES,
     Open,
@@ -37,7 +37,7 @@ def test_every_outcome_is_reached_by_following_links(
 ) -> None:
     context = open_context(java_script_enabled=script)
     page = context.new_page()
-    addresses = [f"{sample}decisions/{name}/" for name in SAMPLE]
+    addresses = [f"{sample}decisions/{name}/" for name in EVERY_DECISION]
     addresses += [f"{small}decisions/{name}/" for name in ("essai", "quarante", "chaine")]
     for address in addresses:
         page.goto(address)
@@ -89,7 +89,7 @@ def test_a_link_of_the_list_shows_what_it_leads_to(
 def test_examples_lead_to_their_answer(
     open_context: Open, sample: str, name: str, script: bool
 ) -> None:
-    written = yaml.safe_load((ROOT / f"playbook_data/decisions/{name}.yml").read_text("utf-8"))
+    written = yaml.safe_load((FROZEN / f"playbook_data/decisions/{name}.yml").read_text("utf-8"))
     page = at(open_context, f"{sample}decisions/{name}/", java_script_enabled=script)
     page.evaluate("window.here = true") if script else None
     links = page.locator(".pb-examples a")

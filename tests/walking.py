@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests import walker_playbook
-from tests.conftest import publish
+from tests.conftest import FROZEN, publish
 from tests.serving import Served
 
 ROOT = Path(__file__).parent.parent
@@ -22,8 +22,8 @@ NEED = "decisions/besoin-d-achat/"
 GIFT = "decisions/cadeau/"
 ESSAI = "decisions/essai/"
 TWO_QUOTES = "?couvert=non&urgence=non&risque=standard&montant=12000"
-DECISIONS = ROOT / "playbook_data/decisions"
-SAMPLE = sorted(path.stem for path in DECISIONS.glob("*.yml") if "." not in path.stem)
+DECISIONS = FROZEN / "playbook_data/decisions"
+EVERY_DECISION = sorted(path.stem for path in DECISIONS.glob("*.yml") if "." not in path.stem)
 Open = Callable[..., BrowserContext]
 
 

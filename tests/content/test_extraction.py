@@ -10,7 +10,9 @@ import pytest
 import yaml
 from playbook.model.kinds import FOLDERS
 
-IDEAS = yaml.safe_load((Path(__file__).parent / "data/extraction.yml").read_text("utf-8"))
+from tests.conftest import ROOT
+
+IDEAS = yaml.safe_load((ROOT / "tests/data/extraction.yml").read_text("utf-8"))
 
 
 def test_every_number_has_its_place_and_no_field_serves_more_than_two() -> None:

@@ -10,10 +10,11 @@ import yaml
 from playbook.words import load_words
 from playwright.sync_api import Page, expect
 
+from tests.conftest import ROOT
 from tests.searching import Start, ask, press_slash
 
 QUERIES: dict[str, dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "data" / "queries.yml").read_text("utf-8")
+    (ROOT / "tests/data" / "queries.yml").read_text("utf-8")
 )
 # As many of each as the issue asks for.
 LEAST = {"plain": 0, "sentence": 10, "misspelt": 10, "unaccented": 10, "amount": 5, "nothing": 5}

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import yaml
@@ -12,8 +11,9 @@ from playbook.decisions import Flow, decide, walks
 from playbook.linking.playbook import Playbook
 from playbook.pipeline import check
 
-ROOT = Path(__file__).parent.parent
-DATA = Path(__file__).parent / "data"
+from tests.conftest import ROOT
+
+DATA = ROOT / "tests/data"
 CENT = Decimal("0.01")
 DECISIONS = sorted(
     path.stem
