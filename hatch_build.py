@@ -15,6 +15,9 @@ class Begun(BuildHookInterface):
             return
         listed = Path(self.root, "hooks", BEGUN, "shared.txt").read_text("utf-8").split()
         build_data["force_include"] |= {
-            "requirements.lock": "playbook/requirements.lock",
+            **{
+                one.name: f"playbook/{one.name}"
+                for one in Path(self.root).glob("requirements*.lock")
+            },
             **{name: f"{BEGUN}/shared/{name}" for name in listed},
         }

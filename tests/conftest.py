@@ -56,7 +56,8 @@ def editions(factory: pytest.TempPathFactory, name: str, data: Path) -> Built:
         with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not (shared / name).exists():
-                publish(shared / name, PLAYBOOK_DATA=str(data))
+                publish(shared / f"{name}.begun", PLAYBOOK_DATA=str(data))
+                (shared / f"{name}.begun").rename(shared / name)
         return shared / name / audience
 
     return build

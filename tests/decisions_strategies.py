@@ -12,7 +12,7 @@ from tests.effort import examples
 
 FIRST_DAY = date(2026, 3, 30)
 EXAMPLES = settings(
-    max_examples=examples(30),
+    max_examples=examples(30, 750),
     derandomize=True,
     database=None,
     deadline=None,

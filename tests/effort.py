@@ -2,7 +2,12 @@
 
 import os
 
+import pytest
 
-def examples(usual: int) -> int:
-    """How many generated examples are tried."""
-    return 10_000 if os.environ.get("PROOF") else usual
+generated = pytest.mark.generated
+"""A test of examples that are generated: `make proof` runs it, and prints what was tried."""
+
+
+def examples(usual: int, proved: int = 10_000) -> int:
+    """How many are tried."""
+    return proved if os.environ.get("PROOF") else usual

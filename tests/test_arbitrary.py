@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playbook.model.kinds import WORDS
 
 from tests.conftest import FROZEN
-from tests.effort import examples
+from tests.effort import examples, generated
 from tests.excerpts import SMALL, checked
 
 FIELDS = sorted({"title", "summary", "status", "fr", "en", "oui", "", "a b", "é", *WORDS})
@@ -62,6 +62,7 @@ def check_with(name: str, content: bytes) -> None:
         checked(root)
 
 
+@generated
 @often
 @given(
     FILE_NAMES, st.one_of(st.binary(max_size=300), st.text(SPECIAL, max_size=80).map(str.encode))
@@ -70,6 +71,7 @@ def test_arbitrary_bytes(name: str, content: bytes) -> None:
     check_with(name, content)
 
 
+@generated
 @often
 @example("playbook.yml", [{"": "0"}, {"": "0", "\r": None}], True)
 @given(FILE_NAMES, plain_values, st.booleans())
@@ -93,6 +95,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
     return f"{path.parent.name}/{path.name}", text.encode("utf-8", "surrogatepass")
 
 
+@generated
 @often
 @given(mutated())
 def test_mutated_files(file: tuple[str, bytes]) -> None:

@@ -32,9 +32,9 @@ def codes(excerpt: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "most", "text", "code"),
     [
-        ("composer.MAX_SIGNS", 2, "a: '<x> [y](z)'\n", "too-large"),
-        ("composer.MAX_NODES", 3, "a: b\n", "too-large"),
-        ("composer.MAX_DEPTH", 2, "a:\n  b: c\n", "too-deep"),
+        ("source.composer.MAX_SIGNS", 2, "a: '<x> [y](z)'\n", "too-large"),
+        ("source.composer.MAX_NODES", 3, "a: b\n", "too-large"),
+        ("source.composer.MAX_DEPTH", 2, "a:\n  b: c\n", "too-deep"),
     ],
 )
 def test_a_text(
@@ -55,7 +55,7 @@ def table(inputs: int) -> dict[str, Any]:
 
 
 def test_inputs_of_a_table(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    lowered(monkeypatch, "decisions.table_compiler.MOST_INPUTS", 3)
+    lowered(monkeypatch, "decisions.compile.table.MOST_INPUTS", 3)
     for count, found in ((3, False), (4, True)):
         text = yaml.safe_dump({"title": "T", "summary": "S.", "status": "draft", **table(count)})
         said = codes(f"# decisions/essai.yml\n{text}", tmp_path / str(count))
@@ -77,7 +77,7 @@ def test_overlaps_that_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     given = {"ask": "Combien ?", "measure": "money", "answers": ends}
     three = {**tree(), "questions": {"q": given}, "outcomes": {"fin": {"title": "Fin"}}}
     for most, found in ((3, ["overlap"] * 3), (2, ["overlap"] * 2 + ["analysis-skipped"])):
-        lowered(monkeypatch, "decisions.partition.MOST_PAIRS", most)
+        lowered(monkeypatch, "decisions.prove.partition.MOST_PAIRS", most)
         said = [one.code for one in findings(yaml.safe_dump(three))]
         assert [one for one in said if one in found] == found
 
@@ -85,9 +85,9 @@ def test_overlaps_that_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lines_of_walks(monkeypatch: pytest.MonkeyPatch) -> None:
     flow = compiled(tree())
     lines = ["q=a0 -> fin", "q=a1 -> suite"]
-    lowered(monkeypatch, "decisions.unfold.MOST_WALKED", 4)  # two lines of two words each
+    lowered(monkeypatch, "decisions.walk.unfold.MOST_WALKED", 4)  # two lines of two words each
     assert list(walks(flow)) == lines
-    lowered(monkeypatch, "decisions.unfold.MOST_WALKED", 3)
+    lowered(monkeypatch, "decisions.walk.unfold.MOST_WALKED", 3)
     with pytest.raises(TooLarge):
         list(walks(flow))
 
@@ -95,20 +95,20 @@ def test_lines_of_walks(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_faults_of_an_entry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     excerpt = "a1: x\nb2: x\nc3: x\n"
     for limit, found in ((3, ["unknown-field"] * 3), (2, ["unknown-field"] * 2 + ["wrong-shape"])):
-        lowered(monkeypatch, "validate.MAX_FAULTS", limit)
+        lowered(monkeypatch, "validation.validate.MAX_FAULTS", limit)
         assert sorted(codes(excerpt, tmp_path / str(limit))) == sorted(found)
 
 
 def test_folders_of_downloads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     excerpt = "# documents/demande-de-devis.yml\nfile: a/b/c.txt\n# assets/a/b/c.txt\nc\n"
     for limit, found in ((2, False), (1, True)):
-        lowered(monkeypatch, "folder.MAX_FOLDERS", limit)
+        lowered(monkeypatch, "folder.data_folder.MAX_FOLDERS", limit)
         assert ("too-deep" in codes(excerpt, tmp_path / str(limit))) == found
 
 
 def test_links_whose_place_is_sought(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """As many as are written with signs that stand for others are named where they stand."""
-    lowered(monkeypatch, "links._MOST_SOUGHT", 1)
+    lowered(monkeypatch, "linking.references._MOST_SOUGHT", 1)
     excerpt = 'statement: "Un \\u003Crule:a>, deux \\u003Crule:b>."\n'
     found = [one for one in write(excerpt, tmp_path).check() if one.code == "unknown-reference"]
     assert sorted((one.place.column, one.place.length) for one in found) == [(12, 39), (22, 6)]
@@ -134,7 +134,7 @@ def test_words_that_are_compared() -> None:
 
 
 def test_jobs_worth_sharing(monkeypatch: pytest.MonkeyPatch) -> None:
-    lowered(monkeypatch, "parallel._WORTH_IT", 3)
+    lowered(monkeypatch, "system.parallel._WORTH_IT", 3)
     for count in (2, 3, 4):
         assert list(mapped(str, range(count))) == [str(one) for one in range(count)]
 

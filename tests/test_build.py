@@ -64,7 +64,7 @@ def test_the_navigation_leads_to_the_same_places_from_every_page(
     for path in sorted(site.rglob("index.html")):
         html = path.read_text("utf-8")
         links = re.findall(r'href="([^"#]*)" class="md-(?:tabs|nav)__link(?: [^"]*)?"', html)
-        if links:  # a page that has moved has none
+        if links and not path.is_relative_to(site / "en"):  # a page that has moved has none
             leads = tuple(os.path.relpath(path.parent / link, site) for link in links)
             found.setdefault(leads, []).append(path.parent.relative_to(site).as_posix())
     home, *others = sorted(found.values(), key=len, reverse=True)

@@ -30,6 +30,7 @@ from tests.decisions_strategies import (
     points_of,
     tables,
 )
+from tests.effort import generated
 
 Holding = Mapping[tuple[str, ...], list[str]]
 """To every case the rows that hold for it."""
@@ -49,6 +50,7 @@ def frozen(points: list[dict[str, str]]) -> list[tuple[str, ...]]:
     return [tuple(point.values()) for point in points]
 
 
+@generated
 def test_tables() -> None:
     """Every gap, overlap, masked and repeated row is reported; nothing else is; every case is answered."""
     kinds: Counter[str] = Counter()

@@ -17,7 +17,7 @@ from playbook.decisions.prove.analysis import problems
 
 from tests.decisions_helpers import FIGURES, compiled
 from tests.decisions_strategies import EXAMPLES, Fields, answers, holds, trees
-from tests.effort import examples
+from tests.effort import examples, generated
 
 
 def spans(asked: Fields) -> dict[str, set[int]]:
@@ -52,6 +52,7 @@ def reach(fields: Fields, name: str) -> set[str]:
     return found
 
 
+@generated
 def test_trees() -> None:
     """Ranges, reachability, cycles and idle questions of random trees are told exactly."""
     kinds: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playbook import environment, pipeline
+from playbook import cli, environment, pipeline
 from playbook.edition import Edition, view
 from playbook.model.leaves import leaves
 from playbook.model.texts import Text
@@ -97,3 +97,24 @@ def test_a_proposal_is_one_only_where_it_is_said(said: str | None, expected: boo
 def test_no_other_word_lets_pass_what_nobody_approved(said: str) -> None:
     with pytest.raises(environment.CallError, match=f"PLAYBOOK_PROPOSAL={said}: write 1"):
         environment.proposal({"PLAYBOOK_PROPOSAL": said})
+
+
+@pytest.mark.parametrize("site", ["https://achats.example/", "http://intranet/achats"])
+def test_a_report_leads_to_the_site(
+    site: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(SMALL, tmp_path / "data")
+    rule = tmp_path / "data/rules/mise-en-concurrence.yml"
+    rule.write_text(rule.read_text("utf-8").replace("strength: must", "strength: mustt"), "utf-8")
+    monkeypatch.setenv("PLAYBOOK_SITE", site)
+    words = ["playbook", "check", "--format", "sarif", "--data", str(tmp_path / "data")]
+    monkeypatch.setattr(sys, "argv", words)
+    with pytest.raises(SystemExit, match="1"):
+        cli.main()
+    assert f'"{site.rstrip("/")}/codes/wrong-value/"' in capsys.readouterr().out
+
+
+def test_what_is_no_address_of_a_site_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYBOOK_SITE", "achats.example")
+    with pytest.raises(environment.CallError, match="write an address"):
+        environment.site()

@@ -193,4 +193,4 @@ def test_hooks_of_others_are_called_too(
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert mkdocs._others() == others
+    assert mkdocs._others(Path("mkdocs.yml")) == others

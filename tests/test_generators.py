@@ -66,7 +66,7 @@ def test_by_properdocs_every_file_is_the_same(sites: dict[str, Path]) -> None:
 def test_called_by_itself_it_writes_the_same(
     name: str, sites: dict[str, Path], tmp_path: Path
 ) -> None:
-    """Each edition, in every language, with one search for all of them."""
+    """An edition, in every language, with one search for all of them."""
     done = run(
         "-m", name, "build", "--strict", "-q", "-d", str(tmp_path / "site"),
         generator=name, PLAYBOOK_AUDIENCE="buyers",

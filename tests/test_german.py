@@ -232,7 +232,7 @@ def test_a_language_without_a_file_of_words_is_told_which_to_write(
     made.change("playbook_data/playbook.yml", "[fr, en, de]", "[fr, en, it]")
     found = [one for one in made.check() if one["code"] == "unknown-language"]
     of_settings = [one for one in found if one["file"] == "playbook_data/playbook.yml"]
-    assert [(one["line"], one["column"]) for one in of_settings] == [(2, 21)]
+    assert [(one["line"], one["column"]) for one in of_settings] == [(3, 21)]
     assert "write the words in hooks/playbook/locale/it.yml" in of_settings[0]["hint"]
     done = made.run("-m", "playbook.edges", "site")
     assert done.returncode == 1

@@ -102,6 +102,7 @@ def test_its_pipelines_know_its_readers_and_no_other(begun: Path) -> None:
         assert "management" not in text
         assert "requirements.lock" not in text
         assert "requirements.txt" in text
+        assert "the generator's by its version" in text
         assert "tests/" not in text
 
 
@@ -112,19 +113,31 @@ def test_it_depends_on_the_version_that_began_it(installed: Installed, begun: Pa
 
 def test_what_its_makefile_calls_is_in_the_package(installed: Installed, begun: Path) -> None:
     make = (begun / "Makefile").read_text("utf-8")
-    assert "/requirements.lock" in make
+    locks = [
+        name.replace("$*", "zensical") for name in re.findall(r"/(requirements\S*\.lock)", make)
+    ]
+    assert locks == ["requirements.lock", "requirements-zensical.lock"]
     with ZipFile(installed.wheel) as wheel:
-        lock = wheel.read("playbook/requirements.lock")
-    assert lock == (ROOT / "requirements.lock").read_bytes()
+        for name in locks:
+            assert wheel.read(f"playbook/{name}") == (ROOT / name).read_bytes()
 
 
-def test_its_documents_name_only_what_is_there(begun: Path) -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
-        for link in re.findall(r"\]\(([^)#:]+)\)", (begun / name).read_text("utf-8")):
-            assert (begun / link).exists(), link
-    prose = re.sub(
-        r"(?ms)^```.*?^```$|`[^`\n]*`|\]\([^)]*\)", "", (begun / "README.md").read_text()
-    )
+@pytest.mark.parametrize("sample", [False, True])
+def test_its_documents_name_only_what_is_there(sample: bool, tmp_path: Path) -> None:
+    begin(tmp_path / "guide", sample)
+    top = tmp_path / "guide"
+    for name in ("README.md", "CONTRIBUTING.md", "deploy/README.md"):
+        text, folder = (top / name).read_text("utf-8"), (top / name).parent
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+            assert (folder / link).exists(), link
+    readme = (top / "README.md").read_text("utf-8")
+    for path in re.findall(r"`((?:playbook_data|docs|deploy)/[a-z/._-]*)`", readme):
+        assert (top / path).exists(), path
+
+
+def test_its_french_keeps_to_french_typography(begun: Path) -> None:
+    text = (begun / "README.md").read_text("utf-8")
+    prose = re.sub(r"(?ms)^```.*?^```$|`[^`\n]*`|\]\([^)]*\)", "", text)
     assert not re.findall(r".{12}(?: [;:!?»]|« |').*", prose)
 
 
@@ -155,3 +168,27 @@ def test_what_is_there_already_is_left_alone(held_there: str, tmp_path: Path) ->
     with pytest.raises(RefusedError, match=r"guide (holds something already|cannot be written)"):
         begin(there, sample=False)
     assert held(tmp_path) == before
+
+
+def test_a_repository_that_is_still_empty_is_begun_in(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    begin(tmp_path, sample=False)
+    assert (tmp_path / "playbook_data/playbook.yml").exists()
+
+
+def test_a_full_disk_leaves_nothing_to_be_in_the_way(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write, written = Path.write_bytes, []
+
+    def full(path: Path, content: bytes) -> int:
+        written.append(path)
+        if len(written) > 5:
+            raise OSError(28, "No space left on device")
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(RefusedError, match="No space left on device"):
+        begin(tmp_path / "guide", sample=False)
+    monkeypatch.undo()
+    assert held(tmp_path) == {}

@@ -21,7 +21,7 @@ def test_the_server_has_the_guarded_builder_and_watches_the_data(
     watched = ["prepared"]
     server: Any = SimpleNamespace(builder=builder, watch=watched.append, unwatch=watched.remove)
     config: Any = SimpleNamespace(docs_dir="prepared")
-    monkeypatch.setattr(mkdocs_events.alone, "preview", Preview())
+    monkeypatch.setattr(mkdocs_events.alone, "_preview", Preview())
     monkeypatch.setenv("PLAYBOOK_DATA", f"{SMALL}{os.pathsep}{SMALL / 'none'}")
     mkdocs_events.on_serve(server, config, None).builder()
     assert watched == [str(SMALL), "docs"]

@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playbook.texts import prose
 from playbook.texts.prose import Context, Term
+
+from tests.effort import examples, generated
 
 TITLES = {("rules", "trois-devis"): "Trois devis"}
 
@@ -107,6 +109,8 @@ LINES = st.lists(PIECES, min_size=1, max_size=8).map("".join)
 BEFORE = "*ici*\n\n"  # behind it a text is never simple enough for the short way
 
 
+@generated
+@settings(max_examples=examples(100))
 @given(LINES)
 @example("<rule:trois-devis> devis")
 @example("devis <rule:cachee>")
@@ -122,6 +126,8 @@ def test_the_short_way_writes_what_commonmark_would(text: str) -> None:
     assert prose.to_text(BEFORE + text, title) == f"ici {line}".strip(" ")
 
 
+@generated
+@settings(max_examples=examples(100))
 @given(
     st.lists(PIECES | st.sampled_from(["\n", "](rule:trois-devis)", "](rule:cachee)"])).map("".join)
 )

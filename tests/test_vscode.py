@@ -33,7 +33,7 @@ def test_the_settings_point_to_the_schemas_and_nowhere_else() -> None:
 
 def test_each_file_has_one_schema_and_a_translation_none() -> None:
     def of(path: Path) -> list[str]:
-        name = path.relative_to(ROOT).as_posix()
+        name = path.relative_to(FROZEN).as_posix()
         return [
             schema
             for schema, patterns in associations().items()

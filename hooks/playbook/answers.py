@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
+from playbook.decisions.bounds import threshold_values
 from playbook.diagnostics import Diagnostic
 from playbook.diagnostics.codes import Severity
 from playbook.environment import CallError
 from playbook.folder.file_names import LANGUAGE
-from playbook.linking.link import threshold_values
 from playbook.linking.playbook import Playbook
 from playbook.linking.references import references_of
 from playbook.source import lines_of

@@ -70,13 +70,14 @@ def check(
 ) -> None:
     """Says everything that is wrong, each at its file, line and column."""
     revision = environment.against() if against is None else against
+    site = environment.site()
     checked = pipeline.check(data or environment.roots(), environment.today(), revision)
     if output is not None:
-        _write(output, _in(format, checked.found))
+        _write(output, _in(format, checked.found, site))
     shown = Format.TEXT if output is not None else format
     # On a screen what must be mended stands last, beside the count; files keep the order of places.
     last = sorted(checked.found, key=lambda one: one.severity == "error")
-    written = _in(shown, last if shown is Format.TEXT else checked.found)
+    written = _in(shown, last if shown is Format.TEXT else checked.found, site)
     if written:
         typer.echo(written)
     if shown is Format.TEXT:
@@ -91,10 +92,9 @@ def check(
     raise typer.Exit(1 if has_errors(checked.found, strict) else 0)
 
 
-def _in(format: Format, found: Iterable[Diagnostic]) -> str:
-    if format is Format.SARIF:
-        return as_sarif(found, environment.site())
-    return FORMATS[format](found)
+def _in(format: Format, found: Iterable[Diagnostic], site: str) -> str:
+    # It alone has a place for addresses.
+    return as_sarif(found, site) if format is Format.SARIF else FORMATS[format](found)
 
 
 def _unread(checked: pipeline.Checked) -> str:

@@ -27,9 +27,12 @@ def against(environ: Mapping[str, str] = os.environ) -> str | None:
 
 
 def site(environ: Mapping[str, str] = os.environ) -> str:
-    """The address of PLAYBOOK_SITE, of an edition that explains the codes; none where it is empty."""
+    """The address of PLAYBOOK_SITE, of an edition that explains the codes; none where it is empty.
+
+    Raises `CallError` for what is no address of a site.
+    """
     named = environ.get("PLAYBOOK_SITE", "")
-    if named and not named.startswith("https://"):
+    if named and not named.startswith(("https://", "http://")):
         raise CallError(f"PLAYBOOK_SITE={named}: write an address, as https://achats.example/")
     return named
 

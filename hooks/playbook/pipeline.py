@@ -18,7 +18,7 @@ from playbook.linking.link import link
 from playbook.linking.playbook import Playbook
 from playbook.pages.page import Site
 from playbook.pages.site import render
-from playbook.validation.validate import validate
+from playbook.validation.validate import unread_format, validate
 from playbook.words import words_of
 
 
@@ -39,6 +39,8 @@ def check(
     an approval that the settings require and that is void is an error.
     """
     folder = load(roots)
+    if unread := unread_format(folder):
+        return Checked(None, (unread,))
     validated = validate(folder)
     playbook, unlinked = link(validated, folder)
     analysed: list[Diagnostic] = []

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from playbook.decisions import Flow, analyse, compile_decision, parse_given
+from playbook.decisions.bounds import threshold_values
 from playbook.decisions.budget import DECISION, PLAYBOOK, Budget
 from playbook.decisions.prove.examples import failed_examples
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.diagnostics.codes import Severity
-from playbook.linking.link import threshold_values
 from playbook.linking.playbook import Playbook
 from playbook.linking.references import references_of
 from playbook.model.decisions import Example

@@ -1,1 +1,1 @@
-"""What the command `playbook` writes: new entries, schemas, fingerprints."""
+"""What the command `playbook` writes: a playbook that begins, new entries, schemas, fingerprints."""

@@ -25,9 +25,16 @@ class _Change(NamedTuple):
 
 
 _LOCK = _Change(r"requirements\.lock", "requirements.txt")
+_HASHES = _Change(
+    "by their locked hashes", "the generator's by its version, all others by locked hashes"
+)
 _CHANGES: Mapping[str, Sequence[_Change]] = {
-    ".gitlab-ci.yml": (_LOCK, _Change(r"(?s)# The README's two commands.*?bare\.sh \.\n\n")),
-    ".github/workflows/playbook.yml": (_LOCK,),
+    ".gitlab-ci.yml": (
+        _LOCK,
+        _HASHES,
+        _Change(r"(?s)# The README's two commands.*?bare\.sh \.\n\n"),
+    ),
+    ".github/workflows/playbook.yml": (_LOCK, _HASHES),
     "CONTRIBUTING.md": (_Change(r"\nPour changer le générateur.*\n"),),
 }
 # Without the sample there are the two audiences that a playbook has by itself.
@@ -42,23 +49,43 @@ _WITHOUT_SAMPLE: Mapping[str, Sequence[_Change]] = {
 def begin(folder: Path, sample: bool) -> None:
     """Writes a playbook into a new `folder`: with one decision that works, or with the whole `sample`.
 
-    Raises `RefusedError`, before anything is written, where the folder holds something.
+    Raises `RefusedError` where the folder holds something, or has no room: then nothing is left in it.
     """
+    if folder.exists() and any(one.name != ".git" for one in _inside(folder)):
+        hint = "name a new folder, or an empty one"
+        raise RefusedError(f"{folder} holds something already: {hint}")
+    contents = {name: _own(name, path.read_bytes(), sample) for name, path in _files(sample)}
+    contents["requirements.txt"] = f"{_PACKAGE}=={version(_PACKAGE)}\n".encode()
     try:
-        if folder.exists() and any(folder.iterdir()):
-            hint = "name a new folder, or an empty one"
-            raise RefusedError(f"{folder} holds something already: {hint}")
-        for name, path in _files(sample):
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            changes = [*_CHANGES.get(name, ()), *(() if sample else _WITHOUT_SAMPLE.get(name, ()))]
-            for change in changes:
-                text = target.read_text("utf-8")
-                target.write_text(re.sub(change.pattern, change.instead, text), "utf-8")
-        (folder / "requirements.txt").write_text(f"{_PACKAGE}=={version(_PACKAGE)}\n", "utf-8")
+        for name, content in contents.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        for name in {name.partition("/")[0] for name in contents}:
+            shutil.rmtree(folder / name, ignore_errors=True)
+            (folder / name).unlink(missing_ok=True)
+        raise RefusedError(f"{folder} cannot be written: {error.strerror}") from None
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return [*folder.iterdir()]
     except OSError as error:
         raise RefusedError(f"{folder} cannot be written: {error.strerror}") from None
+
+
+def _own(name: str, content: bytes, sample: bool) -> bytes:
+    """A file without what it says of the generator's repository alone."""
+    changes = [*_CHANGES.get(name, ()), *(() if sample else _WITHOUT_SAMPLE.get(name, ()))]
+    if not changes:
+        return content
+    text = content.decode()
+    for change in changes:
+        text, count = re.subn(change.pattern, change.instead, text)
+        if not count:
+            raise ValueError(f"{name}: nothing is like {change.pattern}")  # a mistake of ours
+    return text.encode()
 
 
 def _files(sample: bool) -> Iterator[tuple[str, Path]]:

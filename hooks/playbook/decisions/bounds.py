@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
+from playbook.audiences import AnyEntry
 from playbook.decisions.flow import Path
 from playbook.model.decisions import Answer, Input, Question, Range, Table, Tree
 from playbook.model.scalars import Ref
@@ -137,3 +139,12 @@ def _either(one: Days, other: Days) -> Days:
 def _day(bound: Decimal | date | Ref | None, thresholds: Mapping[str, object]) -> date | None:
     found = thresholds.get(bound) if isinstance(bound, Ref) else bound
     return found if isinstance(found, date) else None
+
+
+def threshold_values(
+    entries: Mapping[str, Mapping[str, AnyEntry]], aliases: Mapping[tuple[str, str], str]
+) -> Mapping[str, Decimal | date]:
+    """Every threshold's value by its id and former ids."""
+    found = {name: entry.fields.value for name, entry in entries["thresholds"].items()}
+    former = {alias: found[name] for (kind, alias), name in aliases.items() if kind == "thresholds"}
+    return MappingProxyType({**found, **former})

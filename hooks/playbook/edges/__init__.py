@@ -1,4 +1,4 @@
-"""One file for each program that writes what surrounds our pages. None holds a rule of ours.
+"""Where the programs begin that write what surrounds our pages: a file for each, none with a rule of ours.
 
 GENERATOR names it: mkdocs unless said; properdocs, which answers to the name of the first; or zensical.
 """

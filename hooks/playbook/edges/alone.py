@@ -15,7 +15,7 @@ from playbook.pipeline import build, check
 from playbook.preview import Preview, Previewed
 
 
-class Shown(NamedTuple):
+class OneLanguage(NamedTuple):
     """The site of one language, in the folder `below` that of the first."""
 
     below: str
@@ -23,7 +23,7 @@ class Shown(NamedTuple):
     around: Surroundings
 
 
-def shown(preview: Preview | None) -> list[Shown]:
+def languages_of(preview: Preview | None) -> list[OneLanguage]:
     """What is asked for by the environment, or what a `preview` shows, whatever is wrong.
 
     Raises `CallError` where the call is at fault or the playbook has errors.
@@ -40,7 +40,7 @@ def shown(preview: Preview | None) -> list[Shown]:
     editions = environment.editions(checked.playbook)
     beside = [one.language for one in editions]
     return [
-        Shown(
+        OneLanguage(
             _below(edition.language, beside),
             site := build(checked.playbook, edition),
             Surroundings.of(checked.playbook, edition, site, languages=beside, proposal=proposal),
@@ -49,7 +49,7 @@ def shown(preview: Preview | None) -> list[Shown]:
     ]
 
 
-def _previewed(shown: list[Previewed]) -> Iterator[Shown]:
+def _previewed(shown: list[Previewed]) -> Iterator[OneLanguage]:
     beside = [one.words.language for one in shown]
     for one in shown:
         about: dict[str, Any] = {
@@ -59,7 +59,7 @@ def _previewed(shown: list[Previewed]) -> Iterator[Shown]:
             around = Surroundings(one.words, None, one.site.tabs, **about)
         else:
             around = Surroundings.of(one.playbook, one.edition, one.site, **about)
-        yield Shown(_below(one.words.language, beside), one.site, around)
+        yield OneLanguage(_below(one.words.language, beside), one.site, around)
 
 
 def _below(language: str, beside: list[str]) -> str:

@@ -59,23 +59,27 @@ def use(config: MkDocsConfig, prepared: Prepared, done: Callable[[Path], None]) 
     config.plugins["playbook"] = _Frames(prepared, done)
 
 
-def write(
-    prepared: Prepared,
-    folder: Path,
-    address: Callable[[str | None], str | None],
-    settings: str = "mkdocs.yml",
-    strict: bool = True,
-) -> None:
-    """The site of what is prepared, in a folder; raises `Abort` where MkDocs, `strict`, has a warning."""
-    config = load_config(settings, site_dir=str(folder), strict=strict, hooks=_others(settings))
+def write(prepared: Prepared, folder: Path, address: Callable[[str | None], str | None]) -> None:
+    """The site of what is prepared, in a folder; raises `Abort` where MkDocs has a warning."""
+    config = configured(Path("mkdocs.yml"), folder, strict=True)
     config.site_url = address(config.site_url)
+    run(config, prepared)
+
+
+def configured(settings: Path, folder: Path, strict: bool) -> MkDocsConfig:
+    """The settings of a file for a build into `folder` in which we are not called again."""
+    return load_config(str(settings), site_dir=str(folder), strict=strict, hooks=_others(settings))
+
+
+def run(config: MkDocsConfig, prepared: Prepared) -> None:
+    """Builds what is prepared."""
     use(config, prepared, lambda _: None)
     build(config)
 
 
-def _others(settings: str) -> list[str]:
+def _others(settings: Path) -> list[str]:
     """The hooks of the settings but ours, by which MkDocs would prepare an edition of its own."""
-    with Path(settings).open("rb") as file:
+    with settings.open("rb") as file:
         hooks: list[str] = yaml_load(file).get("hooks") or []
     return [one for one in hooks if Path(one).name != _OURS]
 

@@ -4,15 +4,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 from playbook import environment, search
-from playbook.edges.alone import Shown, shown
+from playbook.edges.alone import OneLanguage, languages_of
 from playbook.edges.mkdocs import (
     Abort,
     LiveReloadServer,
     MkDocsConfig,
     clean_directory,
+    configured,
+    run,
     use,
     watch,
-    write,
 )
 from playbook.frames import Prepared, by_hand
 from playbook.preview import Preview, loopback_only
@@ -26,7 +27,7 @@ class Alone:
     """What lasts from event to event, and from build to build of a preview."""
 
     def __init__(self) -> None:
-        self.preview: Preview | None = None
+        self._preview: Preview | None = None
         self._clean = False
         """Whether what stands in the folder goes first, for MkDocs was told to leave it."""
         self._indexing: search.Indexing | None = None
@@ -34,7 +35,7 @@ class Alone:
         """The folder of a site that is built, not previewed."""
 
     def on_startup(self, command: Literal["build", "serve", "gh-deploy"], dirty: bool) -> None:
-        self.preview = Preview() if command == "serve" else None
+        self._preview = Preview() if command == "serve" else None
         self._clean = dirty and command != "serve"  # what is not for these readers would stay
         LiveReloadServer.serve_request = loopback_only(LiveReloadServer.serve_request)  # type: ignore[method-assign]
         if command == "build":
@@ -43,40 +44,39 @@ class Alone:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks and renders before MkDocs cleans the folder of the last good site."""
         docs, folder = Path(config.docs_dir), Path(config.site_dir)
-        if self.preview is not None:
-            if refused := self.preview.refuses(*config.dev_addr):
+        if self._preview is not None:
+            if refused := self._preview.refuses(*config.dev_addr):
                 raise Abort(refused)
             keep(folder)
-        self._built = folder if self.preview is None else None
+        self._built = folder if self._preview is None else None
         try:
-            first, *others = every = shown(self.preview)
+            first, *others = every = languages_of(self._preview)
         except environment.CallError as error:
             raise Abort(str(error)) from None
-        if self.preview is None and first.around.edition is not None:
+        if self._preview is None and first.around.edition is not None:
             config.site_url = site_of(first.around.edition, config.site_url)
         if self._clean:
             clean_directory(config.site_dir)
-        self._indexing = search.Indexing(
+        indexing = self._indexing = search.Indexing(
             part for one in every for part in searched(one.site, one.below, docs)
         )
 
         def finish(folder: Path) -> None:
             for one in others:
                 self._write(one, config, docs)
-            if self._indexing is not None:
-                with self._indexing as indexing:
-                    indexing.finish(folder)
+            with indexing:
+                indexing.finish(folder)
             self._indexing = None
 
         use(config, Prepared(first.site, first.around, docs), finish)
         return config
 
-    def _write(self, one: Shown, config: MkDocsConfig, docs: Path) -> None:
+    def _write(self, one: OneLanguage, config: MkDocsConfig, docs: Path) -> None:
         """One more language, in its folder of the site that is being built by `config`."""
-        address = config.site_url and f"{config.site_url.rstrip('/')}/{one.below}"
-        prepared = Prepared(one.site, one.around, docs)
         folder = Path(config.site_dir, one.below)
-        write(prepared, folder, lambda _: address, config.config_file_path, bool(config.strict))
+        beside = configured(Path(config.config_file_path), folder, bool(config.strict))
+        beside.site_url = config.site_url and f"{config.site_url.rstrip('/')}/{one.below}"
+        run(beside, Prepared(one.site, one.around, docs))
 
     def on_build_error(self, error: Exception) -> None:
         """Ends the indexing that a build which fails leaves behind; a full disk is said in a sentence."""
@@ -90,7 +90,7 @@ class Alone:
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        if self.preview is not None:
-            server.builder = self.preview.guarded(server.builder)
+        if self._preview is not None:
+            server.builder = self._preview.guarded(server.builder)
         watch(server, config, *filter(Path.is_dir, environment.roots()), by_hand.DOCS)
         return server

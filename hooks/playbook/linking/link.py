@@ -1,12 +1,10 @@
 """3 link: ids become entries. Every reference is typed, resolved, and checked against its readers."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 
-from playbook.audiences import AnyEntry, Audiences
-from playbook.decisions.bounds import bounds
+from playbook.audiences import Audiences
+from playbook.decisions.bounds import bounds, threshold_values
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.folder.data_folder import Folder
 from playbook.linking.playbook import Bounding, Entries, Playbook
@@ -54,15 +52,6 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
     found += [said.fault(places) for places in unknown.values()]
     found += drafts_named(playbook)
     return playbook, tuple(found)
-
-
-def threshold_values(
-    entries: Mapping[str, Mapping[str, AnyEntry]], aliases: Mapping[tuple[str, str], str]
-) -> Mapping[str, Decimal | date]:
-    """Every threshold's value by its id and former ids."""
-    found = {name: entry.fields.value for name, entry in entries["thresholds"].items()}
-    former = {alias: found[name] for (kind, alias), name in aliases.items() if kind == "thresholds"}
-    return MappingProxyType({**found, **former})
 
 
 def _bounds(entries: Entries, aliases: Mapping[tuple[str, str], str]) -> Iterator[Bounding]:

@@ -57,11 +57,16 @@ FORMAT = 1
 """The YAML that this generator reads: it is counted up when what was right before is read otherwise."""
 
 
+def newer_format(number: int) -> tuple[str, str]:
+    """What is wrong with a format that is not known yet, and what to do."""
+    message = f"this is format {number}, and the generator installed here reads up to {FORMAT}"
+    return message, "install a newer one: write a higher version in requirements.txt"
+
+
 def _format(value: object) -> int:
     number = whole(value)
     if number > FORMAT:
-        message = f"this is format {number}, and the generator installed here reads up to {FORMAT}"
-        raise wrong(message, "raise its version")
+        raise wrong(*newer_format(number))
     if number < 1:
         raise wrong("formats are counted from 1", f"write {FORMAT}")
     return number

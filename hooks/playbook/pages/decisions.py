@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from playbook.decisions import compile_decision, unfold
+from playbook.decisions.bounds import threshold_values
 from playbook.decisions.walk.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
 from playbook.edition import Seen
-from playbook.linking.link import threshold_values
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
 from playbook.pages import entries

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from playbook.decisions import Flow, as_data, compile_decision, fingerprint
+from playbook.decisions.bounds import threshold_values
 from playbook.decisions.compile.outputs import as_json
 from playbook.decisions.flow import Outcome
 from playbook.decisions.walk.unfold import Node, OutcomeNode, nodes
-from playbook.linking.link import threshold_values
 from playbook.model.currency import signs
 from playbook.model.texts import Text
 from playbook.pages.wording import Wording

@@ -10,7 +10,8 @@ FORBIDDEN = re.compile(
     "[\u0085\u2028\u2029\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f"
     "\x7f-\x9f\ufffe\uffff\U000e0000-\U000e007f]|\r(?!\n)"
 )
-_BREAKS = frozenset("\u0085\u2028\u2029\r\x0b\x0c")
+# What may be deleted without loss: nobody sees it, and no program put it in the place of a sign.
+_UNSEEN = re.compile("[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # What word processors and French keyboards put where YAML needs a space.
 SPACE = rf"[{_SPACES}]"
@@ -20,11 +21,19 @@ _STRANGE = re.compile(rf"[{_SPACES}{_HYPHENS}\u00ad\u200c\u200d]")
 
 
 def forbidden(where: Place, character: str) -> Diagnostic:
-    hint = "delete it: nobody sees it, and it changes how the line is read"
     message = f"the invisible character U+{ord(character):04X}"
-    # What breaks lines stood between two words.
-    mend = None if character in _BREAKS else Mend(where, "")
+    hint = "delete it: nobody sees it, and it changes how the line is read"
+    if meant := _of_windows(character):
+        hint = f"write « {meant} »: the text comes from an older encoding, where it is this sign"
+    mend = Mend(where, "") if _UNSEEN.match(character) else None
     return diagnostic("forbidden-character", where, message, hint, mend=mend)
+
+
+def _of_windows(character: str) -> str:
+    """The sign that a text of Windows had, where it was read as if it were of another encoding."""
+    if not "\x80" <= character <= "\x9f":
+        return ""
+    return character.encode("latin-1").decode("cp1252", "ignore")
 
 
 def name_of(character: str) -> str:

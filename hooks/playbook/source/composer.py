@@ -14,6 +14,7 @@ from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.source import Mapping, Node, Scalar, Sequence, misread, parser_error
 from playbook.source.characters import FORBIDDEN, forbidden
 from playbook.source.commented_out import Comments
+from playbook.source.misread import refused_escapes
 
 MAX_DEPTH = 64
 MAX_NODES = 50_000
@@ -192,7 +193,7 @@ class _Composer:
         if not text and event.anchor is None and event.tag is None:
             self._empty(where, end, is_key=True, block=event.style in ("|", ">"))
         if event.style == '"':
-            self._refuse_escapes(text, where, raw)
+            self.found += refused_escapes(Scalar(text, where, raw))
         return Scalar(text, where, raw)
 
     def _text_of(self, event: yaml.ScalarEvent, where: Place, raw: str, stop: Any) -> Scalar:
@@ -214,15 +215,8 @@ class _Composer:
             joined = misread.list_in_prose(Scalar(text, where, raw))
             self.found += [joined] if joined else []
         elif style == '"':
-            self._refuse_escapes(text, where, raw)
+            self.found += refused_escapes(Scalar(text, where, raw))
         return Scalar(text, where, raw)
-
-    def _refuse_escapes(self, text: str, where: Place, raw: str) -> None:
-        """Between double quotes a forbidden character can be written as an escape."""
-        strange = FORBIDDEN.search(text)
-        if strange:
-            escape = Scalar(text, where, raw).place_of("\\")
-            self.found.append(forbidden(escape, strange.group()))
 
     def _strange_space(self, name: str, where: Place) -> None:
         """A no-break space in front of a name also leaves the group above it empty: said once."""

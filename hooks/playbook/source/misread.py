@@ -1,11 +1,11 @@
 """The traps of YAML that catch people who write prose: what the parser accepts and misreads."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from playbook.diagnostics import Diagnostic, Mend, Place, diagnostic
 from playbook.source import Node, Scalar
-from playbook.source.characters import SPACE, name_of
+from playbook.source.characters import FORBIDDEN, SPACE, forbidden, name_of
 
 SWALLOWED = re.compile(r"[ \t]+(#(?:[^\s#]| ?\d).*)")
 _SWALLOWED_VALUE = re.compile(rf"[ \t]*:{SWALLOWED.pattern}")
@@ -24,6 +24,12 @@ _REMEDIES = {
     "colon": ("{} after the colon", "write an ordinary space after the colon"),
     "end": ("{} at the end of the line", "delete it"),
 }
+# `\\` is one too: what follows it is not read from its middle.
+_ESCAPE = re.compile(
+    r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<sign>.))"
+)
+# The escapes of YAML 1.1 that may stand for a forbidden character, by their letter.
+_NAMED = dict(zip("0abvferN_LP", "\0\a\b\v\f\x1b\r\x85\xa0\u2028\u2029", strict=True))
 _LATER_ITEM = re.compile(rf"\n{_ITEM.pattern}")
 
 
@@ -144,3 +150,15 @@ def item_with_space(scalar: Scalar) -> Diagnostic | None:
 
 def cannot_begin(sign: str, where: Place, name: str) -> Diagnostic:
     return diagnostic("yaml-syntax", where, f"a text cannot begin with {sign}", below(name))
+
+
+def refused_escapes(scalar: Scalar) -> Iterator[Diagnostic]:
+    """Between double quotes a forbidden character can be written as an escape."""
+    strange = FORBIDDEN.search(scalar.text)
+    for escape in _ESCAPE.finditer(scalar.raw) if strange else ():
+        digits = escape["x"] or escape["u"] or escape["U"]
+        character = chr(int(digits, 16)) if digits else _NAMED.get(escape["sign"])
+        if strange and character == strange.group():
+            place = scalar.place_at(escape.start(), len(escape.group()))
+            yield forbidden(place, character)
+            return

@@ -13,6 +13,7 @@ from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
 from playbook.folder.data_folder import Document, Folder
 from playbook.model import KINDS, WORDS, Settings
 from playbook.model.leaves import value_at
+from playbook.model.playbook import FORMAT, newer_format
 from playbook.model.shapes import is_told
 from playbook.model.texts import Keyword, Text
 from playbook.source import Path
@@ -38,6 +39,15 @@ class Validated:
     entries: tuple[Entry, ...]
     broken: frozenset[tuple[str, str]]
     found: tuple[Diagnostic, ...]
+
+
+def unread_format(folder: Folder) -> Diagnostic | None:
+    """That the settings name a format which is not known here: what else would be said is not so there."""
+    node = source.at(folder.settings.node, ("format",)) if folder.settings else None
+    if not isinstance(node, source.Scalar) or not node.text.isdecimal():
+        return None
+    number = int(node.text)
+    return diagnostic("wrong-value", node.place, *newer_format(number)) if number > FORMAT else None
 
 
 def validate(folder: Folder) -> Validated:
