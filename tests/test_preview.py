@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import DAY, FROZEN, ROOT
+from tests.conftest import DAY, FROZEN, ROOT, run_mkdocs
 from tests.excerpts import SMALL
 
 
@@ -36,13 +36,15 @@ def serving(data: Path, *options: str) -> Iterator[str]:
     environ = {**os.environ, "PLAYBOOK_DATE": DAY, "NO_MKDOCS_2_WARNING": "1"}
     environ["PLAYBOOK_DATA"] = str(data)
     with subprocess.Popen(command, cwd=ROOT, env=environ) as process:
-        deadline = time.monotonic() + 60
-        while not answers(where):
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
-        yield f"http://{where}/"
-        process.terminate()
+        try:
+            deadline = time.monotonic() + 60
+            while not answers(where):
+                assert process.poll() is None
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+            yield f"http://{where}/"
+        finally:
+            process.terminate()  # else a test that fails would wait for it
 
 
 def answers(where: str) -> bool:
@@ -71,6 +73,19 @@ def test_a_fault_is_shown_over_the_last_good_page_until_it_is_mended(
         expect(page.locator("h1")).to_have_text("Et combien de devis", timeout=20_000)
         expect(fault).to_have_count(0)
         page.goto("about:blank")  # it asks for news as long as it is there
+
+
+def test_who_writes_a_decision_tries_it_before_it_is_approved(tmp_path: Path, page: Page) -> None:
+    """Readers of a built edition are told that it decides nothing yet, and no more."""
+    assert "status: in-review" in (SMALL / "decisions/devis.yml").read_text("utf-8")
+    with serving(SMALL, "--no-livereload") as address:
+        page.goto(f"{address}decisions/devis/")
+        expect(page.locator(".pb-page")).to_contain_text("ne décide encore de rien")
+        page.fill("#walk-value", "30000")
+        page.locator("[data-walk] form button").last.click()
+        expect(page.locator("[data-walk] .pb-result")).to_contain_text("Trois devis")
+    run_mkdocs(tmp_path / "site", PLAYBOOK_DATA=str(SMALL))
+    assert " data-walk " not in (tmp_path / "site/decisions/devis/index.html").read_text("utf-8")
 
 
 def test_a_name_from_elsewhere_is_not_answered(preview: str) -> None:

@@ -50,7 +50,9 @@ def page(renderer: Renderer, entry: Seen) -> Page:
         "entry": entry,
         "flow": flow,
         "lists": _lists(wording, root, anchors) if root is not None else [],
-        "walkable": root is not None and in_force(entry.fields, view.edition.day),
+        # Who writes one tries it before it decides anything.
+        "walkable": root is not None
+        and (view.edition.preview or in_force(entry.fields, view.edition.day)),
         "data": walk_data(wording, root, anchors) if root is not None else None,
         "starts": _starts(renderer, entry),
         "outcomes": [(one, tuple(wording.says(one))) for one in flow.outcomes.values()],
