@@ -58,9 +58,11 @@ def _is_of(one: Diagnostic, kind: str, name: str, entry: Entry | None) -> bool:
 
 
 def decides_nothing(playbook: Playbook, name: str, today: date) -> str:
-    """Why a decision that was approved decides nothing today; empty where it does."""
+    """Why a decision decides nothing today; empty where it does."""
     entry = playbook.get("decisions", name)
     stands = standing(entry.fields, today) if entry is not None else "approved"
+    if stands in ("draft", "in-review"):
+        return f'note: "{name}" is not approved: it decides nothing yet'
     if stands == "to-come":
         return f'note: "{name}" is not in force yet: it decides nothing today'
     if stands in ("over", "retired"):
