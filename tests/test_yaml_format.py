@@ -30,6 +30,8 @@ def test_a_format_that_is_known_is_read(written: str, tmp_path: Path) -> None:
         ("0", "formats are counted from 1", "write 1"),
         ("1.0", '"1.0" is no whole number', "write digits only"),
         ("un", '"un" is no whole number', "write digits only"),
+        # More digits than Python reads.
+        ("9" * 5000, f'"{"9" * 299}…', "write digits only"),
     ],
 )
 def test_another_is_told_what_to_do(

@@ -87,10 +87,15 @@ def editions(
     if named and named not in audiences.reads:
         known = ", ".join(audiences.reads)
         raise CallError(f"PLAYBOOK_AUDIENCE={audience}: there is no such audience, only {known}")
-    spoken = [one for one in playbook.settings.languages if one in languages()]
+    every = spoken(playbook)
     language = environ.get("PLAYBOOK_LANGUAGE") or playbook.settings.languages[0]
-    if language not in spoken:
+    if language not in every:
         known = ", ".join(playbook.settings.languages)
         raise CallError(f"PLAYBOOK_LANGUAGE={language}: there is no such language, only {known}")
-    asked = [language] if environ.get("PLAYBOOK_LANGUAGE") else spoken
+    asked = [language] if environ.get("PLAYBOOK_LANGUAGE") else every
     return [Edition(audience, one, today(environ), preview) for one in asked]
+
+
+def spoken(playbook: Playbook) -> list[str]:
+    """The languages of a playbook that have a file of words, in the order of its settings."""
+    return [one for one in playbook.settings.languages if one in languages()]

@@ -12,7 +12,6 @@ from playbook.linking.playbook import Playbook
 from playbook.pages.page import Site
 from playbook.publish import address_of, publish_all
 from playbook.system.parallel import collect_rarely
-from playbook.words import languages
 
 if NAMED == "zensical":
     from playbook.edges.zensical import write
@@ -22,7 +21,7 @@ else:
 
 def write_edition(playbook: Playbook, edition: Edition, site: Site, folder: Path) -> None:
     """One edition into `folder`; ends the program where the generator has a warning."""
-    spoken = [one for one in playbook.settings.languages if one in languages()]
+    spoken = environment.spoken(playbook)
     proposal = environment.proposal()
     around = Surroundings.of(playbook, edition, site, languages=spoken, proposal=proposal)
     prepared = Prepared(site, around, by_hand.DOCS)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
@@ -14,6 +15,7 @@ from playbook.folder.data_folder import Document, Folder
 from playbook.model import KINDS, WORDS, Settings
 from playbook.model.leaves import value_at
 from playbook.model.playbook import FORMAT, newer_format
+from playbook.model.scalars import whole
 from playbook.model.shapes import is_told
 from playbook.model.texts import Keyword, Text
 from playbook.source import Path
@@ -44,9 +46,12 @@ class Validated:
 def unread_format(folder: Folder) -> Diagnostic | None:
     """That the settings name a format which is not known here: what else would be said is not so there."""
     node = source.at(folder.settings.node, ("format",)) if folder.settings else None
-    if not isinstance(node, source.Scalar) or not node.text.isdecimal():
+    if not isinstance(node, source.Scalar):
         return None
-    number = int(node.text)
+    try:
+        number = whole(node.text)
+    except PydanticCustomError:
+        return None  # of what is no number the model says more
     return diagnostic("wrong-value", node.place, *newer_format(number)) if number > FORMAT else None
 
 
