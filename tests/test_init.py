@@ -103,6 +103,7 @@ def test_its_pipelines_know_its_readers_and_no_other(begun: Path) -> None:
         assert "requirements.lock" not in text
         assert "requirements.txt" in text
         assert "the generator's by its version" in text
+        assert "# PIP_FIND_LINKS: " in text
         assert "tests/" not in text
 
 

@@ -28,13 +28,18 @@ _LOCK = _Change(r"requirements\.lock", "requirements.txt")
 _HASHES = _Change(
     "by their locked hashes", "the generator's by its version, all others by locked hashes"
 )
+_FOUND = _Change(
+    r"( +)(TZ: .*\n)",
+    r"\1\2\1# PIP_FIND_LINKS: /a/folder # where a runner finds the generator, unless an index has it\n",
+)
 _CHANGES: Mapping[str, Sequence[_Change]] = {
     ".gitlab-ci.yml": (
         _LOCK,
         _HASHES,
+        _FOUND,
         _Change(r"(?s)# The README's two commands.*?bare\.sh \.\n\n"),
     ),
-    ".github/workflows/playbook.yml": (_LOCK, _HASHES),
+    ".github/workflows/playbook.yml": (_LOCK, _HASHES, _FOUND),
     "CONTRIBUTING.md": (_Change(r"\nPour changer le générateur.*\n"),),
 }
 # Without the sample there are the two audiences that a playbook has by itself.
