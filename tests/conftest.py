@@ -98,12 +98,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def served(built: Built) -> Iterator[Callable[[str], Served]]:
     """Serves the edition of an audience."""
-    with serving(built) as start:
+    with hosted(built) as start:
         yield start
 
 
 @contextmanager
-def serving(built: Built) -> Iterator[Callable[[str], Served]]:
+def hosted(built: Built) -> Iterator[Callable[[str], Served]]:
     """Serves what is `built`, each edition when it is first asked for."""
     running: dict[str, Served] = {}
 

@@ -93,4 +93,4 @@ def test_a_telephone_has_room_for_the_title(
     title = page.locator(".md-header__title").bounding_box()
     assert title is not None
     assert title["width"] > 50
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,16 +1,13 @@
 """The site of a change that nobody has approved yet says so on each of its pages."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import DAY, ROOT
+from tests.conftest import publish
 from tests.excerpts import SMALL
 
 NOTICES = {
@@ -29,18 +26,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
     def build(proposal: str) -> Path:
         site = folder / f"site{proposal}"
-        environ = {
-            **os.environ,
-            "PLAYBOOK_DATA": str(folder / "data"),
-            "PLAYBOOK_DATE": DAY,
-            "PLAYBOOK_PROPOSAL": proposal,
-            "NO_MKDOCS_2_WARNING": "1",
-        }
-        program = [sys.executable, "-m", "playbook.edges", str(site)]
-        done = subprocess.run(
-            program, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+        publish(site, PLAYBOOK_DATA=str(folder / "data"), PLAYBOOK_PROPOSAL=proposal)
         return site
 
     return build

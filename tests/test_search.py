@@ -254,7 +254,7 @@ def test_a_phone_has_no_sideways_scroll(
     page.locator(".pb-search-button").tap()
     ask(page, "fournisseur unique")
     for wide in (page.locator("html"), page.locator(".pb-search")):
-        assert wide.evaluate("it => it.scrollWidth") == 360
+        assert wide.evaluate("it => it.scrollWidth") <= 360
     page.locator(".pb-search__close").tap()
     expect(page.locator("[data-search]")).to_be_hidden()
 

@@ -1,7 +1,5 @@
 """What the walker's tests share: small sites of their own, and what a person does on a page."""
 
-import fcntl
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests import walker_playbook
-from tests.conftest import FROZEN, publish
+from tests.conftest import FROZEN, editions, hosted
 from tests.serving import Served
 
 ROOT = Path(__file__).parent.parent
@@ -30,26 +28,14 @@ Open = Callable[..., BrowserContext]
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Served]]:
     """Small sites of their own: `small`, `revised` (another rule, later)."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "walker"
-    shared.mkdir(exist_ok=True)
     written = {"small": {}, "revised": {"quotes": 3, "since": "2026-11-01"}}
-    running: dict[str, Served] = {}
 
-    def start(name: str) -> Served:
-        site = shared / name / "staff"
-        if name not in running:
-            with (shared / f"{name}.lock").open("w") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                if not site.exists():
-                    data = walker_playbook.write(shared / f"{name}-data", **written[name])
-                    publish(shared / name, PLAYBOOK_DATA=str(data))
-            running[name] = Served(site)
-        return running[name]
+    def built(name: str) -> Path:
+        data = walker_playbook.write(tmp_path_factory.mktemp("walker") / "data", **written[name])
+        return editions(tmp_path_factory, f"walker-{name}", data)("staff")
 
-    yield start
-    for one in running.values():
-        one.stop()
+    with hosted(built) as start:
+        yield start
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import FROZEN, ROOT, Built, editions, serving
+from tests.conftest import FROZEN, ROOT, Built, editions, hosted
 from tests.serving import Served
 
 DATA = "playbook_data"
@@ -28,5 +28,5 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def served(built: Built) -> Iterator[Callable[[str], Served]]:
-    with serving(built) as start:
+    with hosted(built) as start:
         yield start
