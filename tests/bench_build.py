@@ -113,7 +113,7 @@ def as_plain_project(site: Site, folder: Path) -> None:
     for name in ("hooks", "exclude_docs", "extra_css", "extra_javascript", "extra"):
         config.pop(name, None)
     for name in ("custom_dir", "favicon", "logo"):
-        config["theme"].pop(name)
+        config["theme"].pop(name, None)
     config["theme"]["language"] = "fr"
     config["not_in_nav"] = "*"
     config["nav"] = [

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import bc_magic
 from playbook import theme
 from playbook.theme.compiled import compiled
@@ -130,3 +130,24 @@ def test_another_way_of_reading_a_template_is_another_template(home: Path) -> No
 
     assert code(trim_blocks=True) != code(trim_blocks=False)
     assert code(autoescape=True) != code(autoescape=False)
+
+
+def test_where_a_template_stands_makes_no_other_of_it(home: Path, tmp_path: Path) -> None:
+    """Those around an edition's pages are written into a new folder by each build: it leaves none."""
+    cache = compiled()
+    assert isinstance(cache, BytecodeCache)
+    for folder in "abc":
+        for source in ("one", "another"):
+            made = Environment(loader=FileSystemLoader(tmp_path / folder), bytecode_cache=cache)  # noqa: S701
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / "main.html").write_text(source, "utf-8")
+            assert made.get_template("main.html").render() == source
+    assert len(list(home.iterdir())) == 3
+
+
+def test_what_is_kept_does_not_grow_for_ever(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(compiled.__globals__, "_MANY", 3)
+    for number in range(4):
+        (home / f"former-{number}").touch()
+    environment().get_template(NAME)
+    assert len(list(home.iterdir())) == 1

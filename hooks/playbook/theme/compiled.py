@@ -14,29 +14,44 @@ import jinja2
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
+_MANY = 2_000
+"""With so many most are of templates that have changed since: all are made anew."""
+
 
 def compiled() -> BytecodeCache | None:
     """The compiled templates of this user; none where no folder is surely his own."""
     folder = _own_folder()
-    return _Compiled(str(folder)) if folder is not None else None
+    if folder is None:
+        return None
+    kept = list(folder.iterdir())
+    if len(kept) > _MANY:
+        for one in kept:
+            one.unlink(missing_ok=True)
+    return _Compiled(str(folder))
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Kept by what decides what is compiled: the template, how it is read, Python and Jinja."""
+    """Kept by what decides what is compiled: the template, how it is read, Python and Jinja.
+
+    Not by where it stands: those around an edition's pages are written into another folder each time.
+    """
 
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
         read = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks)
-        of = f"{read} {sorted(environment.extensions)}\n{source}"
-        return super().get_bucket(environment, name, filename, of)
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        parts = (sys.version, jinja2.__version__, name, filename or "")
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-    def get_source_checksum(self, source: str) -> str:
-        return hashlib.sha256(source.encode()).hexdigest()
+        parts = (
+            sys.version,
+            jinja2.__version__,
+            name,
+            read,
+            sorted(environment.extensions),
+            source,
+        )
+        key = hashlib.sha256(repr(parts).encode()).hexdigest()
+        bucket = Bucket(environment, key, key)
+        self.load_bytecode(bucket)
+        return bucket
 
 
 def _own_folder() -> Path | None:
