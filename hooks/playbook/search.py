@@ -94,14 +94,19 @@ class Indexing:
         said, _ = self._process.communicate()
         if self._process.returncode or not self._bundle.is_dir():
             raise IndexingError(f"Pagefind failed: {said}")
-        if not _whole(self._bundle):
-            raise full(self._bundle)
+        for pattern in _UNUSED:
+            for path in self._bundle.glob(pattern):
+                path.unlink()
+        try:
+            pages = _read(self._bundle)
+        except (EOFError, ValueError, zlib.error):  # Pagefind ends well on a full disk too
+            raise full(self._bundle) from None
         bundle = site / "pagefind"
         # What was there before could hold the text of a page that is gone.
         shutil.rmtree(bundle, ignore_errors=True)
         bundle.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(self._bundle, bundle)
-        _complete(bundle, site / ASSETS)
+        _complete(pages, site / ASSETS)
 
 
 def _memory(characters: int) -> Path | None:
@@ -114,34 +119,39 @@ def _memory(characters: int) -> Path | None:
     return MEMORY if shutil.disk_usage(MEMORY).free > characters * _ROOM else None
 
 
-def _whole(bundle: Path) -> bool:
-    """Whether every file of the bundle was written to its end: Pagefind ends well on a full disk too."""
+def _read(bundle: Path) -> "list[_Indexed]":
+    """The pages in a bundle, whose files are all looked at, and its entry written as it is at every run.
+
+    Raises `EOFError`, `ValueError` or `zlib.error` where one was not written to its end.
+    """
     if shutil.disk_usage(bundle).free < _LEAST:
-        return False
-    for path in bundle.rglob("*"):
-        if any(path.match(pattern) for pattern in _UNUSED):
-            continue
-        if path.suffix in (".js", ".json"):
-            if path.read_bytes().rstrip()[-1:] not in (b";", b"}"):
-                return False
-        elif path.is_file() and not _unpacked(path.read_bytes()):
-            return False
-    try:
-        entry = json.loads((bundle / "pagefind-entry.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    pages = sum(language["page_count"] for language in entry["languages"].values())
-    return bool(pages == sum(1 for _ in (bundle / "fragment").glob("*")))
+        raise EOFError
+    pages = []
+    for folder, _, names in os.walk(bundle):
+        for name in sorted(names):
+            content = Path(folder, name).read_bytes()
+            if name.endswith((".js", ".json")):
+                if content.rstrip()[-1:] not in (b";", b"}"):
+                    raise EOFError
+            elif name.endswith(".pf_fragment"):
+                pages.append(_indexed(name.removesuffix(".pf_fragment"), _unpacked(content)))
+            else:
+                _unpacked(content)
+    entry = bundle / "pagefind-entry.json"
+    about = json.loads(entry.read_text("utf-8"))
+    if len(pages) != sum(language["page_count"] for language in about["languages"].values()):
+        raise EOFError
+    _write(entry, about)
+    return pages
 
 
-def _unpacked(content: bytes) -> bool:
-    """Whether compressed content comes to its end."""
+def _unpacked(content: bytes) -> bytes:
+    """Compressed content; raises `EOFError` where it does not come to its end."""
     unpacking = zlib.decompressobj(_GZIP)
-    try:
-        unpacking.decompress(content)
-    except zlib.error:
-        return False
-    return unpacking.eof
+    plain = unpacking.decompress(content)
+    if not unpacking.eof:
+        raise EOFError
+    return plain
 
 
 def index(site: Path) -> None:
@@ -175,22 +185,17 @@ def _prepare(part: Part, folder: Path) -> None:
     path.write_text(f'<html lang="{part.language}"><body>{body}', "utf-8")
 
 
-def _complete(bundle: Path, assets: Path) -> None:
-    """Leaves out what our dialog does not use, and adds the two files of each language."""
-    for pattern in _UNUSED:
-        for path in bundle.glob(pattern):
-            path.unlink()
-    entry = bundle / "pagefind-entry.json"
-    _write(entry, json.loads(entry.read_text("utf-8")))
+def _complete(pages: "Iterable[_Indexed]", assets: Path) -> None:
+    """Adds the two files of each language."""
     of_language: dict[str, list[_Indexed]] = {}
-    for page in map(_indexed, sorted((bundle / "fragment").iterdir())):
+    for page in pages:
         of_language.setdefault(page.id.split("_")[0], []).append(page)
     for language, found in of_language.items():
         stop = (
             load_words(language, "EUR").own("search.stop_words") if language in languages() else ""
         )
-        pages = {"kinds": _kinds(language, found), "stop": stop.split()}
-        _write(assets / f"pages.{language}.json", pages)
+        kinds = {"kinds": _kinds(language, found), "stop": stop.split()}
+        _write(assets / f"pages.{language}.json", kinds)
         _write(assets / f"words.{language}.json", _words(found))
 
 
@@ -202,16 +207,20 @@ class _Indexed(NamedTuple):
     words: frozenset[str]
 
 
-def _indexed(path: Path) -> _Indexed:
-    page = fragment(path)
+def _indexed(name: str, content: bytes) -> _Indexed:
+    page = _fragment(content)
     text = f"{page['content']} {' '.join(page['meta'].values())}".lower()
     words = set(_WORD.findall(unicodedata.normalize("NFC", text)))
-    return _Indexed(path.stem, page["url"], frozenset(map(_bare, words)))
+    return _Indexed(name, page["url"], frozenset(map(_bare, words)))
 
 
 def fragment(path: Path) -> Any:
     """What Pagefind keeps of one page: `url`, `content`, `meta`, `anchors`."""
-    return json.loads(zlib.decompress(path.read_bytes(), _GZIP).removeprefix(_SIGNATURE))
+    return _fragment(_unpacked(path.read_bytes()))
+
+
+def _fragment(content: bytes) -> Any:
+    return json.loads(content.removeprefix(_SIGNATURE))
 
 
 def _kinds(language: str, pages: Iterable[_Indexed]) -> dict[str, list[str]]:
