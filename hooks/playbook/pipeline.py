@@ -16,6 +16,7 @@ from playbook.impact.since import since
 from playbook.impact.vanished import with_what_follows
 from playbook.linking.link import link
 from playbook.linking.playbook import Playbook
+from playbook.pages.kept import Kept
 from playbook.pages.page import Site
 from playbook.pages.site import render
 from playbook.validation.validate import unread_format, validate
@@ -73,10 +74,10 @@ def _of_what_is_whole(
             yield one
 
 
-def build(playbook: Playbook, edition: Edition) -> Site:
-    """Every page, file and redirect of one edition."""
+def build(playbook: Playbook, edition: Edition, kept: Kept | None = None) -> Site:
+    """Every page, file and redirect of one edition; pages that are `kept` from another are not made again."""
     words = words_of(playbook.settings, edition.language)
-    site = render(view(playbook, edition), words)
+    site = render(view(playbook, edition), words, kept)
     if not edition.preview:
         return site
     seen = {"assets/playbook/preview.json": eyes(playbook, edition, words)}

@@ -15,6 +15,7 @@ from playbook.diagnostics import Diagnostic, has_errors
 from playbook.edition import Edition
 from playbook.linking.playbook import Playbook
 from playbook.pages.faults import faults_site
+from playbook.pages.kept import Kept
 from playbook.pages.page import Site
 from playbook.pipeline import build, check
 from playbook.words import REFERENCE, Words, load_words, words_of
@@ -57,6 +58,7 @@ class Preview:
 
     def __init__(self) -> None:
         self._good: Previewed | None = None
+        self._kept = Kept()
         self._failure = ""
         self._begun = False
 
@@ -79,10 +81,11 @@ class Preview:
             if playbook is None or late:
                 return self._over(found, failure)
             first, *others = (
-                _in_one_language(playbook, edition, found)
+                self._in_one_language(playbook, edition, found)
                 for edition in environment.editions(playbook, preview=True, environ=environ)
             )
             shown = replace(first, others=tuple(others))
+            self._kept.forget()
         except environment.CallError as error:
             if self._good is None and not has_errors(found):
                 raise
@@ -93,6 +96,13 @@ class Preview:
         if not has_errors(found):
             self._good = shown
         return shown.with_faults(found) if found else shown
+
+    def _in_one_language(
+        self, playbook: Playbook, edition: Edition, found: tuple[Diagnostic, ...]
+    ) -> Previewed:
+        site = build(_without(playbook, found), edition, self._kept)
+        words = words_of(playbook.settings, edition.language)
+        return Previewed(site, words, playbook, edition, found)
 
     def _over(self, found: tuple[Diagnostic, ...], failure: str) -> Previewed:
         """What is wrong, over the pages that were right last, if any were."""
@@ -115,13 +125,6 @@ class Preview:
                     self._failure = f"{type(error).__name__}: {error}"
 
         return build_or_say
-
-
-def _in_one_language(
-    playbook: Playbook, edition: Edition, found: tuple[Diagnostic, ...]
-) -> Previewed:
-    site = build(_without(playbook, found), edition)
-    return Previewed(site, words_of(playbook.settings, edition.language), playbook, edition, found)
 
 
 def _in_use(host: str, port: int) -> str:

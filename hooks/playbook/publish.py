@@ -13,6 +13,7 @@ from playbook.diagnostics.formats import as_text, harmless
 from playbook.edition import Edition
 from playbook.frames import by_hand
 from playbook.linking.playbook import Playbook
+from playbook.pages.kept import Kept
 from playbook.pages.page import Site
 from playbook.pipeline import build, check
 from playbook.system import room
@@ -73,13 +74,14 @@ def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterat
     for audience in playbook.audiences.reads:
         _refuse_others(target / audience)
     first, *others = playbook.settings.languages
+    kept = Kept()
     for audience in playbook.audiences.reads:
         editions = {"": Edition(audience, first, day)}
         for language in others:
             editions[f"{language}/"] = replace(editions[""], language=language)
         with swapped(target / audience) as folder:
             (folder / _MARK).write_text(f"{audience}\n", "utf-8")
-            sites = {below: build(playbook, edition) for below, edition in editions.items()}
+            sites = {below: build(playbook, edition, kept) for below, edition in editions.items()}
             parts = (part for below, site in sites.items() for part in searched(site, below))
             with search.Indexing(parts) as indexing:
                 for below, edition in editions.items():

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from playbook.decisions import compile_decision, unfold
-from playbook.decisions.bounds import threshold_values
 from playbook.decisions.walk.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
 from playbook.edition import Seen
 from playbook.model.scalars import Ref
@@ -37,7 +36,7 @@ class Item:
 
 def page(renderer: Renderer, entry: Seen) -> Page:
     view = renderer.view
-    flow = compile_decision(entry.fields, threshold_values(view.entries, view.aliases))
+    flow = compile_decision(entry.fields, view.thresholds())
     try:
         root = unfold(flow)
     except TooLarge:
@@ -51,8 +50,7 @@ def page(renderer: Renderer, entry: Seen) -> Page:
         "flow": flow,
         "lists": _lists(wording, root, anchors) if root is not None else [],
         # Who writes one tries it before it decides anything.
-        "walkable": root is not None
-        and (view.edition.preview or in_force(entry.fields, view.edition.day)),
+        "walkable": root is not None and (view.preview or in_force(entry.fields, view.day)),
         "data": walk_data(wording, root, anchors) if root is not None else None,
         "starts": _starts(renderer, entry),
         "outcomes": [(one, tuple(wording.says(one))) for one in flow.outcomes.values()],
@@ -107,7 +105,7 @@ def _starts(renderer: Renderer, entry: Seen) -> list[tuple[Line, str]]:
         return []
     found = [
         (one.fields.title, urlencode(one.fields.given))
-        for one in renderer.view.entries["perimeters"].values()
-        if one.fields.given and in_force(one.fields, renderer.view.edition.day)
+        for one in renderer.view.of_kind("perimeters").values()
+        if one.fields.given and in_force(one.fields, renderer.view.day)
     ]
     return sorted(found, key=lambda one: renderer.words.sort_key(one[0]))

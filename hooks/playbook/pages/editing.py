@@ -7,10 +7,10 @@ from typing import Any
 from playbook.audiences import KeptFor
 from playbook.describe.fields import kept_fields
 from playbook.diagnostics.codes import CODES, explained
-from playbook.edition import View
 from playbook.model import KINDS
 from playbook.pages import fields
 from playbook.pages.page import Page, Section
+from playbook.pages.reading import Reading
 from playbook.pages.renderer import Renderer
 from playbook.words import Word, Words
 
@@ -38,9 +38,7 @@ def pages(renderer: Renderer) -> Iterator[Page]:
     words, view = renderer.words, renderer.view
     shown = {
         "envelope": fields.envelope(words),
-        "tables": tuple(
-            fields.tables(words, view.audiences, view.edition.day, view.edition.audience)
-        ),
+        "tables": tuple(fields.tables(words, view.audiences, view.day, view.audience)),
         "settings": fields.settings(words),
     }
     yield _page(renderer, "fields/", "fields", shown=shown)
@@ -57,15 +55,15 @@ def explanations(words: Words) -> dict[str, dict[str, str]]:
     return found
 
 
-def _for_readers(view: View, about: dict[str, str]) -> dict[str, str]:
+def _for_readers(view: Reading, about: dict[str, str]) -> dict[str, str]:
     """What is said of a code, without examples that show what is kept from these readers."""
     shown = not any(_shows_what_is_kept(view, about[name]) for name in ("wrong", "right"))
     return about if shown else about | {"wrong": "", "right": ""}
 
 
-def _shows_what_is_kept(view: View, example: str) -> bool:
+def _shows_what_is_kept(view: Reading, example: str) -> bool:
     def hidden(kept_for: KeptFor) -> bool:
-        return not view.audiences.may_read(view.edition.audience, kept_for)
+        return not view.audiences.may_read(view.audience, kept_for)
 
     kind = "rules"  # where an example names no file
     for line in example.split("\n"):

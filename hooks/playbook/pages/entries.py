@@ -1,16 +1,19 @@
 """The page of an entry: its head, the sections of its kind, what it is tied to, who answers for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from playbook.edition import Seen
+from playbook.edition import Seen, View
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.tabs import TAB_OF_KIND
 
+# A control character, which nobody's text can hold.
+_ACTIONS = "\x0eactions\x0f"
 _TONES = {"must": "must", "must-not": "must", "should": "should", "may": "may"}
 
 
@@ -28,13 +31,9 @@ def assemble(renderer: Renderer, entry: Seen, middle: Iterator[Section]) -> Page
         "entry-tail",
         uri,
         entry=entry,
-        forward=view.points_to.get((entry.kind, entry.id), ()),
-        backward=view.pointed_from.get((entry.kind, entry.id), ()),
-        edit=[
-            (renderer.words("entry.edit_restricted" if apart else "entry.edit"), address)
-            for address, apart in entry.edit
-        ],
-        correct=correction_link(renderer, entry),
+        forward=view.points_to(entry),
+        backward=view.pointed_from(entry),
+        actions=_ACTIONS,
     )
     return renderer.page(
         uri,
@@ -44,8 +43,22 @@ def assemble(renderer: Renderer, entry: Seen, middle: Iterator[Section]) -> Page
         description=renderer.text(entry.fields.summary),
         tab=TAB_OF_KIND[entry.kind],
         language=renderer.language_of(entry),
-        source=entry.source,
     )
+
+
+def with_actions(renderer: Renderer, view: View, entry: Seen, page: Page) -> Page:
+    """The page with what its readers can do about the entry, which differs where all else is the same."""
+    actions = renderer.render(
+        "entry-actions",
+        page.uri,
+        entry=entry,
+        edit=[
+            (renderer.words("entry.edit_restricted" if apart else "entry.edit"), address)
+            for address, apart in view.editors[entry.kind, entry.id]
+        ],
+        correct=correction_link(renderer, entry),
+    )
+    return replace(page, html=page.html.replace(f"{_ACTIONS}\n", actions))
 
 
 def values(renderer: Renderer, entry: Seen) -> dict[str, Any]:

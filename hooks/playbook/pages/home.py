@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from playbook.edition import Seen, View
+from playbook.edition import Seen
 from playbook.model import WORDS
 from playbook.pages.indexes import in_order
 from playbook.pages.page import Page, Section
+from playbook.pages.reading import Reading
 from playbook.pages.renderer import Renderer
 from playbook.upkeep.in_force import standing
 
@@ -27,7 +28,7 @@ def page(renderer: Renderer) -> Page:
     doors = [
         (name, f"{kind}/", words(f"kinds.{kind}.count", count=_in_use(view, kind)))
         for name, kind in DOORS
-        if view.entries[kind]
+        if view.of_kind(kind)
     ]
     followed = sum(1 for entry in view.all() if entry.fields.review is not None)
     doors.append(("steering", "steering/", words("steering.followed", count=followed)))
@@ -46,23 +47,23 @@ def page(renderer: Renderer) -> Page:
     )
 
 
-def _in_use(view: View, kind: str) -> int:
-    return sum(_is_in_use(view, entry) for entry in view.entries[kind].values())
+def _in_use(view: Reading, kind: str) -> int:
+    return sum(_is_in_use(view, entry) for entry in view.of_kind(kind).values())
 
 
-def _is_in_use(view: View, entry: Seen) -> bool:
-    return standing(entry.fields, view.edition.day) not in ("retired", "over")
+def _is_in_use(view: Reading, entry: Seen) -> bool:
+    return standing(entry.fields, view.day) not in ("retired", "over")
 
 
-def news(view: View) -> list[Seen]:
+def news(view: Reading) -> list[Seen]:
     """What came into force or was approved last, the latest first."""
     order = [*_NEWSWORTHY, *(kind for kind in WORDS if kind not in _NEWSWORTHY)]
     dated = [
         (max(days), entry)
         for entry in view.all()
         if _is_in_use(view, entry)
-        and (days := [day for day in _days(entry) if day <= view.edition.day])
-        and max(days) >= view.edition.day - _RECENT
+        and (days := [day for day in _days(entry) if day <= view.day])
+        and max(days) >= view.day - _RECENT
     ]
     dated.sort(key=lambda one: (-one[0].toordinal(), order.index(one[1].kind), one[1].id))
     return [entry for _, entry in dated[:_NEWS]]

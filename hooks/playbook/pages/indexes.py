@@ -54,7 +54,7 @@ def _has_contract(renderer: Renderer, entry: Seen) -> list[Option]:
 
 
 def _status(renderer: Renderer, entry: Seen) -> list[Option]:
-    found = standing(entry.fields, renderer.view.edition.day)
+    found = standing(entry.fields, renderer.view.day)
     return [Option(found, renderer.words(f"status.{found}"))]
 
 
@@ -112,7 +112,7 @@ def page(renderer: Renderer, kind: str) -> Page:
 
 
 def in_order(renderer: Renderer, kind: str) -> list[Seen]:
-    entries = renderer.view.entries[kind].values()
+    entries = renderer.view.of_kind(kind).values()
 
     def key(entry: Seen) -> tuple[Any, ...]:
         fields = entry.fields

@@ -31,8 +31,6 @@ class Page:
     language: str = ""
     wide: bool = False
     """Whether the page uses the width of its margins: it has no contents worth listing."""
-    source: str = ""
-    """The YAML file it comes from; empty where an edition does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from playbook.model import WORDS
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line, Text
 from playbook.pages.page import Page, Section
-from playbook.pages.terms import Glossary
+from playbook.pages.reading import Noted, Reading
 from playbook.texts import prose
 from playbook.theme import environment
 from playbook.upkeep.in_force import standing
@@ -28,8 +28,7 @@ class Renderer:
     """Renders templates for `view`, in the language of `words`."""
 
     def __init__(self, view: View, words: Words) -> None:
-        self.view, self.words = view, words
-        self._glossary = Glossary(view.entries["glossary"].values())
+        self.view, self.words = Reading(view), words
         self.templates = environment()
         self.templates.filters.update(
             prose=self._prose,
@@ -42,16 +41,16 @@ class Renderer:
         )
         self.templates.globals.update(
             w=words,
-            today=view.edition.day,
-            find=view.find,
-            get=view.get,
+            today=view.day,
+            find=self.view.find,
+            get=self.view.get,
             found=self._found,
             words_of=WORDS,
-            standing=lambda entry: standing(entry.fields, view.edition.day),
+            standing=lambda entry: standing(entry.fields, view.day),
             threshold=self.threshold,
             text=self.text,
         )
-        self._definitions: dict[str, str] = {}
+        self._definitions: dict[str, tuple[str, Noted]] = {}
         self._shared_at: dict[tuple[int, str], Mapping[str, Any]] = {}
 
     def page(self, uri: str, title: str, sections: tuple[Section, ...], **about: Any) -> Page:
@@ -112,8 +111,8 @@ class Renderer:
 
     def language_of(self, entry: Seen) -> str:
         """The language an entry is shown in: the default one where it is not translated."""
-        untranslated = (entry.kind, entry.id) in self.view.untranslated
-        return self.view.settings.languages[0] if untranslated else self.words.language
+        lent = self.view.is_lent(entry)
+        return self.view.settings.languages[0] if lent else self.words.language
 
     def _lang(self, text: str, around: str) -> str:
         """The mark of an element that holds nothing but `text`, where it needs one."""
@@ -151,9 +150,9 @@ class Renderer:
         return prose.to_text(prose_text, self._named)
 
     def _definition(self, term: Seen) -> str:
-        if term.id not in self._definitions:
-            self._definitions[term.id] = self.text(term.fields.definition)
-        return self._definitions[term.id]
+        return self.view.remembered(
+            self._definitions, term.id, lambda: self.text(term.fields.definition)
+        )
 
     def _named(self, kind: str, name: str) -> str | None:
         entry = self.view.get(kind, name)
@@ -197,7 +196,7 @@ class Renderer:
 
         def terms(text: str) -> list[prose.Term]:
             found = []
-            for one in self._glossary.find(text):
+            for one in self.view.terms(text):
                 if one.entry.id not in seen and address(one.entry) != uri:
                     seen.add(one.entry.id)
                     href = f"{base}{address(one.entry)}"

@@ -1,14 +1,16 @@
 """All pages of an edition, in one call."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from playbook.edition import Seen, View
+from playbook.edition import View
 from playbook.model import WORDS
 from playbook.pages import decisions, editing, entries, home, indexes, steering
+from playbook.pages.kept import Kept
 from playbook.pages.page import Page, Site, Tab
+from playbook.pages.reading import Noted
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.tabs import PAGES_OF_TAB
 from playbook.system.parallel import mapped
@@ -16,44 +18,65 @@ from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
 from playbook.words import Words
 
 
-def render(view: View, words: Words) -> Site:
-    """The site of the edition `view`, its interface in `words`."""
+def render(view: View, words: Words, kept: Kept | None = None) -> Site:
+    """The site of the edition `view`, its interface in `words`; what is `kept` is not made again."""
     renderer = Renderer(view, words)
-    pages = tuple(_pages(renderer))
+    pages = tuple(_pages(view, renderer, Kept() if kept is None else kept))
     tabs = tuple(_tabs(renderer, {page.uri: page.title for page in pages}))
     listed = {uri: tab.id for tab in tabs for _, uri in tab.pages}
     return Site(
         pages=tuple(replace(page, tab=listed.get(page.uri, page.tab)) for page in pages),
         tabs=tabs,
         files=dict(_files(view)),
-        written={"assets/playbook/playbook.css": stylesheet(), **dict(_moved(renderer))},
+        written={"assets/playbook/playbook.css": stylesheet(), **dict(_moved(view, renderer))},
         spoken=words.spoken,
     )
 
 
-def _pages(renderer: Renderer) -> Iterator[Page]:
+_Job = tuple[str, Callable[[], Iterable[Page]]]
+
+
+def _pages(view: View, renderer: Renderer, kept: Kept) -> Iterator[Page]:
     """Every page, in an order that stays; the longest to write are begun first."""
-    view = renderer.view
-    jobs: list[Callable[[], list[Page]]] = [lambda: [home.page(renderer)]]
-    if view.may_edit or view.edition.preview:
-        jobs.append(lambda: list(editing.pages(renderer)))
-    jobs.append(lambda: list(steering.pages(renderer)))
-    jobs += [partial(_index, renderer, kind) for kind in WORDS if view.entries[kind]]
-    jobs += [partial(_entry, renderer, entry) for entry in view.all()]
-    for pages in mapped(_run, jobs):
-        yield from pages
+    jobs = list(_jobs(view, renderer))
+    found = {name: kept.find(name, renderer.view) for name, _ in jobs}
+    left = [job for job in jobs if found[job[0]] is None]
+    for (name, _), (pages, noted) in zip(left, mapped(partial(_made, renderer), left), strict=True):
+        kept.keep(name, renderer.view, pages, noted)
+        found[name] = pages
+    for name, _ in jobs:
+        kind, _, entry = name.partition("/")
+        for page in found[name] or ():
+            shown = view.entries[kind][entry] if entry else None
+            yield page if shown is None else entries.with_actions(renderer, view, shown, page)
 
 
-def _run(job: Callable[[], list[Page]]) -> list[Page]:
-    return job()
+def _jobs(view: View, renderer: Renderer) -> Iterator[_Job]:
+    """What is made together, by a name of its own in every edition."""
+    yield "home", lambda: [home.page(renderer)]
+    if view.may_edit or view.preview:
+        yield "editing", lambda: editing.pages(renderer)
+    yield "steering", lambda: steering.pages(renderer)
+    for kind in WORDS:
+        if view.entries[kind]:
+            yield kind, partial(_index, renderer, kind)
+    for entry in view.all():
+        yield f"{entry.kind}/{entry.id}", partial(_entry, renderer, entry.kind, entry.id)
+
+
+def _made(renderer: Renderer, job: _Job) -> tuple[list[Page], Noted]:
+    """The pages, and what was read for them."""
+    renderer.view.begin()
+    return list(job[1]()), renderer.view.noted()
 
 
 def _index(renderer: Renderer, kind: str) -> list[Page]:
     return [indexes.page(renderer, kind)]
 
 
-def _entry(renderer: Renderer, entry: Seen) -> list[Page]:
-    if entry.kind == "decisions":
+def _entry(renderer: Renderer, kind: str, name: str) -> list[Page]:
+    entry = renderer.view.of_name(kind, name)
+    if kind == "decisions":
         return [decisions.page(renderer, entry)]
     return [entries.page(renderer, entry)]
 
@@ -69,17 +92,17 @@ def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
             yield Tab(name, renderer.words(f"tabs.{name}"), pages)
 
 
-def _moved(renderer: Renderer) -> Iterator[tuple[str, str]]:
+def _moved(view: View, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """What stands at the former address of an entry, and leads on to the one it has now."""
     around = renderer.words.language
-    for (kind, alias), name in renderer.view.aliases.items():
+    for (kind, alias), name in view.aliases.items():
         uri, leads = f"{kind}/{alias}/", f"../../{kind}/{name}/"
         yield f"{uri}index.html", renderer.render("moved", uri, around=around, leads=leads)
 
 
 def _files(view: View) -> Iterator[tuple[str, Path]]:
     """What the pages load or offer to download, by its path in the site."""
-    for name in (*SCRIPTS, "preview") if view.edition.preview else SCRIPTS:
+    for name in (*SCRIPTS, "preview") if view.preview else SCRIPTS:
         yield f"assets/playbook/{name}.mjs", TEMPLATES / f"{name}.mjs"
     for name in (
         "icon.svg",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from playbook.edition import Seen, View
+from playbook.edition import Seen
 from playbook.pages.page import Page, Section
+from playbook.pages.reading import Reading
 from playbook.pages.renderer import Renderer
 from playbook.upkeep.in_force import standing
 
@@ -13,7 +14,7 @@ _SOON = 90  # days
 def pages(renderer: Renderer) -> Iterator[Page]:
     """The dashboard and, where engagements are shown, the page for the data protection officer."""
     yield _page(renderer, "steering", **_dashboard(renderer.view))
-    if renderer.view.entries["engagements"]:
+    if renderer.view.of_kind("engagements"):
         yield _page(renderer, "privacy", settings=renderer.view.settings)
 
 
@@ -31,7 +32,7 @@ def _page(renderer: Renderer, name: str, **values: object) -> Page:
     )
 
 
-def _dashboard(view: View) -> dict[str, object]:
+def _dashboard(view: Reading) -> dict[str, object]:
     reviews = sorted(
         (
             (entry.due, entry)
@@ -40,26 +41,26 @@ def _dashboard(view: View) -> dict[str, object]:
         ),
         key=lambda one: (one[0], one[1].kind, one[1].id),
     )
-    today = view.edition.day
-    perimeters = view.entries["perimeters"].values()
+    today = view.day
+    perimeters = view.of_kind("perimeters").values()
     return {
         "late": [one for one in reviews if one[0] < today],
         "soon": [one for one in reviews if today <= one[0] and (one[0] - today).days <= _SOON],
         "uncovered": [one for one in perimeters if one.fields.maturity in ("partial", "uncovered")],
         "without_contract": [one for one in perimeters if not one.fields.contracts],
         "engagements": _engagements(view),
-        "actions": sorted(view.entries["roadmap"].values(), key=lambda one: one.fields.start),
+        "actions": sorted(view.of_kind("roadmap").values(), key=lambda one: one.fields.start),
         "statuses": _statuses(view),
     }
 
 
-def _engagements(view: View) -> list[Seen]:
-    return sorted(view.entries["engagements"].values(), key=lambda one: one.fields.revisit)
+def _engagements(view: Reading) -> list[Seen]:
+    return sorted(view.of_kind("engagements").values(), key=lambda one: one.fields.revisit)
 
 
-def _statuses(view: View) -> dict[str, int]:
+def _statuses(view: Reading) -> dict[str, int]:
     counts: dict[str, int] = {}
     for entry in view.all():
-        found = standing(entry.fields, view.edition.day)
+        found = standing(entry.fields, view.day)
         counts[found] = counts.get(found, 0) + 1
     return counts

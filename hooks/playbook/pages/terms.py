@@ -21,6 +21,11 @@ class Found(NamedTuple):
     entry: Seen
 
 
+def words_in(text: str) -> list[str]:
+    """Each word with which a term could begin."""
+    return _WORD.findall(text)
+
+
 class Glossary:
     """Terms and synonyms by their first word, longest first, so that a look-up is one dict access.
 
@@ -44,9 +49,13 @@ class Glossary:
             self._forms[first] = list({one[0]: one for one in reversed(forms)}.values())[::-1]
         self._known = _FormsByWord(self._forms)
 
-    def find(self, text: str) -> list[Found]:
-        """The terms in `text`, in order, not overlapping."""
-        begun = [self._known[word] for word in _WORD.findall(text)]
+    def of(self, words: Iterable[str]) -> list[Form]:
+        """The terms that begin with one of these words."""
+        return [form for word in words for form in self._known[word]]
+
+    def find(self, text: str, words: Iterable[str] | None = None) -> list[Found]:
+        """The terms in `text`, in order, not overlapping; its `words` need not be looked for again."""
+        begun = [self._known[word] for word in (words_in(text) if words is None else words)]
         if not any(begun):
             return []
         found, end = list[Found](), 0

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from playbook.decisions import Flow, as_data, compile_decision, fingerprint
-from playbook.decisions.bounds import threshold_values
 from playbook.decisions.compile.outputs import as_json
 from playbook.decisions.flow import Outcome
 from playbook.decisions.walk.unfold import Node, OutcomeNode, nodes
@@ -96,10 +95,10 @@ def _leave_out(written: dict[str, Any]) -> None:
 def _in_default_language(wording: Wording) -> Flow:
     """The decision as it was written: its fingerprint is the same for readers of every language."""
     view = wording.renderer.view
-    if view.edition.language == view.settings.languages[0]:
+    if view.language == view.settings.languages[0]:
         return wording.flow
-    original = view.originals[wording.entry.id]
-    return compile_decision(original, threshold_values(view.entries, view.aliases))
+    original = view.original(wording.entry)
+    return compile_decision(original, view.thresholds())
 
 
 def _marks(flow: Flow, outcome: Outcome) -> dict[str, str]:

@@ -177,7 +177,7 @@ class Wording:
                     (self.flow.outcomes[row.id], self._measured(row, name)) for row in spans[when]
                 )
                 ask, span = asked.ask or name, self._range(asked, when)
-                yield Period(ask, span, self._holds(when, self.renderer.view.edition.day), rows)
+                yield Period(ask, span, self._holds(when, self.renderer.view.day), rows)
 
     def _measured(self, row: Any, besides: str) -> str:
         """The ranges a row is for, but that of the date."""

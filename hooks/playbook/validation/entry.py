@@ -1,5 +1,6 @@
 """One entry: its fields, its translations, and where they stand."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,11 @@ from playbook.diagnostics import Place
 from playbook.model.envelope import Envelope
 from playbook.model.leaves import Leaf, leaves
 from playbook.source import Path
+
+
+def stamp(value: object) -> str:
+    """A short sign of a value made of texts, figures and groups of them."""
+    return hashlib.blake2b(repr(value).encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,12 @@ class Entry:
     def leaves(self) -> tuple[Leaf, ...]:
         """Every value of its fields."""
         return leaves(self.fields)
+
+    @cached_property
+    def stamp(self) -> str:
+        """A short sign of all that is written of it: of equal ones the fields are equal in every language."""
+        written = {name: source.plain(one.node) for name, one in self.translations.items()}
+        return stamp((self.kind, self.id, source.plain(self.node), written))
 
     def place(self, path: Path = (), of_key: bool = False) -> Place:
         """Where the field at `path` stands (its value, or its name); without a path, its id."""

@@ -1,28 +1,25 @@
-"""5 view: what one audience reads, in one language, on one day. Filtering happens here, and only here."""
+"""Entries as the readers of an edition see them. Filtering happens here, and only here."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
-from pydantic import BaseModel
-
 from playbook import source
 from playbook.audiences import EVERYTHING, Audiences
+from playbook.edition.stripped import readable, stripped
 from playbook.linking.playbook import Entries, Playbook
 from playbook.linking.references import references_of
 from playbook.model import WORDS, Settings
-from playbook.model.envelope import Audience
 from playbook.model.leaves import Leaf, kept_for, leaves
 from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
-from playbook.model.shapes import model_classes
 from playbook.upkeep.reviews import has_outgrown, next_review
-from playbook.validation.entry import Entry
+from playbook.validation.entry import Entry, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,8 @@ class Seen:
     """The day by which it is to be read over."""
     outgrown: bool
     """Whether its text is newer than what was approved."""
-    source: str
-    """The file it stands in; empty for readers who may not open the repository."""
-    edit: tuple[tuple[str, bool], ...]
-    """The forge's editor at each of its files that these readers may open, and whether that file
-    holds only what of it is restricted."""
+    stamp: str
+    """Of two with the same, in editions with the same, all the above is equal."""
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -80,10 +74,27 @@ class View:
     """The entries shown in the default language for want of a translation."""
     originals: Mapping[str, Any]
     """Of each decision, its fields in the language in which it was written."""
+    editors: Mapping[tuple[str, str], tuple[tuple[str, bool], ...]]
+    """The forge's editor at each file of an entry that these readers may open, and whether that file
+    holds only what of it is restricted."""
     assets: Mapping[str, Path]
     """The files to download, by the name that a document has for them."""
     may_edit: bool
     """Whether every reader of this edition may open the repository, history included."""
+    stamp: str
+    """Of two editions with the same, all is equal but the entries, who reads, and what he may open."""
+
+    @property
+    def day(self) -> date:
+        return self.edition.day
+
+    @property
+    def preview(self) -> bool:
+        return self.edition.preview
+
+    @property
+    def language(self) -> str:
+        return self.edition.language
 
     def get(self, kind: str, name: str) -> Seen | None:
         """The entry of that id or former id, when this edition holds it."""
@@ -112,7 +123,9 @@ def view(playbook: Playbook, edition: Edition) -> View:
     )
     of_kind: dict[str, dict[str, Entry]] = {kind: {} for kind in WORDS}
     for entry in shown:
-        of_kind[entry.kind][entry.id] = _stripped_entry(playbook, entry, edition)
+        of_kind[entry.kind][entry.id] = stripped(
+            playbook, entry, edition.audience, edition.language
+        )
     aliases = {
         (kind, alias): name
         for (kind, alias), name in playbook.aliases.items()
@@ -121,12 +134,11 @@ def view(playbook: Playbook, edition: Edition) -> View:
     entries = MappingProxyType(
         {
             kind: MappingProxyType(
-                {name: _seen(playbook, entry, edition) for name, entry in stripped.items()}
+                {name: _seen(playbook, entry, edition, untranslated) for name, entry in of.items()}
             )
-            for kind, stripped in of_kind.items()
+            for kind, of in of_kind.items()
         }
     )
-    first = replace(edition, language=default)
     documents = (entry.fields.file for entry in entries["documents"].values())
     return View(
         edition,
@@ -139,14 +151,20 @@ def view(playbook: Playbook, edition: Edition) -> View:
         untranslated,
         MappingProxyType(
             {
-                name: _stripped_entry(playbook, playbook.entries["decisions"][name], first).fields
+                name: stripped(
+                    playbook, playbook.entries["decisions"][name], edition.audience, default
+                ).fields
                 for name in entries["decisions"]
             }
+        ),
+        MappingProxyType(
+            {(one.kind, one.id): tuple(_editors(playbook, one, edition)) for one in shown}
         ),
         MappingProxyType(
             {name: playbook.assets[name].path for name in documents if name in playbook.assets}
         ),
         _may_open(playbook, edition, playbook.settings.forge),
+        stamp((playbook.about.stamp, edition.language, edition.day, edition.preview)),
     )
 
 
@@ -157,20 +175,17 @@ def _may_open(playbook: Playbook, edition: Edition, repository: Repository | Non
     return playbook.audiences.may_read(edition.audience, repository.readers)
 
 
-def _seen(playbook: Playbook, entry: Entry, edition: Edition) -> Seen:
+def _seen(
+    playbook: Playbook, entry: Entry, edition: Edition, untranslated: frozenset[tuple[str, str]]
+) -> Seen:
     """`entry`, stripped, as values."""
     original = playbook.entries[entry.kind][entry.id]
-    may_edit = _may_open(playbook, edition, playbook.settings.forge)
-    return Seen(
-        entry.kind,
-        entry.id,
-        entry.fields,
-        next_review(playbook, original),
-        # Of an approval that is not shown it would tell that something else has changed.
-        entry.fields.approval is not None and has_outgrown(playbook, original),
-        entry.file if may_edit else "",
-        tuple(_editors(playbook, original, edition)),
-    )
+    due = next_review(playbook, original)
+    # Of an approval that is not shown it would tell that something else has changed.
+    outgrown = entry.fields.approval is not None and has_outgrown(playbook, original)
+    lent = (entry.kind, entry.id) in untranslated
+    of_it = original.stamp, readable(playbook, original, edition.audience), lent, due, outgrown
+    return Seen(entry.kind, entry.id, entry.fields, due, outgrown, stamp(of_it))
 
 
 def _editors(playbook: Playbook, entry: Entry, edition: Edition) -> Iterator[tuple[str, bool]]:
@@ -209,58 +224,6 @@ def _is_translated(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
         key in names and audiences.may_read(edition.audience, kept_for(model, names[key]))
         for key in source.plain(translation.node)
     )
-
-
-def _stripped_entry(playbook: Playbook, entry: Entry, edition: Edition) -> Entry:
-    """The entry in the edition's language, without the fields its audience may not read."""
-    fields = playbook.fields_in(entry, edition.language)
-    stripped = _stripped(fields, playbook, edition.audience)
-    if stripped.approval is not None and _is_partial(type(fields), playbook, edition.audience):
-        # It covers more than these readers see: whether it still does would tell of the rest.
-        stripped = stripped.model_copy(update={"approval": None})
-    if stripped is entry.fields and not entry.translations:
-        return entry
-    return replace(entry, fields=stripped, translations=MappingProxyType({}))
-
-
-def _is_partial(model: type[BaseModel], playbook: Playbook, audience: str) -> bool:
-    """Whether a kind has fields that `audience` may not read."""
-    return not all(playbook.audiences.may_read(audience, one) for one in _kept_inside(model))
-
-
-@cache
-def _kept_inside(model: type[BaseModel]) -> frozenset[Audience | None]:
-    """For whom fields of a kind are kept, those inside its groups too."""
-    of = (kept_for(one, name) for one in model_classes(model) for name in one.model_fields)
-    return frozenset(of) - {None}
-
-
-def _stripped(value: Any, playbook: Playbook, audience: str) -> Any:
-    """`value` with every restricted field, at any depth, as if it had not been written."""
-    if value is None or isinstance(value, str):  # most are, and the other questions take longer
-        return value
-    if isinstance(value, BaseModel):
-        model = type(value)
-        changed = {}
-        for name, field in model.model_fields.items():
-            inner = getattr(value, name)
-            kept = kept_for(model, name)
-            if kept is not None and not playbook.audiences.may_read(audience, kept):
-                if inner != field.default:
-                    changed[name] = field.default
-                continue
-            seen = _stripped(inner, playbook, audience)
-            if seen is not inner:
-                changed[name] = seen
-        return value.model_copy(update=changed) if changed else value
-    if type(value) is tuple:
-        items = tuple(_stripped(one, playbook, audience) for one in value)
-        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
-    if isinstance(value, Mapping):
-        pairs = {key: _stripped(one, playbook, audience) for key, one in value.items()}
-        same = all(pairs[key] is value[key] for key in value)
-        return value if same else MappingProxyType(pairs)
-    return value
 
 
 # Who answers for an entry and where it comes from has a place of its own on the page.

@@ -1,0 +1,33 @@
+"""Pages that were made already, each with what it read: what is the same in two editions is made once."""
+
+from playbook.pages.page import Page
+from playbook.pages.reading import Noted, Reading
+
+_Key = tuple[str, str]
+_Made = tuple[Noted, list[Page]]
+
+
+class Kept:
+    """Pages by the name of what was made together, and the answers they were made with."""
+
+    def __init__(self) -> None:
+        self._made: dict[_Key, list[_Made]] = {}
+        self._used: dict[_Key, list[_Made]] = {}
+
+    def find(self, name: str, view: Reading) -> list[Page] | None:
+        """The pages that `view` would give, if they are here."""
+        key = (view.stamp, name)
+        for made in self._made.get(key, ()):
+            noted, pages = made
+            if all(view.answer(question) == answer for question, answer in noted.items()):
+                self._used.setdefault(key, []).append(made)
+                return pages
+        return None
+
+    def keep(self, name: str, view: Reading, pages: list[Page], noted: Noted) -> None:
+        for of in (self._made, self._used):
+            of.setdefault((view.stamp, name), []).append((noted, pages))
+
+    def forget(self) -> None:
+        """Leaves only what was found or kept since the last call."""
+        self._made, self._used = self._used, {}

@@ -1,0 +1,150 @@
+"""What a page reads of its edition, noted while it is made: where all that is the same, so is the page."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from playbook.decisions.bounds import threshold_values
+from playbook.edition import Seen, View
+from playbook.model.scalars import Ref
+from playbook.pages.terms import Found, Glossary, words_in
+from playbook.validation.entry import stamp
+
+Question = tuple[str, ...]
+"""What is read: an entry, all of a kind, what an entry is tied to, or who reads."""
+Noted = Mapping[Question, str]
+"""Of each question the answer, as a stamp."""
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class Reading:
+    """A view for those who make pages. There is no way to an entry, or to who reads, that is not noted.
+
+    What all pages of the edition are made with (`View.stamp`) is not: it need not be.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._stamps: dict[Question, str] = {}
+        self._glossary = Glossary(view.entries["glossary"].values())
+        self._noted: dict[Question, str] = {}
+        self._words: set[str] = set()
+        self.settings, self.audiences = view.settings, view.audiences
+        self.day, self.language, self.preview = view.day, view.language, view.preview
+        self.stamp = view.stamp
+
+    def begin(self) -> None:
+        """Forgets what was noted: another page begins."""
+        self._noted, self._words = {}, set()
+
+    def noted(self) -> Noted:
+        """All that was asked since the page began, and what was answered."""
+        question = ("terms", *sorted(self._words))
+        return {**self._noted, question: self._answer(*question)}
+
+    @property
+    def audience(self) -> str:
+        self._note("audience")
+        return self._view.edition.audience
+
+    def get(self, kind: str, name: str) -> Seen | None:
+        """The entry of that id or former id, when this edition holds it."""
+        self._note("entry", kind, name)
+        return self._view.get(kind, name)
+
+    def of_name(self, kind: str, name: str) -> Seen:
+        """The entry of that id; raises `KeyError` where this edition has none."""
+        self._note("entry", kind, name)
+        return self._view.entries[kind][name]
+
+    def find(self, reference: Ref | None) -> Seen | None:
+        return None if reference is None else self.get(reference.kind, str(reference))
+
+    def of_kind(self, kind: str) -> Mapping[str, Seen]:
+        self._note("kind", kind)
+        return self._view.entries[kind]
+
+    def all(self) -> Iterator[Seen]:
+        for kind in self._view.entries:
+            yield from self.of_kind(kind).values()
+
+    @property
+    def aliases(self) -> Mapping[tuple[str, str], str]:
+        self._note("aliases")
+        return self._view.aliases
+
+    def thresholds(self) -> Mapping[str, Decimal | date]:
+        """The value of each threshold by its id and former ids."""
+        return threshold_values({"thresholds": self.of_kind("thresholds")}, self.aliases)
+
+    def points_to(self, entry: Seen) -> tuple[Seen, ...]:
+        self._note("points-to", entry.kind, entry.id)
+        return self._view.points_to.get((entry.kind, entry.id), ())
+
+    def pointed_from(self, entry: Seen) -> tuple[Seen, ...]:
+        self._note("pointed-from", entry.kind, entry.id)
+        return self._view.pointed_from.get((entry.kind, entry.id), ())
+
+    def terms(self, text: str) -> list[Found]:
+        """The terms of the glossary in a text."""
+        words = words_in(text)
+        self._words.update(words)
+        return self._glossary.find(text, words)
+
+    def original(self, decision: Seen) -> Any:
+        """The fields of a decision in the language in which it was written."""
+        self._note("entry", decision.kind, decision.id)  # its stamp is that of all languages
+        return self._view.originals[decision.id]
+
+    def is_lent(self, entry: Seen) -> bool:
+        """Whether an entry is shown in the default language for want of a translation."""
+        self._note("entry", entry.kind, entry.id)
+        return (entry.kind, entry.id) in self._view.untranslated
+
+    def answer(self, question: Question) -> str:
+        """The stamp of what this edition answers."""
+        if question not in self._stamps:
+            self._stamps[question] = self._answer(*question)
+        return self._stamps[question]
+
+    def remembered(
+        self, known: MutableMapping[Key, tuple[Value, Noted]], key: Key, make: Callable[[], Value]
+    ) -> Value:
+        """What was made for another page already; whatever it reads is noted for this one too."""
+        if key not in known:
+            before, self._noted = self._noted, {}
+            known[key] = make(), self._noted
+            self._noted = before
+        value, noted = known[key]
+        self._noted |= noted
+        return value
+
+    def _note(self, *question: str) -> None:
+        if question not in self._noted:
+            self._noted[question] = self.answer(question)
+
+    def _answer(self, *question: str) -> str:
+        view = self._view
+        match question:
+            case ("audience",):
+                return view.edition.audience
+            case ("aliases",):
+                return stamp(dict(view.aliases))
+            case ("kind", kind):
+                return _stamp(view.entries[kind].values())
+            case ("terms", *words):
+                return stamp([(rest, one.id, one.stamp) for rest, one in self._glossary.of(words)])
+            case ("entry", kind, name):
+                entry = view.get(kind, name)
+                return "" if entry is None else f"{entry.id} {entry.stamp}"
+            case ("points-to", kind, name):
+                return _stamp(view.points_to.get((kind, name), ()))
+            case ("pointed-from", kind, name):
+                return _stamp(view.pointed_from.get((kind, name), ()))
+        raise ValueError(question)
+
+
+def _stamp(entries: Any) -> str:
+    return stamp([(one.kind, one.id, one.stamp) for one in entries])
