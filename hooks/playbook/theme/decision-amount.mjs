@@ -12,7 +12,10 @@ const LONGEST = 40;
 // The digits of Arabic and Persian keyboards, and what parts them there.
 const DIGITS = /[٠-٩۰-۹]/g;
 const western = (text) =>
-  text.replace(DIGITS, (one) => one.codePointAt(0) & 15).replaceAll("٫", ".").replaceAll("٬", "'");
+  text
+    .replace(DIGITS, (one) => one.codePointAt(0) & 15)
+    .replaceAll("٫", ".")
+    .replaceAll("٬", "'");
 
 /** The amount meant by `text` as plain digits (`12000.5`), or null; `signs` are the currency's. */
 export function amount(text, signs) {

@@ -169,12 +169,16 @@ export function neighbours(graph, { answers, path, node }, today) {
       .filter(({ id }) => id !== UNKNOWN)
       .sort((a, b) => (a.low && b.low ? compare(a.low, b.low, measure) : a.low ? 1 : -1));
     const at = ranges.indexOf(branch);
-    const sides = [[ranges[at - 1], "until", "high"], [ranges[at + 1], "since", "low"]];
+    const sides = [
+      [ranges[at - 1], "until", "high"],
+      [ranges[at + 1], "since", "low"],
+    ];
     // What held before today helps nobody.
     for (const [range, words, end] of implied ? sides.slice(1) : sides) {
       if (!range?.[end]) continue;
       const there = walk(graph, new Map(answers).set(question, range[end]), today);
-      if (there.node !== node) found.push({ words: range[words], query: write(graph, there), node: there.node });
+      if (there.node !== node)
+        found.push({ words: range[words], query: write(graph, there), node: there.node });
     }
   }
   return found;

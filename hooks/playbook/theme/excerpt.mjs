@@ -34,7 +34,9 @@ export function parts(fragment, found, language, most = 3) {
     .slice(0, most)
     .sort((a, b) => a.from - b.from)
     .map(({ title, url, text, to }) => ({
-      title, url, excerpt: excerpt(words, { from: text, to }, hits),
+      title,
+      url,
+      excerpt: excerpt(words, { from: text, to }, hits),
     }));
   return { page, sections };
 }

@@ -12,7 +12,13 @@ const LEAST = 0.25;
 const LEAST_OF_BEST = 0.3;
 // Of two pages that fit as well, the one that says what to do comes before the one that explains a word.
 const KINDS = {
-  decisions: 1.4, rules: 1.3, perimeters: 1.2, personas: 1.2, documents: 1.1, thresholds: 0.8, sources: 0.5,
+  decisions: 1.4,
+  rules: 1.3,
+  perimeters: 1.2,
+  personas: 1.2,
+  documents: 1.1,
+  thresholds: 0.8,
+  sources: 0.5,
 };
 // Who names an amount wants to know what to do, or what changes there.
 const ASKED_AMOUNT = { decisions: 3 };
@@ -80,10 +86,7 @@ export function finder(bundle, assets, language) {
 
   async function search(word) {
     const { pagefind } = await load();
-    const [exact, all] = await Promise.all([
-      pagefind.search(`"${word}"`),
-      pagefind.search(word),
-    ]);
+    const [exact, all] = await Promise.all([pagefind.search(`"${word}"`), pagefind.search(word)]);
     const whole = new Set(exact.results.map((one) => one.id));
     return all.results.map((one) => ({
       id: one.id,
@@ -111,7 +114,7 @@ async function start(bundle, assets, language) {
   });
   await pagefind.init();
   const kinds = new Map();
-  for (const [kind, ids] of Object.entries(pages.kinds)) ids.forEach((id) => kinds.set(id, kind));
+  for (const [kind, ids] of Object.entries(pages.kinds)) for (const id of ids) kinds.set(id, kind);
   return { pagefind, kinds, stop: new Set(pages.stop), total: kinds.size };
 }
 

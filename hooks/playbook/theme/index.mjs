@@ -49,7 +49,10 @@ function filter(form, list) {
 
 // `q` asks for words anywhere in the item; any other name for one of the values of its `data-<name>`.
 function holds({ element, text }, name, value) {
-  if (name === "q") return fold(value).split(/\s+/).every((word) => text.includes(word));
+  if (name === "q")
+    return fold(value)
+      .split(/\s+/)
+      .every((word) => text.includes(word));
   const values = element.getAttribute(`data-${name.replaceAll("_", "-")}`) ?? "";
   return values.split(" ").includes(value);
 }

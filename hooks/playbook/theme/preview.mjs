@@ -41,8 +41,8 @@ function apply(audience, home, missing) {
     whole.toggleAttribute(OUT, list.children.length > 0 && left.length === 0);
   }
   const groups = [...document.querySelectorAll("main .pb-columns > div, main .pb-section")];
-  groups.forEach((one) => one.removeAttribute(OUT));
-  groups.forEach((one) => one.toggleAttribute(OUT, isBare(one)));
+  for (const one of groups) one.removeAttribute(OUT);
+  for (const one of groups) one.toggleAttribute(OUT, isBare(one));
   const page = document.querySelector(".pb-page");
   page?.querySelector("[data-preview-missing]")?.remove();
   if (page && !finds(new URL(location.href))) {

@@ -4,14 +4,14 @@ var __md_scope = new URL(document.currentScript.dataset.base, location);
 var __md_hash = (text) => [...text].reduce((hash, one) => (hash << 5) - hash + one.charCodeAt(0), 0);
 var __md_get = (key, storage = localStorage, scope = __md_scope) => {
   try {
-    return JSON.parse(storage.getItem(scope.pathname + "." + key));
+    return JSON.parse(storage.getItem(`${scope.pathname}.${key}`));
   } catch {
     return null; // no storage, or not ours: the default holds
   }
 };
 var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   try {
-    storage.setItem(scope.pathname + "." + key, JSON.stringify(value));
+    storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
   } catch {
     // a browser without storage forgets the choice, and works
   }

@@ -91,7 +91,8 @@ class Search {
     clearTimeout(this.waiting);
     const { dialog } = this;
     const query = this.input.value.trim();
-    const turn = (this.turn = Symbol(query));
+    const turn = Symbol(query);
+    this.turn = turn;
     this.list.ariaBusy = "true";
     keep(query);
     if (!query) return this.reset(this.start);
