@@ -1,12 +1,18 @@
-// Mounts every component on the page. One that fails is reported, and spares the rest.
+// Loads the components whose mark this page has, and mounts them. One that fails is reported, and spares the rest.
 //
 // A component is a module beside this one that exports `mount(root)`, called with the document.
 document.documentElement.dataset.modules = ""; // see unserved.js
-const COMPONENTS = ["decision", "search", "index", "copy"];
-if (document.querySelector("[data-preview]")) COMPONENTS.push("preview");
+const COMPONENTS = {
+  decision: "[data-walk]",
+  search: "[data-search]",
+  index: "[data-filter]",
+  copy: "[data-copy]",
+  preview: "[data-preview]",
+};
 
-for (const name of COMPONENTS) {
+for (const [name, mark] of Object.entries(COMPONENTS)) {
+  if (!document.querySelector(mark)) continue;
   import(`./${name}.mjs`)
-    .then(({ mount }) => mount?.(document))
+    .then(({ mount }) => mount(document))
     .catch((error) => console.error(`${name}:`, error));
 }
