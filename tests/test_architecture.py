@@ -120,7 +120,12 @@ def test_nothing_survives_a_build_in_a_module(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [*HOOKS.rglob("*.py"), *HOOKS.rglob("*.mjs"), *Path(__file__).parent.glob("*.py")],
+    [
+        *HOOKS.rglob("*.py"),
+        *HOOKS.rglob("*.mjs"),
+        *HOOKS.rglob("*.ts"),
+        *Path(__file__).parent.glob("*.py"),
+    ],
     ids=lambda p: p.name,
 )
 def test_no_room_grows_too_large(path: Path) -> None:

@@ -1,9 +1,9 @@
-"""The filters of an index, the copy button of a document, and what holds components apart."""
+"""The filters of an index, and the copy button of a document."""
 
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.serving import Served
 
@@ -90,12 +90,3 @@ def test_what_is_hidden_is_not_seen(
         page.goto(served("staff").address + place)
         for one in page.locator('[hidden]:not([class^="md-"])').all():
             expect(one).to_be_hidden()
-
-
-def test_one_failing_component_spares_the_rest(served: Start, browser: Browser) -> None:
-    with browser.new_context() as context:
-        page = context.new_page()
-        broken = {"body": "throw new Error()", "content_type": "text/javascript"}
-        page.route("**/search.mjs", lambda route: route.fulfill(**broken))
-        page.goto(served("staff").address + "rules/")
-        expect(page.locator("[data-filter]")).to_be_visible()

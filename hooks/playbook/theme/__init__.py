@@ -18,8 +18,9 @@ STYLES = (
     "base", "entry", "index", "home", "decision", "search", "results", "compare", "steering", "print",
 )  # fmt: skip
 SCRIPTS = (
-    "main", "decision", "decision-view", "decision-walk", "decision-amount",
-    "search", "finder", "nearest", "excerpt", "fold", "index", "copy",
+    "main", "elements",
+    "decision", "decision-view", "decision-outcome", "decision-parts", "decision-walk", "decision-amount",
+    "search", "results", "finder", "nearest", "excerpt", "fold", "index", "copy",
 )  # fmt: skip
 
 

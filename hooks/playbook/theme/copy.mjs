@@ -1,19 +1,28 @@
 // The button that copies a document's text, ready to paste.
+import { all, needs } from "./elements.mjs";
+
+const { need, text } = needs("copy");
+
+/** @param {Document} root */
 export function mount(root) {
-  for (const actions of root.querySelectorAll("[data-copy][hidden]")) {
-    const paper = document.getElementById(actions.dataset.copy);
-    const status = actions.querySelector("[role=status]");
-    actions.querySelector("button").addEventListener("click", async () => {
+  for (const actions of all(root, "[data-copy]")) {
+    const paper = need(root, `#${CSS.escape(text(actions, "data-copy"))}`);
+    const status = need(actions, "[role=status]");
+    const copied = text(actions, "data-copied");
+    const byHand = text(actions, "data-by-hand");
+    need(actions, "button").addEventListener("click", async () => {
       try {
         // What is seen: innerText leaves out what only search reads.
         await navigator.clipboard.writeText(paper.innerText.trim());
-        status.textContent = actions.dataset.copied;
+        status.textContent = copied;
       } catch {
         // No clipboard without https, or where a policy forbids it: one copies what is selected.
-        getSelection().selectAllChildren(paper);
-        status.textContent = actions.dataset.byHand;
+        getSelection()?.selectAllChildren(paper);
+        status.textContent = byHand;
       }
-      setTimeout(() => (status.textContent = ""), 4000);
+      setTimeout(() => {
+        status.textContent = "";
+      }, 4000);
     });
     actions.hidden = false;
   }

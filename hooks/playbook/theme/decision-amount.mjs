@@ -2,36 +2,49 @@
 // them (the twin of words.py): the cases of tests/data/amounts.yml hold for both. Text, so nothing is
 // rounded.
 
+/** @import { Measure } from "./data.d.ts" */
+
 const SPACE = "[ \\u00a0\\u2007\\u2009\\u202f']";
 const SCALED = /^(?<figures>.*?)\s*(?<scale>k|m|mio|millions?)?$/iu;
 const SPACED = new RegExp(`^-?\\d{1,3}(?:${SPACE}\\d{3})+(?:[.,]\\d+)?$`);
 const GROUPED = /^-?(?!0\.)\d{1,3}\.\d{3}$/;
 const DAY = /^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))$/;
 const LONGEST = 40;
+// How many zeros a word for a scale stands for; any other is a million.
+const ZEROS = new Map([
+  ["", 0],
+  ["k", 3],
+]);
 
 // The digits of Arabic and Persian keyboards, and what parts them there.
 const DIGITS = /[٠-٩۰-۹]/g;
+/** @type {(text: string) => string} */
 const western = (text) =>
   text
-    .replace(DIGITS, (one) => one.codePointAt(0) & 15)
+    .replace(DIGITS, (one) => String(one.charCodeAt(0) & 15))
     .replaceAll("٫", ".")
     .replaceAll("٬", "'");
 
-/** The amount meant by `text` as plain digits (`12000.5`), or null; `signs` are the currency's. */
+/**
+ * The amount meant by `text` as plain digits (`12000.5`), or null; `signs` are the currency's.
+ * @type {(text: string, signs: string[]) => string | null}
+ */
 export function amount(text, signs) {
   if ([...text].length > LONGEST) return null;
-  const found = SCALED.exec(bare(western(text).replaceAll("’", "'").trim(), signs));
-  let figures = found?.groups.figures.trim() ?? "";
+  const found = SCALED.exec(bare(western(text).replaceAll("’", "'").trim(), signs))?.groups;
+  let figures = found?.figures?.trim() ?? "";
   const grouped = SPACED.test(figures);
   if (grouped) figures = figures.replace(new RegExp(SPACE, "g"), "");
-  const parts = /^(-?)([\d.,]+)$/.exec(figures);
-  const digits = parts && decimal(parts[2], grouped);
+  const [, sign = "", unsigned = ""] = /^(-?)([\d.,]+)$/.exec(figures) ?? [];
+  const digits = decimal(unsigned, grouped);
   if (!digits) return null;
-  const scale = { "": 0, k: 3 }[(found.groups.scale ?? "").toLowerCase()] ?? 6;
-  return plain(parts[1] + shifted(digits, scale));
+  return plain(sign + shifted(digits, ZEROS.get((found?.scale ?? "").toLowerCase()) ?? 6));
 }
 
-// Without the currency's sign before the figures or after them.
+/**
+ * Without the currency's sign before the figures or after them.
+ * @type {(text: string, signs: string[]) => string}
+ */
 function bare(text, signs) {
   const before = signs.find((one) => text.toLowerCase().startsWith(one)) ?? "";
   const rest = text.slice(before.length).trim();
@@ -39,82 +52,108 @@ function bare(text, signs) {
   return rest.slice(0, rest.length - after.length).trim();
 }
 
-// Digits, dots and commas as digits with at most one point.
+/**
+ * Digits, dots and commas as digits with at most one point.
+ * @type {(figures: string, grouped: boolean) => string | null}
+ */
 function decimal(figures, grouped) {
   const marks = figures.replace(/\d/g, "");
   if (!marks) return figures;
   const groups = figures.split(/[.,]/);
-  const last = groups.pop();
+  const last = groups.pop() ?? "";
   if (!grouped && new Set(marks).size === 1) {
     // 12,345 can be thousands only; 0,125 cannot.
     const lone = last.length === 3 && groups[0] !== "0" && thousands(groups);
     if (marks.length > 1 || lone) return thousands([...groups, last]) ? figures.replace(/\D/g, "") : null;
-  } else if (marks.slice(0, -1).includes(marks.at(-1)) || new Set(marks.slice(0, -1)).size > 1) {
+  } else if (marks.slice(0, -1).includes(marks.slice(-1)) || new Set(marks.slice(0, -1)).size > 1) {
     return null;
   }
   if (groups.length > 1 && !thousands(groups)) return null;
   return groups[0] && last ? `${groups.join("")}.${last}` : null;
 }
 
-function thousands([first, ...others]) {
+/** @type {(groups: string[]) => boolean} */
+function thousands([first = "", ...others]) {
   return first.length > 0 && first.length <= 3 && others.every((one) => one.length === 3);
 }
 
+/** @type {(digits: string, places: number) => string} */
 function shifted(digits, places) {
-  const [whole, rest = ""] = digits.split(".");
+  const [whole = "", rest = ""] = digits.split(".");
   const all = rest.padEnd(places, "0");
   return `${whole}${all.slice(0, places)}.${all.slice(places)}`;
 }
 
-/** A figure as an address holds it, digits and at most one point; null for anything else. */
+/**
+ * A figure as an address holds it, digits and at most one point; null for anything else.
+ * @type {(text: string) => string | null}
+ */
 export function plain(text) {
   if (text.length > LONGEST + 8) return null;
   const found = /^(-?)(?=\.?\d)(\d*)\.?(\d*)$/.exec(text);
   if (!found) return null;
-  const whole = found[2].replace(/^0+(?=\d)/, "") || "0";
-  const rest = found[3].replace(/0+$/, "");
+  const [, sign = "", units = "", decimals = ""] = found;
+  const whole = units.replace(/^0+(?=\d)/, "") || "0";
+  const rest = decimals.replace(/0+$/, "");
   const figure = rest ? `${whole}.${rest}` : whole;
-  return figure === "0" ? "0" : found[1] + figure;
+  return figure === "0" ? "0" : sign + figure;
 }
 
-/** A figure as an address holds it: money has no cents, or two. Three decimals behind one to three
+/**
+ * A figure as an address holds it: money has no cents, or two. Three decimals behind one to three
  * digits would be read as thousands: a fourth says that they are none.
+ * @type {(figure: string, measure: Measure) => string}
  */
 export function addressed(figure, measure) {
   const padded = GROUPED.test(figure) || (measure === "money" && /\.\d$/.test(figure));
   return padded ? `${figure}0` : figure;
 }
 
-/** The day meant by `2026-04-01` or `01/04/2026`, in the first form, or null. */
+/**
+ * The day meant by `2026-04-01` or `01/04/2026`, in the first form, or null.
+ * @type {(text: string) => string | null}
+ */
 export function calendarDay(text) {
   const found = DAY.exec(western(text).trim());
   if (!found) return null;
   const [, year, month, day, dayFr, monthFr, yearFr] = found;
-  const iso = [year ?? yearFr, month ?? monthFr, day ?? dayFr].map((one) => one.padStart(2, "0")).join("-");
+  const iso = [year ?? yearFr, month ?? monthFr, day ?? dayFr].map((one) => one?.padStart(2, "0")).join("-");
   const made = new Date(`${iso}T00:00Z`);
   // JavaScript may read 31 April as 1 May, and Python knows no year 0.
   return !Number.isNaN(made.getTime()) && isoDay(made) === iso && iso > "0001" ? iso : null;
 }
 
-// Figures as whole numbers of the finest one's last digit.
+/**
+ * Figures as whole numbers of the finest one's last digit.
+ * @template {string[]} Figures
+ * @param {Figures} figures
+ */
 function whole(...figures) {
   const places = Math.max(...figures.map((one) => (one.split(".")[1] ?? "").length));
-  return figures.map((one) => {
-    const [units, rest = ""] = one.split(".");
+  const wholes = figures.map((one) => {
+    const [units = "", rest = ""] = one.split(".");
     return BigInt(units + rest.padEnd(places, "0"));
   });
+  return /** @type {{ [each in keyof Figures]: bigint }} */ (wholes);
 }
 
-/** As sorting compares two figures or days. */
+/**
+ * As sorting compares two figures or days.
+ * @type {(one: string, other: string, measure: Measure) => number}
+ */
 export function compare(one, other, measure) {
   if (measure === "date") return one < other ? -1 : Number(one > other);
   const [a, b] = whole(one, other);
   return a < b ? -1 : Number(a > b);
 }
 
-/** Whether whole steps lead to a figure or day from `origin`, or from the first there is. */
+/**
+ * Whether whole steps lead to a figure or day from `origin`, or from the first there is.
+ * @type {(figure: string, origin: string | undefined, step: string, measure: Measure) => boolean}
+ */
 export function onStep(figure, origin, step, measure) {
   const dated = measure === "date";
+  /** @type {(iso: string) => string} */
   const days = (iso) => String(Date.parse(`${iso}T00:00Z`) / 86_400_000);
   const [at, from, by] = dated
     ? whole(days(figure), days(origin ?? "0001-01-01"), step)
@@ -124,11 +163,21 @@ export function onStep(figure, origin, step, measure) {
 
 // ---- as readers of the page's language write them, and the days people work
 
+/**
+ * A figure as `format` takes it, rounded nowhere.
+ * @type {(text: string) => Intl.StringNumericLiteral}
+ */
+const exact = (text) => /** @type {Intl.StringNumericLiteral} */ (text);
+
 // The digits and the calendar of the pages themselves, whatever else a language may use.
 const AS_PAGES = { numberingSystem: "latn", calendar: "gregory" };
 
-/** How to write figures, amounts and days; `first` is the first of a month. */
+/**
+ * How to write figures, amounts and days; `first` is the first of a month.
+ * @param {string} language @param {string} currency @param {string} first
+ */
 export function formats(language, currency, first) {
+  /** @type {Intl.NumberFormatOptions} */
   const digits = { ...AS_PAGES, maximumFractionDigits: 20, useGrouping: "always" };
   const number = new Intl.NumberFormat(language, digits);
   const money = new Intl.NumberFormat(language, {
@@ -138,17 +187,27 @@ export function formats(language, currency, first) {
     minimumFractionDigits: 2,
     trailingZeroDisplay: "stripIfInteger",
   });
+  /** @type {Intl.DateTimeFormatOptions} */
   const long = { ...AS_PAGES, year: "numeric", month: "long", day: "numeric", timeZone: "UTC" };
+  /** @type {(iso: string, options?: Intl.DateTimeFormatOptions) => string} */
   const day = (iso, options) =>
     new Intl.DateTimeFormat(language, { ...long, ...options })
       .format(new Date(`${iso}T00:00Z`))
       .replace(/\b1 (?=\p{L})/u, `${first} `);
-  const write = { number: (text) => number.format(text), money: (text) => money.format(text), date: day };
+  /** @type {Record<string, (text: string) => string>} */
+  const write = { money: (text) => money.format(exact(text)), date: day };
   return {
-    /** A figure or day of a measure, with its unit. */
-    value: (text, measure, unit) => (write[measure] ?? write.number)(text) + (unit ? `\u00a0${unit}` : ""),
-    currency: money.formatToParts(0).find((part) => part.type === "currency").value,
+    /**
+     * A figure or day of a measure, with its unit.
+     * @type {(text: string, measure?: string, unit?: string) => string}
+     */
+    value(text, measure = "number", unit = "") {
+      const written = write[measure]?.(text) ?? number.format(exact(text));
+      return unit ? `${written}\u00a0${unit}` : written;
+    },
+    currency: money.formatToParts(0).find((part) => part.type === "currency")?.value ?? currency,
     day,
+    /** @type {(iso: string) => string} */
     weekday: (iso) => day(iso, { weekday: "long" }),
   };
 }
@@ -159,7 +218,10 @@ export function today() {
   return isoDay(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())));
 }
 
-/** `days` working days after `start`: neither Saturdays, Sundays nor `holidays` count. */
+/**
+ * `days` working days after `start`: neither Saturdays, Sundays nor `holidays` count.
+ * @type {(start: string, days: number, holidays: string[]) => string}
+ */
 export function workdaysAfter(start, days, holidays) {
   const day = new Date(`${start}T00:00Z`);
   for (let left = Math.min(days, 2000); left > 0; ) {
@@ -169,6 +231,7 @@ export function workdaysAfter(start, days, holidays) {
   return isoDay(day);
 }
 
+/** @type {(day: Date) => string} */
 function isoDay(day) {
   return day.toISOString().slice(0, 10);
 }

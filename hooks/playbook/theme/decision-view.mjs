@@ -1,50 +1,40 @@
-// What a walk looks like: the parts that decision.html.j2 wrote, filled; the way lit in the list.
-//
-// Text goes in as text. Markup comes from the page itself, by cloning.
+// What a walk looks like: the way lit in the list, a question, the answers given.
 
-import { workdaysAfter } from "./decision-amount.mjs";
-import { answered, differing, held, neighbours, understood, write } from "./decision-walk.mjs";
+import { offer, result } from "./decision-outcome.mjs";
+import { element, need, part, said, say, shown, slot } from "./decision-parts.mjs";
+import { answered, held, understood } from "./decision-walk.mjs";
+import { all, maybe } from "./elements.mjs";
 
-const slot = (made, name) => made.querySelector(`[data-slot="${name}"]`);
+/**
+ * @import { Choice, Measured, Outcome, Question } from "./data.d.ts"
+ * @import { Change, Step, Walker } from "./types.d.ts"
+ * @import { Slots } from "./decision-parts.mjs"
+ */
 
-/** A part of the template, each slot filled with texts and nodes; one given null goes away. */
-export function part({ parts, graph }, name, slots = {}) {
-  const made = parts.content.querySelector(`[data-part="${name}"]`).cloneNode(true);
-  for (const [key, content] of Object.entries(slots)) {
-    if (content === null) slot(made, key).remove();
-    else slot(made, key).replaceChildren(...[content].flat());
-    if (graph.lent.includes(content)) slot(made, key).lang = graph.lender;
-  }
-  return made;
-}
-
-function say({ graph }, name, values = {}) {
-  return graph.words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
-}
-
-function element(tag, ...content) {
-  const made = document.createElement(tag);
-  made.append(...content);
-  return made;
-}
-
+/** @type {(walker: Walker) => void} */
 export function show(walker) {
   const { place, state, title } = walker;
-  const { outcome } = state.node;
-  place.dataset.state = outcome ? "outcome" : state.answers.size ? "question" : "start";
-  place.replaceChildren(...notices(walker), ...(outcome ? result(walker) : question(walker)));
-  if (outcome) offer(walker);
+  const { node } = state;
+  if (node.outcome === undefined) {
+    place.dataset.state = state.answers.size ? "question" : "start";
+    place.replaceChildren(...notices(walker), ...question(walker, node));
+  } else {
+    place.dataset.state = "outcome";
+    place.replaceChildren(...notices(walker), result(walker, node, given(walker)));
+    offer(walker, node);
+  }
   light(walker);
-  const heading = place.querySelector("h3");
+  const heading = need(place, "h3");
   if (document.getElementById("walk-notice")) heading.setAttribute("aria-describedby", "walk-notice");
   document.title = `${heading.textContent} – ${title}`;
 }
 
+/** @type {(walker: Walker) => HTMLElement[]} */
 function notices(walker) {
   const { graph, format, state } = walker;
   const { impossible, strange, told } = state;
   const notes = [...impossible].map((name) =>
-    element("p", say(walker, "impossible", { value: graph.questions.get(name)[0].ask })),
+    element("p", say(walker, "impossible", { value: graph.questions.get(name)?.[0].ask })),
   );
   if (strange) notes.push(element("p", say(walker, "strange")));
   // An address made here is of today.
@@ -53,45 +43,46 @@ function notices(walker) {
     const word = asks ? "asks_now" : changes.length ? "changed" : revised ? "revised" : "same";
     const value = since && format.day(since);
     notes.push(element("p", say(walker, since || word === "same" ? word : `${word}_since`, { value })));
-    const list = changes.map((one) => element("li", change(walker, one)));
+    const { node } = state;
+    const list =
+      node.outcome === undefined ? [] : changes.map((one) => element("li", change(walker, node, one)));
     if (list.length) notes.push(element("ul", ...list));
   }
   return notes.length ? [part(walker, "notice", { notes })] : [];
 }
 
-function change(walker, { output, old }) {
-  const { node } = walker.state;
-  return say(walker, old ? "from_to" : "now", {
-    label: output?.label ?? say(walker, "answer"),
-    old: output ? old && walker.format.value(old, output.measure) : old?.title,
-    new: output ? said(walker, node, output) : node.title,
-  });
+/** @type {(walker: Walker, node: Outcome, change: Change) => string} */
+function change(walker, node, { output, old }) {
+  const [label, now, then] = output
+    ? [output.label, said(walker, node, output), old && walker.format.value(old, output.measure)]
+    : [say(walker, "answer"), node.title, old?.title];
+  return say(walker, old ? "from_to" : "now", { label, old: then, new: now });
 }
-
-const said = (walker, { says }, { id }) => [says[id] ?? say(walker, "none")].flat().join(", ");
 
 // ---- a question
 
-function question(walker) {
+/** @type {(walker: Walker, node: Question) => HTMLElement[]} */
+function question(walker, node) {
   const { graph, state } = walker;
-  const { node, answers } = state;
   const asked = state.path.filter(({ implied }) => !implied).length;
+  const ahead = (graph.ahead.get(node) ?? 0) + (node.onRequest ? 1 : 0);
   const slots = {
-    count: say(walker, "count", { at: asked + 1, all: asked + graph.ahead.get(node) + (node.onRequest ? 1 : 0) }),
+    count: say(walker, "count", { at: asked + 1, all: asked + ahead }),
     ask: node.ask,
     help: [...(listed(node)?.querySelector(":scope > .pb-question__help")?.cloneNode(true).childNodes ?? [])],
   };
-  const form = node.measure ? measured(walker, slots) : choices(walker, slots);
+  const form = node.measure ? measured(walker, node, slots) : choices(walker, node, slots);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    submit(walker, form);
+    submit(walker, node, form);
   });
-  return [...(answers.size ? [] : starts(walker)), form, ...given(walker)];
+  return [...(state.answers.size ? [] : starts(walker)), form, ...given(walker)];
 }
 
+/** @type {(walker: Walker) => HTMLElement[]} */
 function starts(walker) {
   const form = part(walker, "start");
-  const select = form.querySelector("select");
+  const select = need(form, "select", HTMLSelectElement);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (select.value) walker.go(`?${select.value}`);
@@ -99,68 +90,69 @@ function starts(walker) {
   return select.length > 1 ? [form] : [];
 }
 
-function choices(walker, slots) {
-  const { node } = walker.state;
+/** @type {(walker: Walker, node: Choice, slots: Slots) => HTMLFormElement} */
+function choices(walker, node, slots) {
   const before = walker.before.get(node.question);
   const options = node.answers.flatMap(({ id, label }, index) => {
     const option = part(walker, "option", { label });
-    Object.assign(slot(option, "input"), { value: id, id: `walk-${index}`, checked: id === before });
-    slot(option, "label").htmlFor = `walk-${index}`;
+    const input = slot(option, "input", HTMLInputElement);
+    Object.assign(input, { value: id, id: `walk-${index}`, checked: id === before });
+    slot(option, "label", HTMLLabelElement).htmlFor = `walk-${index}`;
     return id === "unknown" ? [part(walker, "or"), option] : [option];
   });
-  return part(walker, "choices", { ...slots, options });
+  return part(walker, "choices", { ...slots, options }, HTMLFormElement);
 }
 
-function measured(walker, slots) {
+/** @type {(walker: Walker, node: Measured, slots: Slots) => HTMLFormElement} */
+function measured(walker, node, slots) {
   const { graph, format, state, today } = walker;
-  const { node, answers } = state;
   const dated = node.measure === "date";
   const unit = node.measure === "money" ? format.currency : (node.unit ?? "");
-  const form = part(walker, "measured", { ...slots, unit: `${unit} ${graph.words.taxes[node.tax] ?? ""}`.trim() });
-  const unknown = slot(form, "unknown");
+  const tax = graph.words.taxes[node.tax ?? ""] ?? "";
+  const form = part(walker, "measured", { ...slots, unit: `${unit} ${tax}`.trim() }, HTMLFormElement);
+  const unknown = slot(form, "unknown", HTMLAnchorElement);
   if (!node.answers.some(({ id }) => id === "unknown")) unknown.remove();
-  else unknown.href = walker.path + answered(graph, answers, node.question, "unknown", today);
-  const field = slot(form, "field");
+  else unknown.href = walker.path + answered(graph, state.answers, node.question, "unknown", today);
+  const field = slot(form, "field", HTMLInputElement);
+  const echo = slot(form, "echo");
+  const heard = slot(form, "heard");
   if (dated) Object.assign(field, { type: "date", min: node.min ?? "", max: node.max ?? "" });
-  const before = walker.before.get(node.question);
+  const before = walker.before.get(node.question) ?? "";
   field.value = /^-?\d/.test(before) ? before : dated ? today : "";
   // Seen at once, heard when typing pauses: a voice that repeats every digit helps nobody.
-  let pause;
+  let pause = 0;
   field.addEventListener("input", () => {
     const { value } = understood(graph, [node], field.value);
-    const echo = value && !dated ? say(walker, "understood", { value: shown(walker, node, value) }) : "";
-    slot(form, "echo").textContent = echo;
+    echo.textContent =
+      value && !dated ? say(walker, "understood", { value: shown(walker, node, value) }) : "";
     clearTimeout(pause);
-    pause = setTimeout(() => (slot(form, "heard").textContent = echo), 1000);
+    pause = setTimeout(() => {
+      heard.textContent = echo.textContent;
+    }, 1000);
   });
   return form;
 }
 
-/** A value as it is read; an id reads as its label. */
-function shown({ format }, { answers, measure, unit }, value) {
-  return answers.find(({ id }) => id === value)?.label ?? format.value(value, measure, unit);
-}
-
-function submit(walker, form) {
-  const { node, answers } = walker.state;
-  const field = slot(form, "field");
-  const text = node.measure ? field.value : (form.querySelector(":checked")?.value ?? "");
-  const { value, error, limit } = understood(walker.graph, [node], text);
-  if (value) {
-    walker.go(answered(walker.graph, answers, node.question, value, walker.today));
+/** @type {(walker: Walker, node: Question, form: HTMLFormElement) => void} */
+function submit(walker, node, form) {
+  const chosen = maybe(form, node.measure ? "[data-slot=field]" : ":checked", HTMLInputElement);
+  const { value, error, limit } = understood(walker.graph, [node], chosen?.value ?? "");
+  if (value !== undefined) {
+    walker.go(answered(walker.graph, walker.state.answers, node.question, value, walker.today));
     return;
   }
   const message = slot(form, "error");
   // How many days a step of a date has is no date.
-  const of = error === "step_date" ? { answers: [] } : node;
-  message.textContent = say(walker, error, { value: limit && shown(walker, of, limit) });
+  const read = limit && (error === "step_date" ? walker.format.value(limit) : shown(walker, node, limit));
+  message.textContent = say(walker, error, { value: read });
   message.hidden = false;
-  field.setAttribute("aria-invalid", "true");
-  (node.measure ? field : form.querySelector("input")).focus();
+  slot(form, "field").setAttribute("aria-invalid", "true");
+  need(form, "input").focus();
 }
 
 // ---- answers, each with its way back
 
+/** @type {(walker: Walker) => HTMLElement[]} */
 function given(walker) {
   const { path, node } = walker.state;
   const later = held(walker.graph, walker.state);
@@ -172,9 +164,10 @@ function given(walker) {
   return lists;
 }
 
+/** @type {(walker: Walker, heading: "why" | "answers" | "held", steps: Step[]) => HTMLElement} */
 function list(walker, heading, steps) {
   const { graph, path, state, today } = walker;
-  const rows = steps.map(({ node, value, branch, implied }) => {
+  const rows = steps.map(({ node, value, implied }) => {
     const text = shown(walker, node, value);
     const row = part(walker, "answer", {
       ask: node.ask,
@@ -183,123 +176,37 @@ function list(walker, heading, steps) {
       what: node.ask,
     });
     const back = answered(graph, state.answers, node.question, node.onRequest ? "" : undefined, today);
-    slot(row, "change").href = path + back;
+    slot(row, "change", HTMLAnchorElement).href = path + back;
     return row;
   });
   const made = part(walker, "answers", { heading: say(walker, heading), list: rows });
-  slot(made, "again").href = path;
+  slot(made, "again", HTMLAnchorElement).href = path;
   return made;
-}
-
-// ---- an outcome
-
-function result(walker) {
-  const { graph, format, root, state, today } = walker;
-  const { node } = state;
-  const copy = root.querySelector(`[data-outcome="${node.outcome}"]`).cloneNode(true);
-  for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
-  copy.querySelector(".pb-lit")?.remove();
-  copy.querySelector("h3").tabIndex = -1;
-  for (const { id, measure } of graph.outputs) {
-    const days = measure === "working-days" && Number(node.marks[id]);
-    if (!days) continue;
-    const value = format.weekday(workdaysAfter(today, days, graph.holidays));
-    copy.querySelector(`[data-output="${id}"] dd`).append(part(walker, "by", { by: say(walker, "by", { value }) }));
-  }
-  const near = neighbours(graph, state, today).map((one) => neighbour(walker, one));
-  return [
-    part(walker, "outcome", {
-      said: [...copy.childNodes],
-      why: given(walker),
-      ...(near.length ? { neighbours: near } : { near: null }),
-      ...(graph.contact ? {} : { mail: null }),
-    }),
-  ];
-}
-
-function neighbour(walker, { words, query, node }) {
-  const facts = node.outcome ? differing(walker.graph, walker.state.node, node) : [];
-  const made = part(walker, "neighbour", {
-    edge: words,
-    title: node.title ?? say(walker, "asks"),
-    facts: facts.map((one) => part(walker, "fact", { label: one.label, value: said(walker, node, one) })),
-  });
-  slot(made, "edge").href = walker.path + query;
-  return made;
-}
-
-// Once it is on the page: only there can its text be read as it is seen.
-function offer(walker) {
-  const { graph, format, place, path, state } = walker;
-  const link = location.origin + path + write(graph, state, true);
-  const text = plainText(walker, link);
-  const subject = say(walker, "subject", { title: graph.title, outcome: state.node.title });
-  const mail = slot(place, "mail");
-  if (mail) {
-    const [about, body] = [subject, text.replaceAll("\n", "\r\n")].map(encodeURIComponent);
-    mail.href = `mailto:${graph.contact}?subject=${about}&body=${body}`;
-  }
-  slot(place, "printed").textContent = say(walker, "printed", { day: format.day(walker.today), link });
-  const actions = {
-    text: () => copyText(walker, text, "copied_text"),
-    link: () => copyText(walker, link, "copied_link"),
-    print: () => print(),
-  };
-  for (const one of place.querySelectorAll("[data-do]")) one.addEventListener("click", actions[one.dataset.do]);
-}
-
-function plainText(walker, link) {
-  const { graph, place } = walker;
-  // innerText leaves out what only search reads.
-  const seen = (one) => one?.innerText.trim().replace(/\s*\n\s*/g, ", ") ?? "";
-  const pairs = (within, join) =>
-    [...within.querySelectorAll("dt")].map((one) => join(seen(one), seen(one.nextElementSibling)));
-  const outcome = slot(place, "said");
-  const blocks = [
-    [graph.title, seen(outcome.querySelector("h3"))],
-    [...outcome.querySelectorAll(".pb-outcome__advice > *")].map(seen),
-    [...pairs(outcome, (label, value) => say(walker, "now", { label, new: value })), seen(outcome.querySelector(".pb-outcome__rules"))],
-    [say(walker, "why"), ...pairs(slot(place, "why"), (ask, answer) => `${ask} ${answer}`)],
-    [link],
-  ];
-  return blocks.map((lines) => lines.filter(Boolean).join("\n")).filter(Boolean).join("\n\n");
-}
-
-async function copyText(walker, text, done) {
-  const field = slot(walker.place, "text");
-  const status = slot(walker.place, "done");
-  try {
-    await navigator.clipboard.writeText(text);
-    status.textContent = say(walker, done);
-  } catch {
-    // No clipboard without https: one copies what is selected.
-    field.hidden = false;
-    field.value = text;
-    field.select();
-    status.textContent = say(walker, "by_hand");
-  }
 }
 
 // ---- the way in the list, the row in the table
 
+/** @type {(asked: Question) => Element | null | undefined} */
 const listed = ({ anchor }) => document.getElementById(anchor)?.closest(".pb-question");
 
+/** @type {(walker: Walker) => void} */
 function light(walker) {
   const { root, state } = walker;
   const { node, path } = state;
-  for (const one of root.querySelectorAll("[data-lit]")) {
+  for (const one of all(root, "[data-lit]")) {
     delete one.dataset.lit;
-    one.querySelector(".pb-lit").remove();
+    need(one, ".pb-lit").remove();
   }
   root.querySelector("[aria-current=step]")?.removeAttribute("aria-current");
-  if (node.question) listed(node)?.querySelector("a").setAttribute("aria-current", "step");
-  const lit = path.map(({ node: asked, branch }) =>
-    listed(asked)?.querySelector(`:scope > ol > [data-answer="${asked.answers.indexOf(branch)}"]`),
-  );
+  if (node.question) listed(node)?.querySelector("a")?.setAttribute("aria-current", "step");
+  const lit = path.flatMap(({ node: asked, branch }) => {
+    const list = listed(asked);
+    return list ? all(list, `:scope > ol > [data-answer="${asked.answers.indexOf(branch)}"]`) : [];
+  });
   const same = `[data-outcome="${node.outcome}"], [data-row="${node.outcome}"]`;
-  for (const one of [...lit, ...root.querySelectorAll(same)]) {
+  for (const one of [...lit, ...all(root, same)]) {
     // A word, for who does not see the colour.
-    one?.querySelector(".pb-answer__label, h3, th").append(" ", part(walker, "lit"));
-    if (one) one.dataset.lit = "";
+    need(one, ".pb-answer__label, h3, th").append(" ", part(walker, "lit"));
+    one.dataset.lit = "";
   }
 }

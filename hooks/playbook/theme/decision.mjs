@@ -2,38 +2,49 @@
 // Answers live in the address alone: Back, reload, a bookmark and a shared link need no code.
 
 import { formats, today } from "./decision-amount.mjs";
-import { part, show } from "./decision-view.mjs";
+import { need, part } from "./decision-parts.mjs";
+import { show } from "./decision-view.mjs";
 import { graphOf, read, write } from "./decision-walk.mjs";
+import { all } from "./elements.mjs";
 
-let current = null;
+/** @import { Walker } from "./types.d.ts" */
 
-/** Shows the decision of the page below `root`, if it holds one. */
+/**
+ * Shows the decision of the page below `root`.
+ * @param {Document} root
+ */
 export function mount(root) {
-  const place = root.querySelector("[data-walk]");
-  if (!place) return;
-  const graph = graphOf(JSON.parse(root.querySelector("[data-walk-data]").content.textContent));
-  current = {
+  const data = need(root, "[data-walk-data]", HTMLTemplateElement).content.textContent;
+  const graph = graphOf(JSON.parse(data ?? ""));
+  const day = today();
+  /** @type {Walker} */
+  const walker = {
     root,
-    place,
+    place: need(root, "[data-walk]"),
     graph,
-    parts: root.querySelector("[data-walk-parts]"),
+    parts: need(root, "[data-walk-parts]", HTMLTemplateElement),
     format: formats(graph.language, graph.currency, graph.first),
     path: location.pathname,
     title: document.title,
-    go,
-    // What its reader answered before, offered when a question comes back; the addresses made here.
+    go: (search) => go(walker, search),
     before: new Map(),
     own: new Set(),
+    today: day,
+    state: read(graph, location.search, day),
+    shown: "",
   };
   // Shown first: what is hidden has no text as it is seen.
-  place.hidden = false;
+  walker.place.hidden = false;
   const answeredAt = location.hash;
-  render(current);
-  prepareList(current);
-  listen();
-  if (answeredAt !== location.hash) place.scrollIntoView();
+  render(walker);
+  prepareList(walker);
+  addEventListener("popstate", () => reread(walker));
+  document.addEventListener("click", (event) => follow(walker, event));
+  addEventListener("hashchange", openTarget);
+  if (answeredAt !== location.hash) walker.place.scrollIntoView();
 }
 
+/** @type {(walker: Walker) => void} */
 function render(walker) {
   walker.today = today();
   walker.state = read(walker.graph, location.search, walker.today);
@@ -51,62 +62,66 @@ function render(walker) {
   }
   walker.shown = location.search;
   // The same answer in the other language.
-  for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
+  for (const link of all(document, "a[hreflang]", HTMLAnchorElement)) link.search = location.search;
 }
 
-function go(search) {
+/** @type {(walker: Walker, search: string) => void} */
+function go(walker, search) {
   if (search === location.search) return;
-  current.own.add(search);
-  history.pushState(null, "", current.path + search);
-  render(current);
-  focus(current);
+  walker.own.add(search);
+  history.pushState(null, "", walker.path + search);
+  render(walker);
+  focus(walker);
 }
 
-// The heading is read out and in view; nothing else moves.
+/**
+ * The heading is read out and in view; nothing else moves.
+ * @type {(walker: Walker) => void}
+ */
 function focus({ place }) {
-  place.querySelector("h3").focus({ preventScroll: true });
+  need(place, "h3").focus({ preventScroll: true });
   const { top } = place.getBoundingClientRect();
   if (top < 0 || top > innerHeight / 2) place.scrollIntoView();
 }
 
-function listen() {
-  addEventListener("popstate", reread);
-  document.addEventListener("click", follow);
-  addEventListener("hashchange", openTarget);
+/** @type {(walker: Walker) => void} */
+function reread(walker) {
+  if (location.search === walker.shown) return;
+  render(walker);
+  focus(walker);
 }
 
-function reread() {
-  if (location.search === current.shown) return;
-  render(current);
-  focus(current);
-}
-
-function follow(event) {
-  const link = event.target.closest("a[href]");
+/** @type {(walker: Walker, event: MouseEvent) => void} */
+function follow(walker, event) {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
   const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-  if (!link || link.target || elsewhere) return;
+  if (!(link instanceof HTMLAnchorElement) || link.target || elsewhere) return;
   const { origin, pathname, search, hash } = new URL(link.href);
-  if (origin !== location.origin || pathname !== current.path) return;
+  if (origin !== location.origin || pathname !== walker.path) return;
   // A link to an anchor of this page is the browser's.
   if (hash && (!search || search === location.search)) return;
   event.preventDefault();
-  if (link.dataset.slot === "again") current.before.clear();
-  go(search);
+  if (link.dataset.slot === "again") walker.before.clear();
+  go(walker, search);
 }
 
+/** @type {(walker: Walker) => void} */
 function prepareList(walker) {
-  const box = walker.root.querySelector("[data-walk-tree]");
+  const box = need(walker.root, "[data-walk-tree]", HTMLDetailsElement);
   const folds = part(walker, "folds");
-  folds.addEventListener("click", ({ target }) => {
-    const { fold } = target.dataset;
-    if (fold) for (const one of box.querySelectorAll("details")) one.open = fold === "open";
-  });
-  box.querySelector("summary").after(folds);
+  for (const button of all(folds, "[data-fold]")) {
+    button.addEventListener("click", () => {
+      for (const one of all(box, "details", HTMLDetailsElement)) one.open = button.dataset.fold === "open";
+    });
+  }
+  need(box, "summary").after(folds);
   box.open = false;
   openTarget();
 }
 
 function openTarget() {
   const target = location.hash && document.getElementById(location.hash.slice(1));
-  for (let one = target; one; one = one.parentElement) if (one.matches("details")) one.open = true;
+  for (let one = target || null; one; one = one.parentElement) {
+    if (one instanceof HTMLDetailsElement) one.open = true;
+  }
 }

@@ -1,24 +1,32 @@
+/**
+ * @import { Fragment } from "./data.d.ts"
+ * @import { Excerpt, Hits, Piece, Term } from "./types.d.ts"
+ * @typedef {{ from: number, to: number }} Stretch of a page's words
+ */
+
 const LENGTH = 26; // words
 const BEFORE = 5;
 
-// The parts of a page worth showing: `{page, sections}`. `fragment` is what Pagefind keeps of the page,
-// `found` maps each place where something was found to the term, `{word, weight, amount}`. Each part has
-// `title`, `url` and `excerpt`, a list of `{text, hit}`: text, never markup, so nothing written on a page
-// can become part of the dialog.
+/**
+ * The parts of a page worth showing: text, never markup, so nothing written on a page can become part of
+ * the dialog.
+ * @type {(fragment: Fragment, found: Hits, language: string, most?: number) => { page: Excerpt, sections: Excerpt[] }}
+ */
 export function parts(fragment, found, language, most = 3) {
   const words = amounts(fragment.content.split(/\s+/), language);
   // Pagefind finds 5000 in 500000 too.
   const hits = new Map(
-    [...found].filter(([place, term]) => !term.amount || words[place].replace(/\D/g, "") === term.word),
+    [...found].filter(([place, term]) => !term.amount || words[place]?.replace(/\D/g, "") === term.word),
   );
   const anchors = fragment.anchors
-    .filter((anchor) => /^h\d$/.test(anchor.element) && anchor.id && anchor.text?.trim())
+    .map((anchor) => ({ ...anchor, text: anchor.text?.trim() ?? "" }))
+    .filter((anchor) => /^h\d$/.test(anchor.element) && anchor.id && anchor.text)
     .sort((a, b) => a.location - b.location);
   const bounds = anchors.map((anchor, index) => ({
     title: written(anchor.text),
     url: `${fragment.url}#${anchor.id}`,
     from: anchor.location,
-    text: anchor.location + anchor.text.trim().split(/\s+/).length,
+    text: anchor.location + anchor.text.split(/\s+/).length,
     to: anchors[index + 1]?.location ?? words.length,
   }));
   // The title and what stands under it is the page itself.
@@ -41,15 +49,22 @@ export function parts(fragment, found, language, most = 3) {
   return { page, sections };
 }
 
-// Elisions are set apart to be indexed: « l’ acheteur » is shown as it was written.
+/**
+ * Elisions are set apart to be indexed: « l’ acheteur » is shown as it was written.
+ * @type {(text: string) => string}
+ */
 function written(text) {
   return text.trim().replaceAll("’ ", "’");
 }
 
-// Amounts are indexed as digits only, and shown as one writes them.
+/**
+ * Amounts are indexed as digits only, and shown as one writes them.
+ * @type {(words: string[], language: string) => string[]}
+ */
 function amounts(words, language) {
   const { format } = new Intl.NumberFormat(language, { numberingSystem: "latn" });
-  const group = (digits) => format(digits);
+  /** @type {(digits: string) => string} */
+  const group = (digits) => format(Number(digits));
   return words.map((word, place) =>
     /^\d{4,}$/.test(word) && words[place + 1]?.startsWith("€")
       ? group(word)
@@ -57,14 +72,21 @@ function amounts(words, language) {
   );
 }
 
-// A part fits by the terms found in it, each counted once.
+/**
+ * A part fits by the terms found in it, each counted once.
+ * @type {(part: Stretch, hits: Hits) => number}
+ */
 function fit({ from, to }, hits) {
+  /** @type {Set<Term>} */
   const seen = new Set();
   for (const [place, term] of hits) if (place >= from && place < to) seen.add(term);
   return [...seen].reduce((sum, term) => sum + term.weight, 0);
 }
 
-// The stretch of a part that holds most of what was found.
+/**
+ * The stretch of a part that holds most of what was found.
+ * @type {(words: string[], part: Stretch, hits: Hits) => Piece[]}
+ */
 function excerpt(words, { from, to }, hits) {
   let start = from;
   let best = 0;
@@ -75,20 +97,20 @@ function excerpt(words, { from, to }, hits) {
     if (held > best) [best, start] = [held, at];
   }
   let end = Math.min(to, start + LENGTH);
-  while (end < to && words[end - 1].endsWith("’")) end--;
-  const shown = [{ text: start > from ? "… " : "", hit: false }];
+  while (end < to && words[end - 1]?.endsWith("’")) end--;
+  let last = { text: start > from ? "… " : "", hit: false };
+  const shown = [last];
   for (let place = start; place < end; place++) {
     const hit = hits.has(place);
-    const last = shown.at(-1);
-    const space = place > start && !words[place - 1].endsWith("’") ? " " : "";
+    const word = words[place] ?? "";
+    const space = place > start && !words[place - 1]?.endsWith("’") ? " " : "";
     if (last.hit === hit) {
-      last.text += space + words[place];
-    } else if (hit) {
-      last.text += space;
-      shown.push({ text: words[place], hit });
-    } else {
-      shown.push({ text: space + words[place], hit });
+      last.text += space + word;
+      continue;
     }
+    if (hit) last.text += space;
+    last = { text: hit ? word : space + word, hit };
+    shown.push(last);
   }
   if (end < to) shown.push({ text: " …", hit: false });
   return shown;

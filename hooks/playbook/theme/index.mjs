@@ -1,35 +1,41 @@
+import { all, needs } from "./elements.mjs";
 import { fold } from "./fold.mjs";
 
+const { need, text } = needs("index");
+
 // The filters of an index. What is chosen stands in the address, so that a filtered list can be shared.
+/** @param {Document} root */
 export function mount(root) {
-  for (const form of root.querySelectorAll("[data-filter][hidden]")) {
-    const list = form.closest(".pb-page").querySelector("[data-filtered]");
-    if (list) filter(form, list);
+  for (const form of all(root, "[data-filter]", HTMLFormElement)) {
+    filter(form, need(root, "[data-filtered]"));
   }
 }
 
+/** @type {(form: HTMLFormElement, list: HTMLElement) => void} */
 function filter(form, list) {
-  const output = form.querySelector("[data-filter-count]");
-  const items = [...list.children].map((element) => ({
+  const output = need(form, "[data-filter-count]");
+  const [every, some] = [text(output, "data-all"), text(output, "data-some")];
+  const items = all(list, ":scope > *").map((element) => ({
     element,
     text: fold(`${element.textContent} ${element.dataset.words ?? ""}`),
   }));
 
   const read = () =>
-    [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
+    [...new FormData(form)]
+      .map(([name, value]) => ({ name, value: String(value).trim() }))
+      .filter(({ value }) => value);
 
   function show() {
     const chosen = read();
     let shown = 0;
     for (const item of items) {
-      const fits = chosen.every(([name, value]) => holds(item, name, value));
+      const fits = chosen.every(({ name, value }) => holds(item, name, value));
       item.element.hidden = !fits;
-      shown += fits;
+      shown += Number(fits);
     }
-    const { all, some } = output.dataset;
-    output.textContent = chosen.length ? some.replace("{shown}", shown) : all;
+    output.textContent = chosen.length ? some.replace("{shown}", String(shown)) : every;
     const address = new URL(location.href);
-    address.search = new URLSearchParams(chosen);
+    address.search = String(new URLSearchParams(chosen.map(({ name, value }) => [name, value])));
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 
@@ -37,7 +43,9 @@ function filter(form, list) {
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement) field.value = value;
-    else if (field && [...field.options].some((option) => option.value === value)) field.value = value;
+    else if (field instanceof HTMLSelectElement && [...field.options].some((one) => one.value === value)) {
+      field.value = value;
+    }
   }
 
   form.hidden = false;
@@ -47,7 +55,10 @@ function filter(form, list) {
   show();
 }
 
-// `q` asks for words anywhere in the item; any other name for one of the values of its `data-<name>`.
+/**
+ * `q` asks for words anywhere in the item; any other name for one of the values of its `data-<name>`.
+ * @type {(item: { element: HTMLElement, text: string }, name: string, value: string) => boolean}
+ */
 function holds({ element, text }, name, value) {
   if (name === "q")
     return fold(value)

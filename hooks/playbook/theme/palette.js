@@ -1,6 +1,6 @@
 // The colours chosen last time, or the system's, set before anything is painted.
 {
-  const chosen = __md_get("__palette");
+  const chosen = /** @type {{ color?: Record<string, string> } | null} */ (__md_get("__palette"));
   const media = chosen?.color?.media ?? "";
   if (chosen?.color) {
     for (const [key, value] of Object.entries(chosen.color)) {

@@ -1,5 +1,11 @@
+import { all, maybe, needs } from "./elements.mjs";
 import { parts } from "./excerpt.mjs";
 import { finder } from "./finder.mjs";
+import { group } from "./results.mjs";
+
+/** @import { Answers } from "./types.d.ts" */
+
+const { need, text } = needs("search");
 
 const PAUSE = 60; // ms without a key before a search starts
 const SHOWN = 8; // pages at a time
@@ -10,41 +16,64 @@ const WRITING =
   "textarea, select, [contenteditable]:not([contenteditable=false]), " +
   "input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=reset], [type=range])";
 
+/** @type {(event: Event, selector: string) => HTMLElement | null} */
+const around = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
+
+/** @param {Document} root */
 export function mount(root) {
-  const dialog = root.querySelector("[data-search]");
-  if (!dialog) return;
-  new Search(dialog).listen();
+  new Search(need(root, "[data-search]", HTMLDialogElement)).listen();
   document.documentElement.dataset.searchReady = ""; // shows the buttons
 }
 
 class Search {
+  /** @type {(Answers & { query: string }) | undefined} */
+  found;
+  /** The number of pages that are shown, and the option that is lit; the search that is on its way. */
+  shown = 0;
+  active = -1;
+  turn = Symbol();
+  waiting = 0;
+  kind = "";
+
+  /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
     this.dialog = dialog;
-    for (const name of ["input", "list", "status", "rest", "start", "empty", "failed", "more", "clear"]) {
-      this[name] = dialog.querySelector(`[data-search-${name}]`);
-    }
-    this.kinds = [...dialog.querySelectorAll("[data-search-kind]")];
-    this.kind = "";
+    this.input = need(dialog, "[data-search-input]", HTMLInputElement);
+    this.list = need(dialog, "[data-search-list]");
+    this.scroll = need(dialog, ":has(> [data-search-list])");
+    this.status = need(dialog, "[data-search-status]");
+    this.rest = need(dialog, "[data-search-rest]");
+    this.start = maybe(dialog, "[data-search-start]"); // a playbook need not have examples
+    this.empty = need(dialog, "[data-search-empty]");
+    this.failed = need(dialog, "[data-search-failed]");
+    this.more = need(dialog, "[data-search-more]");
+    this.clear = need(dialog, "[data-search-clear]");
+    this.chips = all(dialog, "[data-search-kind]").map((chip) => ({
+      chip,
+      kind: text(chip, "data-search-kind"),
+      count: need(chip, "[data-count]"),
+    }));
     this.language = document.documentElement.lang;
     this.plural = new Intl.PluralRules(this.language);
-    const address = (name) => new URL(dialog.dataset[name], document.baseURI).href;
-    this.finder = finder(address("bundle"), address("assets"), this.language.toLowerCase());
+    /** @type {(name: string) => string} */
+    const address = (name) => new URL(text(dialog, name), document.baseURI).href;
+    this.finder = finder(address("data-bundle"), address("data-assets"), this.language.toLowerCase());
   }
 
   listen() {
     const { dialog, input } = this;
     document.addEventListener("click", (event) => {
-      const opener = event.target.closest?.("[data-search-open]");
+      const opener = around(event, "[data-search-open]");
       if (opener) this.open(opener.dataset.searchOpen);
     });
     // The index is on its way before the button is pressed.
     for (const hint of ["pointerover", "focusin"]) {
-      document.addEventListener(hint, (event) => event.target.closest?.("[data-search-open]") && this.warm());
+      document.addEventListener(hint, (event) => around(event, "[data-search-open]") && this.warm());
     }
     document.addEventListener("keydown", (event) => {
       const written = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
       const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
-      if (!chord && !(written && !event.target.closest?.(WRITING))) return;
+      if (!chord && !(written && !around(event, WRITING))) return;
       event.preventDefault();
       this.open();
     });
@@ -62,10 +91,10 @@ class Search {
     });
     this.clear.addEventListener("click", () => this.ask(""));
     this.more.addEventListener("click", () => this.show(this.shown + SHOWN));
-    for (const chip of this.kinds) chip.addEventListener("click", () => this.filter(chip.dataset.searchKind));
+    for (const { chip, kind } of this.chips) chip.addEventListener("click", () => this.filter(kind));
     this.list.addEventListener("click", (event) => {
       const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-      if (event.target.closest("a") && !elsewhere) dialog.close();
+      if (around(event, "a") && !elsewhere) dialog.close();
     });
   }
 
@@ -79,6 +108,7 @@ class Search {
     this.finder.load().catch(() => {}); // said when something is searched
   }
 
+  /** @param {string} query */
   ask(query) {
     this.input.value = query;
     this.clear.hidden = !query;
@@ -101,7 +131,7 @@ class Search {
       if (turn !== this.turn) return;
       this.found = { ...found, query };
       dialog.toggleAttribute("data-search-amount", found.amount);
-      this.count();
+      this.count(found);
       await this.show(SHOWN);
     } catch (error) {
       console.warn("search:", error);
@@ -109,67 +139,80 @@ class Search {
     }
   }
 
-  // Nothing asked, or nothing to be had: where to start instead.
+  /**
+   * Nothing asked, or nothing to be had: where to start instead.
+   * @param {HTMLElement | undefined} part
+   */
   reset(part) {
     this.found = undefined;
     this.dialog.removeAttribute("data-search-amount");
     this.list.replaceChildren();
     this.reveal(part ?? this.failed);
-    for (const chip of this.kinds) chip.hidden = true;
+    for (const { chip } of this.chips) chip.hidden = true;
     this.status.textContent = "";
     this.more.hidden = true;
     this.list.ariaBusy = "false";
     this.expand();
   }
 
+  /** @param {HTMLElement | undefined} part */
   reveal(part) {
     this.rest.hidden = !part;
     for (const one of [this.start, this.empty, this.failed]) if (one) one.hidden = one !== part;
   }
 
-  // The chips of the kinds there are, with how many pages of each.
-  count() {
+  /**
+   * The chips of the kinds there are, with how many pages of each.
+   * @param {Answers} found
+   */
+  count({ pages }) {
+    /** @type {Map<string, number>} */
     const counts = new Map();
-    for (const page of this.found.pages) counts.set(page.kind, (counts.get(page.kind) ?? 0) + 1);
+    for (const page of pages) counts.set(page.kind, (counts.get(page.kind) ?? 0) + 1);
     if (this.kind && !counts.has(this.kind)) this.kind = "";
-    for (const chip of this.kinds) {
-      const kind = chip.dataset.searchKind;
-      const count = kind ? (counts.get(kind) ?? 0) : this.found.pages.length;
-      chip.hidden = !count || counts.size < 2;
+    for (const { chip, kind, count } of this.chips) {
+      const held = kind ? (counts.get(kind) ?? 0) : pages.length;
+      chip.hidden = !held || counts.size < 2;
       chip.setAttribute("aria-pressed", String(kind === this.kind));
-      chip.querySelector("[data-count]").textContent = count;
+      count.textContent = String(held);
     }
   }
 
+  /** @param {string} kind */
   filter(kind) {
     this.kind = kind;
-    this.count();
+    if (this.found) this.count(this.found);
     this.show(SHOWN);
   }
 
+  /** @param {number} most */
   async show(most) {
-    const { turn } = this;
-    const { pages } = this.found;
+    const { found, turn } = this;
+    if (!found) return;
+    const { pages } = found;
     const wanted = this.kind ? pages.filter((page) => page.kind === this.kind) : pages;
     const shown = wanted.slice(0, most);
     const details = await Promise.all(
-      shown.map(async (page) => parts(await page.data(), page.hits, this.language)),
+      shown.map(async ({ data, hits, kind }) => ({ ...parts(await data(), hits, this.language), kind })),
     );
     if (turn !== this.turn) return;
     this.shown = most;
-    this.list.replaceChildren(...details.map((one, index) => this.group(one, shown[index], index)));
+    this.list.replaceChildren(...details.map((one, index) => group(one, index, this.labelOf(one.kind))));
     this.reveal(wanted.length ? undefined : this.empty);
     this.more.hidden = wanted.length <= most;
-    this.tell(wanted.length);
+    this.tell(found, wanted.length);
     this.list.ariaBusy = "false";
     const more = most > SHOWN;
-    if (!more) this.list.parentElement.scrollTop = 0;
+    if (!more) this.scroll.scrollTop = 0;
     this.expand(this.options()[more ? this.active : 0]);
   }
 
-  // How many pages there are, and what was not taken as it was typed.
-  tell(count) {
-    const { query, corrected, missing } = this.found;
+  /**
+   * How many pages there are, and what was not taken as it was typed.
+   * @param {Answers & { query: string }} found
+   * @param {number} count
+   */
+  tell({ query, corrected, missing }, count) {
     const form = `count-${this.plural.select(count)}`;
     const said = [count ? this.say(form, { count }) : this.say("none", { query })];
     if (corrected.length) said.push(this.say("corrected", { words: corrected.join(" ") }));
@@ -178,57 +221,58 @@ class Search {
     this.status.classList.toggle("pb-search__status--none", !count);
   }
 
-  // The text `name` of the dialog's attributes, its placeholders filled.
+  /**
+   * The text `name` of the dialog's attributes, its placeholders filled.
+   * @param {string} name
+   * @param {Record<string, string | number>} values
+   */
   say(name, values) {
-    const text = this.dialog.getAttribute(`data-${name}`) ?? this.dialog.getAttribute("data-count-other");
-    return text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+    const said = this.dialog.getAttribute(`data-${name}`) ?? text(this.dialog, "data-count-other");
+    return said.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
   }
 
-  group({ page, sections }, { kind }, index) {
-    const label = this.dialog.querySelector(`[data-search-kind="${kind}"]`)?.dataset.one ?? "";
-    const id = `search-${index}`;
-    const attributes = { role: "group", "aria-labelledby": `${id}-title`, class: "pb-search__group" };
-    const group = element("div", attributes);
-    group.append(
-      option(page, id, "pb-search__page", kind && label),
-      ...sections.map((section, at) => option(section, `${id}-${at}`, "pb-search__section")),
-    );
-    return group;
+  /** @param {string} kind */
+  labelOf(kind) {
+    return this.chips.find((one) => one.kind === kind)?.chip.dataset.one ?? "";
   }
 
   options() {
-    return [...this.list.querySelectorAll("[role=option]")];
+    return all(this.list, "[role=option]");
   }
 
+  /** @param {HTMLElement} [active] */
   expand(active) {
     this.input.setAttribute("aria-expanded", String(Boolean(active)));
     this.list.hidden = !active;
     this.activate(active);
   }
 
+  /** @param {HTMLElement} [active] */
   activate(active) {
     const options = this.options();
-    this.active = options.indexOf(active);
+    this.active = active ? options.indexOf(active) : -1;
     for (const one of options) one.setAttribute("aria-selected", String(one === active));
-    if (!active) return this.input.removeAttribute("aria-activedescendant");
-    this.input.setAttribute("aria-activedescendant", active.id);
+    if (active) this.input.setAttribute("aria-activedescendant", active.id);
+    else this.input.removeAttribute("aria-activedescendant");
   }
 
+  /** @param {KeyboardEvent} event */
   press(event) {
-    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const move = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
     const options = this.options();
     if (event.target !== this.input || event.isComposing) return;
     if (move && options.length) {
       event.preventDefault();
       const next = options[(this.active + move + options.length) % options.length];
       this.activate(next);
-      next.scrollIntoView({ block: "nearest" });
+      next?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter") {
       event.preventDefault();
       this.enter(event);
     }
   }
 
+  /** @param {KeyboardEvent} event */
   async enter({ ctrlKey, metaKey, shiftKey }) {
     // Whoever types fast and presses Enter means what is typed, not what was found before.
     if (this.input.value.trim() !== this.found?.query) await this.run();
@@ -238,33 +282,7 @@ class Search {
   }
 }
 
-function option({ title, url, excerpt }, id, name, kind) {
-  const attributes = { role: "option", id, href: url, class: name };
-  const link = element("a", { ...attributes, tabindex: "-1" });
-  const head = element("span", { class: "pb-search__title", id: `${id}-title` });
-  head.textContent = title;
-  link.append(head);
-  if (kind) {
-    const badge = element("span", { class: "pb-search__kind" });
-    badge.textContent = kind;
-    link.append(" ", badge);
-  }
-  const text = element("span", { class: "pb-search__excerpt" });
-  for (const piece of excerpt) {
-    const node = piece.hit ? element("mark", {}) : document.createTextNode(piece.text);
-    if (piece.hit) node.textContent = piece.text;
-    text.append(node);
-  }
-  link.append(" ", text);
-  return link;
-}
-
-function element(name, attributes) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
+/** @type {() => string} */
 function recall() {
   try {
     return sessionStorage.getItem(KEPT) ?? "";
@@ -273,6 +291,7 @@ function recall() {
   }
 }
 
+/** @type {(query: string) => void} */
 function keep(query) {
   try {
     sessionStorage.setItem(KEPT, query);

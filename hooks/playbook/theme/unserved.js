@@ -3,5 +3,7 @@
 addEventListener("load", () => {
   if ("modules" in document.documentElement.dataset) return;
   const why = location.protocol === "file:" ? "file" : "server";
-  for (const notice of document.querySelectorAll(`[data-unserved=${why}]`)) notice.hidden = false;
+  /** @type {NodeListOf<HTMLElement>} */
+  const notices = document.querySelectorAll(`[data-unserved=${why}]`);
+  for (const notice of notices) notice.hidden = false;
 });

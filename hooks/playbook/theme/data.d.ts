@@ -1,0 +1,145 @@
+// What Python hands to the scripts: `tests/test_script_types.py` holds real data against it. For the type checker
+// alone: no browser loads this file.
+
+// ---- a decision: the `<template data-walk-data>` of its page, by pages/walker.py
+
+export interface WalkData {
+  /** The place in `nodes` of the first question. */
+  start: number;
+  nodes: WalkNode[];
+  title: string;
+  /** That of the page, as `fr-FR`; figures and days are written by it. */
+  language: string;
+  currency: string;
+  /** How people write the currency, in small letters: `€`, `eur`. */
+  signs: string[];
+  /** Of the decision as it is now; an address names the one it was made with. */
+  fingerprint: string;
+  /** The day from which the decision is what it is now, where that is known. */
+  since: string | null;
+  /** What an address calls the fingerprint, and what the outcome said. */
+  marks: [made: string, said: string];
+  outputs: Output[];
+  /** Days as 2026-04-01. */
+  holidays: string[];
+  /** A mail address. */
+  contact: string | null;
+  /** The first of a month: `1er`. */
+  first: string;
+  words: Words;
+  /** Texts in another language than the page's, and which language that is. */
+  lent: string[];
+  lender: string;
+}
+
+export type WalkNode = Question | Outcome;
+export type Question = Choice | Measured;
+export type Measure = "money" | "number" | "date";
+
+interface Asked {
+  /** Its id; one question may stand at several places. */
+  question: string;
+  ask: string;
+  /** The id of its place in the list on the page. */
+  anchor: string;
+  /** Its answer is today's date unless somebody asks for another. */
+  onRequest?: boolean;
+  answers: Answer[];
+  outcome?: undefined;
+}
+
+export interface Choice extends Asked {
+  measure?: undefined;
+  min?: undefined;
+  max?: undefined;
+  step?: undefined;
+  unit?: undefined;
+}
+
+export interface Measured extends Asked {
+  measure: Measure;
+  /** Values are whole steps from `min`; of a date, days. */
+  step: string;
+  min?: string;
+  max?: string;
+  unit?: string;
+  tax?: "excluded" | "included";
+}
+
+/** A choice or « je ne sais pas » by its `id`, else a range: its first and last value, where it has one. */
+export interface Answer {
+  /** The place in `nodes` of what comes next. */
+  to: number;
+  label: string;
+  id?: string;
+  low?: string;
+  high?: string;
+  /** The range from `low` on, and up to `high`, in words. */
+  since?: string;
+  until?: string;
+}
+
+export interface Outcome {
+  outcome: string;
+  title: string;
+  /** By output, in words. */
+  says: Record<string, string | string[]>;
+  /** The same as an address carries it: figures as they are, all else by a short hash. */
+  marks: Record<string, string>;
+  question?: undefined;
+  measure?: undefined;
+  answers?: undefined;
+  onRequest?: undefined;
+}
+
+export interface Output {
+  id: string;
+  label: string;
+  measure?: Measure | "working-days" | "text";
+}
+
+/** `walk.script` of locale/. What is said of an answer that cannot be is called as `Wrong` says. */
+export type Words = { [name in Wrong | Said]: string } & { taxes: Record<string, string> };
+export type Wrong = "choice" | Measure | "min" | "max" | "step" | "step_date";
+type Since = "asks_now" | "changed" | "revised";
+type Said =
+  | Since
+  | `${Since}_since`
+  | ("count" | "answers" | "why" | "change" | "other_date" | "today" | "held" | "understood" | "strange")
+  | ("impossible" | "by" | "same" | "from_to" | "now" | "answer" | "none" | "asks" | "copied_text")
+  | ("copied_link" | "by_hand" | "subject" | "printed");
+
+// ---- search: beside what Pagefind writes, by search.py
+
+/** `pages.<language>.json` */
+export interface SearchPages {
+  /** Pagefind's ids of pages by the folder they stand in; "" for those in none. */
+  kinds: Record<string, string[]>;
+  /** Words that say nothing. */
+  stop: string[];
+}
+
+/** `words.<language>.json`: every word without its accents, those of most pages first. */
+export type SearchWords = string[];
+
+/** What Pagefind keeps of a page, as far as it is used. */
+export interface Fragment {
+  url: string;
+  /** Words between blanks: places count them. */
+  content: string;
+  meta: { title: string };
+  anchors: { element: string; id: string; text?: string; location: number }[];
+}
+
+// ---- the preview: `preview.json`, by eyes.py
+
+/** By audience. */
+export type Eyes = Record<string, Eye>;
+
+export interface Eye {
+  name: string;
+  /** The audiences whose texts it reads. */
+  reads: string[];
+  /** The addresses it finds, from the root of the language. */
+  pages: string[];
+}

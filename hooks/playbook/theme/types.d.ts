@@ -1,0 +1,186 @@
+// What the scripts make of what they are handed (data.d.ts). For the type checker alone: no browser loads this file.
+
+import type { Answer, Fragment, Outcome, Output, Question, WalkData, WalkNode, Wrong } from "./data.d.ts";
+
+// ---- what search makes of it
+
+/** A page that holds a word, as Pagefind finds it. */
+export interface Found {
+  id: string;
+  score: number;
+  /** The fields in which the word stands too. */
+  fields: string[];
+  places: number[];
+  data: () => Promise<Fragment>;
+  /** Whether it holds the word itself, whatever its ending. */
+  exact: boolean;
+  /** How well its word fits the one asked for. */
+  quality: number;
+}
+
+/** A word that is asked for. */
+export interface Term {
+  word: string;
+  found: Found[];
+  /** Its rarity. */
+  weight: number;
+  amount: boolean;
+  /** What it was taken for. */
+  corrected?: string;
+}
+
+/** The term found at each place of a page. */
+export type Hits = Map<number, Term>;
+
+export interface Page {
+  id: string;
+  data: () => Promise<Fragment>;
+  fit: number;
+  /** How much of what is asked it holds, in rarity and in words. */
+  held: number;
+  words: number;
+  hits: Hits;
+  /** Whether it holds an amount that is asked for. */
+  amount?: boolean;
+}
+
+export type RankedPage = Page & { kind: string; score: number };
+
+export interface Answers {
+  /** The best first. */
+  pages: RankedPage[];
+  /** Whether one is named. */
+  amount: boolean;
+  /** What mistyped words were taken for. */
+  corrected: string[];
+  /** Words that no page holds. */
+  missing: string[];
+}
+
+/** What is shown of a page or of a section of it. */
+export interface Excerpt {
+  title: string;
+  url: string;
+  excerpt: Piece[];
+}
+
+export interface Piece {
+  text: string;
+  hit: boolean;
+}
+
+/** By kind of page, or by field. */
+export type Weights = Record<string, number>;
+
+export interface SearchIndex {
+  pagefind: Pagefind;
+  kinds: Map<string, string>;
+  stop: Set<string>;
+  /** How many pages there are. */
+  total: number;
+}
+
+/** Pagefind as far as it is used here. */
+export interface Pagefind {
+  options: (options: object) => Promise<void>;
+  init: () => Promise<void>;
+  search: (query: string) => Promise<{ results: PagefindResult[] }>;
+}
+
+interface PagefindResult {
+  id: string;
+  score: number;
+  matchedMetaFields?: string[];
+  words: number[];
+  data: () => Promise<Fragment>;
+}
+
+// ---- what the scripts make of a decision
+
+/** Several places of one question. */
+export type Places = [Question, ...Question[]];
+
+export interface Graph extends WalkData {
+  questions: Map<string, Places>;
+  /** How many questions may lie ahead of a node, itself included. */
+  ahead: Map<WalkNode, number>;
+}
+
+export interface Step {
+  node: Question;
+  value: string;
+  branch: Answer;
+  /** Nobody said so: it is today's date. */
+  implied?: boolean;
+}
+
+/** How far answers lead: the path, and the node reached. */
+export interface State {
+  answers: Map<string, string>;
+  path: Step[];
+  node: WalkNode;
+  /** The question whose answer leads nowhere. */
+  misfit?: string | undefined;
+}
+
+/** What an address says, and what it does not know. */
+export interface Read extends State {
+  /** Questions answered as they cannot be. */
+  impossible: Set<string>;
+  /** Whether it answers questions nobody asks. */
+  strange: boolean;
+  told: News | undefined;
+}
+
+/** What became of the decision since an address was made. */
+export interface News {
+  revised?: boolean;
+  /** The day since when, where that is known. */
+  since?: string | null | undefined;
+  changes: Change[];
+  /** It now asks something more. */
+  asks?: boolean;
+}
+
+/** Another outcome, or what it says otherwise of an output; `old` where one may tell what it was. */
+export type Change =
+  | { output?: undefined; old: Outcome | undefined }
+  | { output: Output; old: string | undefined };
+
+/** What a text answers: a value, or the word for what is wrong with it. */
+export type Understood =
+  | { value: string; error?: undefined; limit?: undefined }
+  | { value?: undefined; error: Wrong; limit?: string };
+
+/** A range beside one on the path: its `words`, the address with an answer in it, and where that leads. */
+export interface Neighbour {
+  words: string;
+  query: string;
+  node: WalkNode;
+}
+
+/** A decision on its page. */
+export interface Walker {
+  root: Document;
+  /** Where the walk is shown. */
+  place: HTMLElement;
+  graph: Graph;
+  /** What decision.html.j2 wrote to be cloned. */
+  parts: HTMLTemplateElement;
+  format: Format;
+  path: string;
+  /** That of the page. */
+  title: string;
+  /** Shows what an address says. */
+  go: (search: string) => void;
+  /** What its reader answered before, offered when a question comes back. */
+  before: Map<string, string>;
+  /** The addresses made here. */
+  own: Set<string>;
+  today: string;
+  state: Read;
+  /** The address that is shown. */
+  shown: string;
+}
+
+export type Format = ReturnType<typeof import("./decision-amount.mjs").formats>;
