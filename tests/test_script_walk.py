@@ -179,6 +179,14 @@ def test_the_way_names_each_answer_and_what_was_only_implied(each: Ask) -> None:
     ]
 
 
+def test_an_answer_that_leads_nowhere_is_named(ask: Ask) -> None:
+    given = {"start": 0, "nodes": [{"question": "a", "answers": [answer(7, id="x")]}]}
+    expression = "(() => { try { it.graphOf(given) } catch (error) { return error.message } })()"
+    assert (
+        ask("decision-walk", expression, given) == "decision needs the node 7: its graph has none"
+    )
+
+
 # ---- the ranges beside, and what differs there
 
 
