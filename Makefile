@@ -1,5 +1,5 @@
-# make site · make serve · make test · make test-content · make proof · make check · make schema · make walks · make kept
-# make bench · make mutants · make screenshots · make wheel · make clean
+# make site · make serve · make test · make format · make test-content · make proof · make check · make schema
+# make walks · make kept · make bench · make mutants · make screenshots · make wheel · make clean
 # Everything is installed into .venv, from lock files with hashes; nothing else is written outside.
 
 PYTHON ?= python3
@@ -26,7 +26,7 @@ export PYTHON_VERSION
 ALONE = $(PYTHON) -c 'import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); \
 	fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])'
 
-.PHONY: site serve check schema test test-content proof walks kept mutants bench screenshots wheel with-tests setup setup-test clean
+.PHONY: site serve check schema test format test-content proof walks kept mutants bench screenshots wheel with-tests setup setup-test clean
 
 # GENERATOR=properdocs, or zensical, lets another program write what surrounds the pages.
 OTHERS := properdocs zensical
@@ -52,6 +52,9 @@ test: with-tests setup-test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@cd hooks && ../$(NODE) ../$(TSC) && ../$(NODE) ../$(BIOME) ci --colors=off --error-on-warnings
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+format: with-tests setup-test
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; cd hooks && ../$(NODE) ../$(BIOME) check --write
 
 # What playbook_data/ itself says, while it is the sample; make test tries that too.
 test-content: with-tests setup-test

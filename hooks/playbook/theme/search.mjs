@@ -28,12 +28,11 @@ export function mount(root) {
 class Search {
   /** @type {(Answers & { query: string }) | undefined} */
   found;
-  /** The number of pages that are shown, and the option that is lit; the search that is on its way. */
-  shown = 0;
-  active = -1;
-  turn = Symbol();
-  waiting = 0;
   kind = "";
+  shown = 0; // how many pages
+  active = -1; // the option that is lit
+  turn = Symbol(); // of the search whose answer is awaited
+  waiting = 0;
 
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
