@@ -80,8 +80,10 @@ kept: with-tests setup-test
 mutants: with-tests setup-test
 	@$(BIN)/python -m tests.mutants
 
-bench: with-tests setup
-	@$(BIN)/python -m tests.bench_build
+# Minutes, and of a clone with its history: a former commit is measured beside this one.
+bench: with-tests setup-test
+	@$(ALONE) $(MAKE) -s $(VENV)/.bench
+	@$(BIN)/python -m tests.bench
 
 screenshots: with-tests setup-test
 	@$(BIN)/python -m tests.screenshots screenshots
@@ -110,7 +112,7 @@ $(VENV)/.site: requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(OTHERS:%=$(VENV)/.%): $(VENV)/.%: $(VENV)/.site requirements-%.lock
+$(OTHERS:%=$(VENV)/.%) $(VENV)/.bench: $(VENV)/.%: $(VENV)/.site requirements-%.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
 		-r requirements-$*.lock
 	@touch $@

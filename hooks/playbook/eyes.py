@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from playbook.edition import Edition, view
+from playbook.edition import Edition, entries_of, may_edit
 from playbook.linking.playbook import Playbook
 from playbook.words import Words
 
@@ -26,8 +26,8 @@ def eyes(playbook: Playbook, edition: Edition, words: Words) -> str:
 
 
 def _addresses(playbook: Playbook, edition: Edition) -> set[str]:
-    seen = view(playbook, edition)
-    others = {"steering/", *(["codes/", "fields/"] if seen.may_edit else [])}
-    others |= {"privacy/"} if seen.entries["engagements"] else set()
-    kinds = {f"{kind}/" for kind, entries in seen.entries.items() if entries}
-    return others | kinds | {f"{entry.kind}/{entry.id}/" for entry in seen.all()}
+    seen = entries_of(playbook, edition)
+    kinds = {entry.kind for entry in seen}
+    others = {"steering/", *(["codes/", "fields/"] if may_edit(playbook, edition) else [])}
+    others |= {"privacy/"} if "engagements" in kinds else set()
+    return others | {f"{one}/" for one in kinds} | {f"{one.kind}/{one.id}/" for one in seen}

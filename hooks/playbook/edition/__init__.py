@@ -3,4 +3,6 @@
 from playbook.edition.view import Edition as Edition
 from playbook.edition.view import Seen as Seen
 from playbook.edition.view import View as View
+from playbook.edition.view import entries_of as entries_of
+from playbook.edition.view import may_edit as may_edit
 from playbook.edition.view import view as view

@@ -17,11 +17,10 @@ from playbook.validation.entry import Entry
 
 def stripped(playbook: Playbook, entry: Entry, audience: str, language: str) -> Entry:
     """The entry in a language, without the fields its audience may not read."""
-    whole = playbook.fields_in(entry, language)
-    fields = _stripped(whole, playbook, audience)
-    if fields.approval is not None and _is_partial(type(fields), playbook, audience):
-        # It covers more than these readers see: whether it still does would tell of the rest.
-        fields = fields.model_copy(update={"approval": None})
+    fields = playbook.fields_in(entry, language)
+    if _is_partial(type(fields), playbook, audience):
+        # Its approval covers more than these readers see: whether it still does would tell of the rest.
+        fields = _stripped(fields, playbook, audience).model_copy(update={"approval": None})
     if fields is entry.fields and not entry.translations:
         return entry
     return replace(entry, fields=fields, translations=MappingProxyType({}))

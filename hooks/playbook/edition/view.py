@@ -111,10 +111,7 @@ class View:
 
 def view(playbook: Playbook, edition: Edition) -> View:
     """The part of `playbook` that `edition` shows; raises `KeyError` for an unknown audience."""
-    whole = {EVERYTHING} if edition.preview else set()
-    if edition.audience not in playbook.audiences.reads.keys() | whole:
-        raise KeyError(edition.audience)
-    shown = [entry for entry in playbook.all() if _shown(playbook, entry, edition)]
+    shown = entries_of(playbook, edition)
     default = playbook.settings.languages[0]
     untranslated = frozenset(
         (entry.kind, entry.id)
@@ -163,9 +160,22 @@ def view(playbook: Playbook, edition: Edition) -> View:
         MappingProxyType(
             {name: playbook.assets[name].path for name in documents if name in playbook.assets}
         ),
-        _may_open(playbook, edition, playbook.settings.forge),
+        may_edit(playbook, edition),
         stamp((playbook.about.stamp, edition.language, edition.day, edition.preview)),
     )
+
+
+def entries_of(playbook: Playbook, edition: Edition) -> list[Entry]:
+    """The entries that `edition` shows, whole; raises `KeyError` for an unknown audience."""
+    whole = {EVERYTHING} if edition.preview else set()
+    if edition.audience not in playbook.audiences.reads.keys() | whole:
+        raise KeyError(edition.audience)
+    return [entry for entry in playbook.all() if _shown(playbook, entry, edition)]
+
+
+def may_edit(playbook: Playbook, edition: Edition) -> bool:
+    """Whether every reader of `edition` may open the repository, history included."""
+    return _may_open(playbook, edition, playbook.settings.forge)
 
 
 def _may_open(playbook: Playbook, edition: Edition, repository: Repository | None) -> bool:

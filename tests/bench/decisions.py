@@ -1,4 +1,4 @@
-"""How the analysis of a table grows with its inputs and rows: `python -m tests.bench_decisions`.
+"""How the analysis of a table grows with its inputs and rows: `python -m tests.bench.decisions`.
 
 Each line analyses one generated table, everything included, and gives the processor's time in
 seconds. Memory is the peak of what Python allocated meanwhile, measured in a second run: counting it
