@@ -1,5 +1,6 @@
 """A playbook of a few lines, for tests that change one of them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from playbook import pipeline
 from playbook.diagnostics import Diagnostic
 from playbook.edition import Edition
-from playbook.pages.page import Site
+from playbook.pages.page import Page, Site
 
 DAY = date(2026, 11, 28)
 HEAD = "title: Un titre\nsummary: Un résumé.\nstatus: draft\n"
@@ -81,3 +82,14 @@ def build(folder: Path, language: str = "fr", audience: str = "buyers") -> Site:
     playbook = pipeline.check([folder], DAY).playbook
     assert playbook is not None
     return pipeline.build(playbook, Edition(audience, language, DAY, preview=True))
+
+
+def part_of(page: Page, name: str) -> str:
+    """The HTML of one of a page's sections, without its title."""
+    found = re.search(
+        rf'<section class="pb-section pb-section--{name}">\n<h2.*?</h2>\n(.*?)\n</section>',
+        page.html,
+        re.S,
+    )
+    assert found, name
+    return found[1]

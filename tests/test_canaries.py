@@ -4,14 +4,14 @@ import filecmp
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
-from playbook import edition
 from playbook.audiences import EVERYTHING
 from playbook.diagnostics import Diagnostic
 from playbook.diagnostics.codes import Severity
-from playbook.edition import Edition
+from playbook.edition import Edition, seen, stripped, view
 from playbook.linking.playbook import Playbook
 from playbook.pipeline import check
 
@@ -140,15 +140,15 @@ def test_500_restricted_entries_change_no_byte_of_the_staff_site(
 
 
 def _everything(playbook: Playbook) -> Callable[..., Any]:
-    real = edition._links
-    whole = edition.view(playbook, Edition(EVERYTHING, "fr", TODAY, preview=True)).entries
+    real = seen._links
+    whole = view(playbook, Edition(EVERYTHING, "fr", TODAY, preview=True)).entries
     return lambda *_: real(playbook.entries, playbook.aliases, whole)
 
 
-BROKEN: dict[str, Callable[[Playbook], tuple[str, Callable[..., Any]]]] = {
-    "entries are not left out": lambda _: ("_shown", lambda *_: True),
-    "fields are not left out": lambda _: ("_stripped", lambda value, *_: value),
-    "links are those of the whole playbook": lambda all_: ("_links", _everything(all_)),
+BROKEN: dict[str, Callable[[Playbook], tuple[ModuleType, str, Callable[..., Any]]]] = {
+    "entries are not left out": lambda _: (seen, "_shown", lambda *_: True),
+    "fields are not left out": lambda _: (stripped, "_stripped", lambda value, *_: value),
+    "links are those of the whole playbook": lambda all_: (seen, "_links", _everything(all_)),
 }
 
 
@@ -157,7 +157,6 @@ def test_the_scan_finds_a_broken_filter(
     sites: Sites, broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     playbook = load(sites.data)
-    name, instead = BROKEN[broken](playbook)
-    monkeypatch.setattr(edition, name, instead)
+    monkeypatch.setattr(*BROKEN[broken](playbook))
     site = first_edition(playbook, tmp_path / "site")
     assert sites.scan.leaks(site, "staff")

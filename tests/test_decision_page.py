@@ -18,6 +18,7 @@ from playbook.words import load_words
 
 from tests import walker_playbook
 from tests.conftest import FROZEN
+from tests.little import part_of
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 2)
@@ -42,7 +43,7 @@ def page(view: View, name: str) -> Page:
 
 
 def section(page: Page, name: str) -> str:
-    return next(one.html for one in page.sections if one.id == name)
+    return part_of(page, name)
 
 
 def handed(view: View, name: str) -> dict[str, Any]:

@@ -8,14 +8,14 @@ import yaml
 from playbook.edges import mkdocs
 from playbook.frames import Prepared, Surroundings
 from playbook.frames.stubs import CONTENTS, stubs
-from playbook.pages.page import Page, Section, Site, Tab
+from playbook.pages.page import Page, Site, Tab
 from playbook.words import load_words
 
 HOSTILE = '<b>"\\1 {{ 7 * 7 }} \\x0etitle</b>'
 
 
 def page(uri: str, tab: str = "rules", title: str = "Un titre", **more: str | bool) -> Page:
-    sections = (Section("top", 1, title, ""), Section("exceptions", 2, "Exceptions", ""))
+    sections = ("top", "exceptions")
     html = f"<p>{uri} of {title}</p>" if "<" not in title else "<p>hostile</p>"
     contents = f'<a href="#exceptions">contents of {uri}</a>'
     return Page(uri, title, sections, html, contents, tab=tab, **more)  # type: ignore[arg-type]

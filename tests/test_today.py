@@ -9,6 +9,7 @@ from playbook.pages.page import Page
 
 from tests import excerpts
 from tests.excerpts import Pages, text_of, write
+from tests.little import part_of
 
 
 def links(html: str) -> list[str]:
@@ -17,7 +18,7 @@ def links(html: str) -> list[str]:
 
 
 def section(page: Page, name: str) -> str:
-    return next((one.html for one in page.sections if one.id == name), "")
+    return part_of(page, name) if name in page.sections else ""
 
 
 def news(page: Page) -> list[str]:

@@ -62,9 +62,6 @@ def _markdown_target(href: str) -> str:
 
 def to_markdown(page: Page) -> str:
     writer = _Writer()
-    for section in page.sections:
-        if section.level > 1:
-            writer.parts.append(f"\n\n{'#' * section.level} {section.title}\n\n")
-        writer.feed(section.html)
+    writer.feed(page.html)
     text = "".join(writer.parts)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -54,7 +54,7 @@ def stubs(site: Site) -> dict[str, Stub]:
     shared: dict[tuple[int, str, bool], Stub] = {}
     found = {}
     for page in site.pages:
-        first = page.sections[0].id
+        first = page.sections[0]
         if page.uri in listed:
             parted = bool(page.sections[1:])
             found[page.uri] = Stub(page.uri, page.tab, page.wide, parted, first)

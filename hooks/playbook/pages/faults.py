@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from playbook.diagnostics import Diagnostic
-from playbook.pages.page import Page, Section, Site
+from playbook.pages.page import Page, Site
 from playbook.theme import environment, stylesheet
 from playbook.words import Words
 
@@ -20,7 +20,7 @@ def faults_site(
     html = template.render(found=found, failure=failure, w=words)
     title = words("faults.title")
     uri = "" if site is None else "faults/"
-    page = Page(uri, title, (Section("top", 1, title, html),), html)
+    page = Page(uri, title, ("top",), html)
     if site is None:
         style = {"assets/playbook/playbook.css": stylesheet()}
         return Site((page,), (), words.spoken, written=style)

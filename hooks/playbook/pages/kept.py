@@ -1,5 +1,7 @@
 """Pages that were made already, each with what it read: what is the same in two editions is made once."""
 
+from collections.abc import Iterable
+
 from playbook.pages.page import Page
 from playbook.pages.reading import Noted, Reading
 
@@ -14,8 +16,12 @@ class Kept:
         self._made: dict[_Key, list[_Made]] = {}
         self._used: dict[_Key, list[_Made]] = {}
 
-    def find(self, name: str, view: Reading) -> list[Page] | None:
-        """The pages that `view` would give, if they are here."""
+    def found(self, names: Iterable[str], view: Reading) -> dict[str, list[Page]]:
+        """Of these names those that are here, each with the pages that `view` would give."""
+        found = {name: self._find(name, view) for name in names}
+        return {name: pages for name, pages in found.items() if pages is not None}
+
+    def _find(self, name: str, view: Reading) -> list[Page] | None:
         key = (view.stamp, name)
         for made in self._made.get(key, ()):
             noted, pages = made

@@ -21,7 +21,8 @@ class Page:
 
     uri: str
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[str, ...]
+    """The id of each, the page's head first."""
     html: str
     contents: str = ""
     """The list of its sections that stands beside it, as trusted HTML; empty where it has one."""

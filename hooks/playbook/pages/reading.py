@@ -1,6 +1,6 @@
 """What a page reads of its edition, noted while it is made: where all that is the same, so is the page."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping, Set
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -9,10 +9,11 @@ from playbook.decisions.bounds import threshold_values
 from playbook.edition import Seen, View
 from playbook.model.scalars import Ref
 from playbook.pages.terms import Found, Glossary, words_in
-from playbook.validation.entry import stamp
+from playbook.stamps import stamp
 
 Question = tuple[str, ...]
 """What is read: an entry, all of a kind, what an entry is tied to, or who reads."""
+Asked = Set[Question]
 Noted = Mapping[Question, str]
 """Of each question the answer, as a stamp."""
 Key = TypeVar("Key", bound=Hashable)
@@ -29,7 +30,7 @@ class Reading:
         self._view = view
         self._stamps: dict[Question, str] = {}
         self._glossary = Glossary(view.entries["glossary"].values())
-        self._noted: dict[Question, str] = {}
+        self._noted: set[Question] = set()
         self._words: set[str] = set()
         self.settings, self.audiences = view.settings, view.audiences
         self.day, self.language, self.preview = view.day, view.language, view.preview
@@ -37,12 +38,12 @@ class Reading:
 
     def begin(self) -> None:
         """Forgets what was noted: another page begins."""
-        self._noted, self._words = {}, set()
+        self._noted, self._words = set(), set()
 
     def noted(self) -> Noted:
         """All that was asked since the page began, and what was answered."""
-        question = ("terms", *sorted(self._words))
-        return {**self._noted, question: self._answer(*question)}
+        terms = ("terms", *sorted(self._words))
+        return {**{one: self.answer(one) for one in self._noted}, terms: self._answer(*terms)}
 
     @property
     def audience(self) -> str:
@@ -110,11 +111,11 @@ class Reading:
         return self._stamps[question]
 
     def remembered(
-        self, known: MutableMapping[Key, tuple[Value, Noted]], key: Key, make: Callable[[], Value]
+        self, known: MutableMapping[Key, tuple[Value, Asked]], key: Key, make: Callable[[], Value]
     ) -> Value:
         """What was made for another page already; whatever it reads is noted for this one too."""
         if key not in known:
-            before, self._noted = self._noted, {}
+            before, self._noted = self._noted, set()
             known[key] = make(), self._noted
             self._noted = before
         value, noted = known[key]
@@ -122,8 +123,7 @@ class Reading:
         return value
 
     def _note(self, *question: str) -> None:
-        if question not in self._noted:
-            self._noted[question] = self.answer(question)
+        self._noted.add(question)
 
     def _answer(self, *question: str) -> str:
         view = self._view

@@ -14,7 +14,7 @@ from playbook.model import WORDS
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line, Text
 from playbook.pages.page import Page, Section
-from playbook.pages.reading import Noted, Reading
+from playbook.pages.reading import Asked, Reading
 from playbook.texts import prose
 from playbook.theme import environment
 from playbook.upkeep.in_force import standing
@@ -50,7 +50,7 @@ class Renderer:
             threshold=self.threshold,
             text=self.text,
         )
-        self._definitions: dict[str, tuple[str, Noted]] = {}
+        self._definitions: dict[str, tuple[str, Asked]] = {}
         self._shared_at: dict[tuple[int, str], Mapping[str, Any]] = {}
 
     def page(self, uri: str, title: str, sections: tuple[Section, ...], **about: Any) -> Page:
@@ -59,7 +59,7 @@ class Renderer:
         around = about.setdefault("language", self.words.language)
         html = self.render("page", uri, around=around, sections=sections, keywords=keywords)
         contents = self.render("contents", uri, sections=sections[1:]) if sections[1:] else ""
-        return Page(uri, title, sections, html, contents, **about)
+        return Page(uri, title, tuple(one.id for one in sections), html, contents, **about)
 
     def render(self, template: str, uri: str, **values: Any) -> str:
         found = self.templates.get_template(f"{template}.html.j2")

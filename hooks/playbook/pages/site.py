@@ -21,7 +21,7 @@ from playbook.words import Words
 def render(view: View, words: Words, kept: Kept | None = None) -> Site:
     """The site of the edition `view`, its interface in `words`; what is `kept` is not made again."""
     renderer = Renderer(view, words)
-    pages = tuple(_pages(view, renderer, Kept() if kept is None else kept))
+    pages = tuple(_pages(view, renderer, kept))
     tabs = tuple(_tabs(renderer, {page.uri: page.title for page in pages}))
     listed = {uri: tab.id for tab in tabs for _, uri in tab.pages}
     return Site(
@@ -36,17 +36,19 @@ def render(view: View, words: Words, kept: Kept | None = None) -> Site:
 _Job = tuple[str, Callable[[], Iterable[Page]]]
 
 
-def _pages(view: View, renderer: Renderer, kept: Kept) -> Iterator[Page]:
+def _pages(view: View, renderer: Renderer, kept: Kept | None) -> Iterator[Page]:
     """Every page, in an order that stays; the longest to write are begun first."""
     jobs = list(_jobs(view, renderer))
-    found = {name: kept.find(name, renderer.view) for name, _ in jobs}
-    left = [job for job in jobs if found[job[0]] is None]
-    for (name, _), (pages, noted) in zip(left, mapped(partial(_made, renderer), left), strict=True):
-        kept.keep(name, renderer.view, pages, noted)
+    found = kept.found([name for name, _ in jobs], renderer.view) if kept else {}
+    left = [job for job in jobs if job[0] not in found]
+    make = _noted if kept else _made
+    for (name, _), (pages, noted) in zip(left, mapped(partial(make, renderer), left), strict=True):
         found[name] = pages
+        if kept:
+            kept.keep(name, renderer.view, pages, noted)
     for name, _ in jobs:
         kind, _, entry = name.partition("/")
-        for page in found[name] or ():
+        for page in found[name]:
             shown = view.entries[kind][entry] if entry else None
             yield page if shown is None else entries.with_actions(renderer, view, shown, page)
 
@@ -64,7 +66,11 @@ def _jobs(view: View, renderer: Renderer) -> Iterator[_Job]:
         yield f"{entry.kind}/{entry.id}", partial(_entry, renderer, entry.kind, entry.id)
 
 
-def _made(renderer: Renderer, job: _Job) -> tuple[list[Page], Noted]:
+def _made(_: Renderer, job: _Job) -> tuple[list[Page], Noted]:
+    return list(job[1]()), {}
+
+
+def _noted(renderer: Renderer, job: _Job) -> tuple[list[Page], Noted]:
     """The pages, and what was read for them."""
     renderer.view.begin()
     return list(job[1]()), renderer.view.noted()

@@ -6,6 +6,7 @@ it explains; nothing here decides what a value means.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -24,6 +25,7 @@ MAX_SIGNS = 20_000
 SPLIT = "split it: one file for each entry, in a folder of the same name"
 
 
+@lru_cache(maxsize=20_000)  # a save changes one file of many, a revision few
 def parse(text: str, shown: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The one document of `text`, with every fault found in it."""
     strange = FORBIDDEN.search(text)

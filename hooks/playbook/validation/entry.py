@@ -1,6 +1,5 @@
 """One entry: its fields, its translations, and where they stand."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,11 +11,7 @@ from playbook.diagnostics import Place
 from playbook.model.envelope import Envelope
 from playbook.model.leaves import Leaf, leaves
 from playbook.source import Path
-
-
-def stamp(value: object) -> str:
-    """A short sign of a value made of texts, figures and groups of them."""
-    return hashlib.blake2b(repr(value).encode(), digest_size=16).hexdigest()
+from playbook.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)

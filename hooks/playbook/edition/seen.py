@@ -18,8 +18,9 @@ from playbook.model import WORDS, Settings
 from playbook.model.leaves import Leaf, kept_for, leaves
 from playbook.model.playbook import Repository
 from playbook.model.scalars import Ref
+from playbook.stamps import stamp
 from playbook.upkeep.reviews import has_outgrown, next_review
-from playbook.validation.entry import Entry, stamp
+from playbook.validation.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
