@@ -87,6 +87,14 @@ def test_pages_cannot_name_what_nobody_filtered(path: Path) -> None:
     assert not [name for name in imported(path) if name.startswith(whole)]
 
 
+@pytest.mark.parametrize("path", list(modules()), ids=lambda p: str(p.relative_to(HOOKS)))
+def test_how_a_decision_is_written_is_read_by_those_who_compile_and_check_it(path: Path) -> None:
+    """All behind them know its flow: bounds and outputs are not read a second time."""
+    room = path.relative_to(HOOKS / "playbook").parts[0].removesuffix(".py")
+    if RANK.get(room, 0) > RANK["checks"]:
+        assert not [name for name in imported(path) if name.startswith("playbook.model.decisions")]
+
+
 _FILLS = ("append", "add", "update", "setdefault", "extend", "insert", "pop", "clear", "remove")
 
 

@@ -1,6 +1,7 @@
 """The page of a decision as it leaves the generator: its list, its words, what the script is handed."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,11 @@ from typing import Any
 import pytest
 import yaml
 from playbook import pipeline
+from playbook.decisions import compile_decision
+from playbook.decisions.bounds import threshold_values
 from playbook.edition import Edition, View, view
 from playbook.linking.playbook import Playbook
+from playbook.model.envelope import Envelope
 from playbook.pages import decisions
 from playbook.pages.page import Page
 from playbook.pages.renderer import Renderer
@@ -67,6 +71,23 @@ def test_every_question_and_outcome_is_a_heading_with_an_anchor(sample: Playbook
         assert set(re.findall(r'href="#((?:question|outcome)-[^"]*)"', html)) <= headings, name
         outcomes = re.findall(r'data-outcome="([^"]*)"', html)
         assert {f"outcome-{one}" for one in outcomes} <= headings, name
+
+
+def test_the_page_of_a_decision_reads_its_flow_alone(
+    sample: Playbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = seen(sample)
+    thresholds = threshold_values(whole.entries, whole.aliases)
+    for name, entry in whole.entries["decisions"].items():
+        flow = compile_decision(entry.fields, thresholds)
+        shared = {field: getattr(entry.fields, field) for field in Envelope.model_fields}
+        bare = replace(entry, fields=Envelope.model_construct(**shared))
+        others = {**whole.entries["decisions"], name: bare}
+        view = replace(whole, entries={**whole.entries, "decisions": others})
+        html = page(whole, name).html
+        with monkeypatch.context() as patch:
+            patch.setattr(decisions, "compile_decision", lambda *_, flow=flow: flow)
+            assert page(view, name).html == html, name
 
 
 def test_a_table_with_dates_says_what_changes_when(sample: Playbook) -> None:

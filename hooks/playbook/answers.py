@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
-from playbook.decisions.bounds import threshold_values
 from playbook.diagnostics import Diagnostic
 from playbook.diagnostics.codes import Severity
 from playbook.environment import CallError
@@ -77,7 +76,7 @@ def flow_of(playbook: Playbook, name: str) -> Flow:
         near = closest(name, list(playbook.entries["decisions"]))
         known = f'did you mean "{near}"?' if near else ", ".join(playbook.entries["decisions"])
         raise CallError(f'no decision "{name}": {known}')
-    return compile_decision(entry.fields, threshold_values(playbook.entries, playbook.aliases))
+    return compile_decision(entry.fields, playbook.thresholds)
 
 
 def given_of(words: Sequence[str]) -> dict[str, str]:

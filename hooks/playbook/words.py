@@ -169,7 +169,7 @@ class Words:
     def number(self, value: int | Decimal) -> str:
         return _number(value, self.locale)
 
-    def money(self, value: Decimal) -> str:
+    def money(self, value: int | Decimal) -> str:
         """An amount in the playbook's currency; cents only where there are some."""
         return _money(value, self.currency, self.locale)
 
@@ -208,9 +208,9 @@ def _number(value: int | Decimal, locale: Locale) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _money(value: Decimal, currency: str, locale: Locale) -> str:
+def _money(value: int | Decimal, currency: str, locale: Locale) -> str:
     pattern = locale.currency_formats["standard"].pattern
-    if value == value.to_integral_value():
+    if value == int(value):
         pattern = pattern.replace(".00", "")
     if get_currency_symbol(currency, locale)[-1:].isalnum():
         pattern = pattern.replace("¤#", "¤\u00a0#")  # CHF 25,000, as browsers write it

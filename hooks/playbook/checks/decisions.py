@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from playbook.decisions import Flow, analyse, compile_decision, parse_given
-from playbook.decisions.bounds import threshold_values
 from playbook.decisions.budget import DECISION, PLAYBOOK, Budget
 from playbook.decisions.prove.examples import failed_examples
 from playbook.diagnostics import Diagnostic, Related, diagnostic
@@ -22,13 +21,12 @@ from playbook.words import REFERENCE, languages, load_words
 
 def decisions_are_whole(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A decision leaves no case without an answer, and none with two; its examples hold."""
-    values = threshold_values(playbook.entries, playbook.aliases)
     budget, settings = Budget(PLAYBOOK), playbook.settings
     spoken = (one for one in settings.languages if one in languages())
     figures = load_words(next(spoken, REFERENCE), settings.currency)
     for entry in playbook.entries["decisions"].values():
         if _has_its_bounds(playbook, entry):
-            found = analyse(entry.fields, entry.node, values, figures, budget)
+            found = analyse(entry.fields, entry.node, playbook.thresholds, figures, budget)
             yield from _once(tuple(found))
 
 
@@ -56,7 +54,7 @@ def cases_come_where_they_say(playbook: Playbook, today: date) -> Iterator[Diagn
         if walk is None or decision is None or not _has_its_bounds(playbook, decision):
             continue
         if decision.id not in flows:
-            flows[decision.id] = _flow(playbook, decision)
+            flows[decision.id] = compile_decision(decision.fields, playbook.thresholds)
         flow = flows[decision.id]
         refused = tuple(_refused(flow, entry, ("walk", "given"), walk.given, nearest))
         yield from refused
@@ -78,14 +76,9 @@ def perimeters_settle_what_is_asked(playbook: Playbook, today: date) -> Iterator
     start = playbook.settings.home.start
     decision = playbook.get("decisions", start) if start else None
     if decision is not None and _has_its_bounds(playbook, decision):
-        flow, nearest = _flow(playbook, decision), Nearest()
+        flow, nearest = compile_decision(decision.fields, playbook.thresholds), Nearest()
         for entry in playbook.entries["perimeters"].values():
             yield from _refused(flow, entry, ("given",), entry.fields.given, nearest)
-
-
-def _flow(playbook: Playbook, decision: Entry) -> Flow:
-    values = threshold_values(playbook.entries, playbook.aliases)
-    return compile_decision(decision.fields, values)
 
 
 def _refused(

@@ -44,6 +44,17 @@ class Limit(NamedTuple):
     threshold: str | None = None
 
 
+def ends(limits: Iterable[Limit]) -> tuple[Limit | None, Limit | None]:
+    """The lower and the upper one of the limits of a range, where it has them."""
+    low = high = None
+    for limit in limits:
+        if limit.word in ("from", "above"):
+            low = low or limit
+        else:
+            high = high or limit
+    return low, high
+
+
 class Span(NamedTuple):
     """The whole numbers from `low` to `high`, both included; `high` None is without end."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from playbook.audiences import Audiences
-from playbook.decisions.bounds import bounds, threshold_values
+from playbook.decisions.bounds import Thresholds, bounds, threshold_values
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.folder.data_folder import Folder
 from playbook.linking.playbook import Bounding, Entries, Playbook
@@ -26,13 +26,15 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
     for entry in validated.entries:
         entries[entry.kind][entry.id] = entry
     aliases, found = _aliases(entries)
-    bounded = tuple(_bounds(entries, aliases))
+    thresholds = threshold_values(entries, aliases)
+    bounded = tuple(_bounds(entries, aliases, thresholds))
     everything = (about, *validated.entries)
     playbook = Playbook(
         about.fields,
         audiences,
         MappingProxyType({kind: MappingProxyType(of) for kind, of in entries.items()}),
         MappingProxyType(aliases),
+        thresholds,
         tuple(one for entry in everything for form in forms(entry) for one in references_of(form)),
         bounded,
         MappingProxyType({asset.name: asset for asset in folder.assets}),
@@ -54,9 +56,11 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
     return playbook, tuple(found)
 
 
-def _bounds(entries: Entries, aliases: Mapping[tuple[str, str], str]) -> Iterator[Bounding]:
+def _bounds(
+    entries: Entries, aliases: Mapping[tuple[str, str], str], values: Thresholds
+) -> Iterator[Bounding]:
     """Every bound of every decision that names a threshold there is."""
-    values, thresholds = threshold_values(entries, aliases), entries["thresholds"]
+    thresholds = entries["thresholds"]
     for decision in entries["decisions"].values():
         for bound in bounds(decision.fields, values):
             name = aliases.get(("thresholds", bound.threshold), bound.threshold)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, cast
 
 from playbook import source
 from playbook.audiences import Audiences
-from playbook.decisions.bounds import Bound
+from playbook.decisions.bounds import Bound, Thresholds
 from playbook.folder.assets import Asset
 from playbook.linking.references import Reference
 from playbook.linking.translations import missing_texts
@@ -33,6 +33,8 @@ class Playbook:
     audiences: Audiences
     entries: Entries
     aliases: Mapping[tuple[str, str], str]
+    thresholds: Thresholds
+    """What each threshold is worth, by its id and former ids."""
     references: tuple[Reference, ...]
     bounds: tuple[Bounding, ...]
     assets: Mapping[str, Asset]

@@ -43,7 +43,7 @@ def page(renderer: Renderer, entry: Seen) -> Page:
         root = None
     if isinstance(root, OutcomeNode):
         root = None  # one outcome whatever the case: there is nothing to ask
-    wording = Wording(renderer, entry, flow)
+    wording = Wording(renderer, flow)
     anchors: dict[int, str] = {}
     values = {
         "entry": entry,
@@ -51,7 +51,7 @@ def page(renderer: Renderer, entry: Seen) -> Page:
         "lists": _lists(wording, root, anchors) if root is not None else [],
         # Who writes one tries it before it decides anything.
         "walkable": root is not None and (view.preview or in_force(entry.fields, view.day)),
-        "data": walk_data(wording, root, anchors) if root is not None else None,
+        "data": walk_data(entry, wording, root, anchors) if root is not None else None,
         "starts": _starts(renderer, entry),
         "outcomes": [(one, tuple(wording.says(one))) for one in flow.outcomes.values()],
         "rows": list(wording.rows()),
@@ -93,7 +93,7 @@ def _lists(wording: Wording, root: Node, anchors: dict[int, str]) -> list[Item]:
                 if deep and not child.again:
                     lists.append(child)
                     child = Item(child.node, child.anchor, again=True)
-                item.answers.append((branch, wording.answer(item.node, branch), child))
+                item.answers.append((branch, wording.answer(item.node.question, branch), child))
             open_ += [(child, depth + 1) for _, _, child in reversed(item.answers)]
     return lists
 

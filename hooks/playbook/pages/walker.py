@@ -9,6 +9,7 @@ from playbook.decisions import Flow, as_data, compile_decision, fingerprint
 from playbook.decisions.compile.outputs import as_json
 from playbook.decisions.flow import Outcome
 from playbook.decisions.walk.unfold import Node, OutcomeNode, nodes
+from playbook.edition import Seen
 from playbook.model.currency import signs
 from playbook.model.texts import Text
 from playbook.pages.wording import Wording
@@ -19,7 +20,9 @@ _MARKS = ("v", "dit")
 _LEFT_OUT = ("then", "rules", "owner", "lower", "upper", "basis")
 
 
-def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[str, object]:
+def walk_data(
+    entry: Seen, wording: Wording, root: Node, anchors: Mapping[int, str]
+) -> dict[str, object]:
     """The graph of `decisions.as_data` with its words, for `decision.mjs`.
 
     Each question has the `anchor` of its place in the list, each range its `label` and what lies
@@ -28,7 +31,7 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
     another language than the page's are listed as `lent`, by the `lender`.
     """
     renderer, flow = wording.renderer, wording.flow
-    decided = _in_default_language(wording)
+    decided = _in_default_language(entry, wording)
     data: dict[str, Any] = as_data(root)
     for node, written in zip(nodes(root), data["nodes"], strict=True):
         if isinstance(node, OutcomeNode):
@@ -40,19 +43,19 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
         else:
             written["anchor"] = anchors[id(node)]
             for branch, answer in zip(node.branches, written["answers"], strict=True):
-                answer["label"] = wording.answer(node, branch)
+                answer["label"] = wording.answer(node.question, branch)
                 if branch.lower is not None:
-                    answer["since"] = wording.span(node, branch.lower, None)
+                    answer["since"] = wording.span(node.question, branch.lower, None)
                 if branch.upper is not None:
-                    answer["until"] = wording.span(node, None, branch.upper)
+                    answer["until"] = wording.span(node.question, None, branch.upper)
                 _leave_out(answer)
         _leave_out(written)
-    settings, since = renderer.view.settings, _since(wording.entry)
-    if wording.entry.outgrown:
+    settings, since = renderer.view.settings, _since(entry)
+    if entry.outgrown:
         since = None  # the text is newer than the day it was approved
     walk = {
         **data,
-        "title": wording.entry.fields.title,
+        "title": entry.fields.title,
         "language": str(renderer.words.locale).replace("_", "-"),
         "currency": settings.currency,
         "signs": signs(settings.currency),
@@ -70,7 +73,7 @@ def walk_data(wording: Wording, root: Node, anchors: Mapping[int, str]) -> dict[
         "words": renderer.words.group("walk.script"),
     }
     lender = settings.languages[0]
-    around = renderer.language_of(wording.entry)
+    around = renderer.language_of(entry)
     lent = {one for one in _texts(walk) if one.lender not in ("", around)}
     return {**walk, "lender": lender, "lent": sorted(lent)}
 
@@ -92,13 +95,12 @@ def _leave_out(written: dict[str, Any]) -> None:
         written.pop(name, None)
 
 
-def _in_default_language(wording: Wording) -> Flow:
+def _in_default_language(entry: Seen, wording: Wording) -> Flow:
     """The decision as it was written: its fingerprint is the same for readers of every language."""
     view = wording.renderer.view
     if view.language == view.settings.languages[0]:
         return wording.flow
-    original = view.original(wording.entry)
-    return compile_decision(original, view.thresholds())
+    return compile_decision(view.original(entry), view.thresholds())
 
 
 def _marks(flow: Flow, outcome: Outcome) -> dict[str, str]:
@@ -113,7 +115,7 @@ def _marks(flow: Flow, outcome: Outcome) -> dict[str, str]:
     return marks
 
 
-def _since(entry: Any) -> str | None:
+def _since(entry: Seen) -> str | None:
     """The day from which the decision is what it is now."""
     effective, approval = entry.fields.effective, entry.fields.approval
     if effective is not None and effective.since is not None:

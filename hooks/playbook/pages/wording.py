@@ -4,22 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from playbook.decisions import Flow
-from playbook.decisions.flow import Datum, Outcome
-from playbook.decisions.walk.unfold import Branch, Edge, QuestionNode
+from playbook.decisions.axis import Figure, Limit, ends
+from playbook.decisions.flow import Condition, Datum, Outcome, Question
+from playbook.decisions.table_flow import Row, TableFlow
+from playbook.decisions.walk.unfold import Branch, Edge
 from playbook.edition import Seen
-from playbook.model.decisions import Range, Table
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
 from playbook.pages.renderer import Renderer, joined
-from playbook.pages.spans import End, span_words
+from playbook.pages.spans import span_words
 from playbook.words import Word
 
 _FIGURES = ("number", "working-days", "money")
-_LOW = (("from", "since"), ("above", "above"))
-_HIGH = (("below", "below"), ("up_to", "up_to"))
 
 
 class Said(NamedTuple):
@@ -42,7 +41,6 @@ class Said(NamedTuple):
 class Period(NamedTuple):
     """A stretch of dates on which a table decides in one way."""
 
-    ask: str
     span: str
     now: bool
     """Whether the edition's day lies in it."""
@@ -52,28 +50,27 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one decision for the readers of one edition."""
+    """The words of one decision for the readers of one edition, of whose view it was compiled."""
 
     renderer: Renderer
-    entry: Seen
     flow: Flow
 
-    def answer(self, node: QuestionNode, branch: Branch) -> str:
+    def answer(self, asked: Question, branch: Branch) -> str:
         """An answer as it is offered: its label, its range in words, « je ne sais pas »."""
         if branch.unsure:
             return self.renderer.words("decision.unknown")
         if branch.label is not None:
             return branch.label
-        return self.span(node, branch.lower, branch.upper)
+        return self.span(asked, branch.lower, branch.upper)
 
-    def span(self, node: QuestionNode, lower: Edge | None, upper: Edge | None) -> str:
-        """The range between two edges; with one of them only, what lies beyond it."""
-        axis, unit = node.question.axis, node.question.unit
-        low = (lower.word, self.figure(lower.value, axis.measure, unit)) if lower else None
-        high = (upper.word, self.figure(upper.value, axis.measure, unit)) if upper else None
-        return span_words(self.renderer.words, low, high, axis.measure == "date")
+    def span(self, asked: Question, lower: Edge | Limit | None, upper: Edge | Limit | None) -> str:
+        """The range between two ends; with one of them only, what lies beyond it."""
+        measure, unit = asked.axis.measure, asked.unit
+        low = (lower.word, self.figure(lower.value, measure, unit)) if lower else None
+        high = (upper.word, self.figure(upper.value, measure, unit)) if upper else None
+        return span_words(self.renderer.words, low, high, measure == "date")
 
-    def figure(self, value: Any, measure: str | None, unit: Line | None = None) -> str:
+    def figure(self, value: int | Figure, measure: str | None, unit: Line | None = None) -> str:
         words = self.renderer.words
         if isinstance(value, date):
             return words.day(value)
@@ -124,82 +121,47 @@ class Wording:
 
     def rows(self) -> Iterator[tuple[Outcome, list[tuple[str, ...]], tuple[Said, ...]]]:
         """A table's rows: the outcome, the conditions on each input in words, what it says."""
-        fields = self.entry.fields
-        if not isinstance(fields, Table):
-            return
-        for row in fields.rows:
-            conditions = [
-                self.condition(fields.inputs[name], row.when.get(name)) for name in fields.inputs
-            ]
-            outcome = self.flow.outcomes[row.id]
-            yield outcome, conditions, tuple(self.says(outcome))
+        if isinstance(self.flow, TableFlow):
+            for row in self.flow.rows:
+                outcome = self.flow.outcomes[row.id]
+                conditions = [self.condition(one, row.when.get(one.id)) for one in self.flow.inputs]
+                yield outcome, conditions, tuple(self.says(outcome))
 
-    def condition(self, asked: Any, when: Any) -> tuple[str, ...]:
+    def condition(self, asked: Question, when: Condition | None) -> tuple[str, ...]:
         """What a row asks of one input: one of these texts."""
         if when is None:
             return (self.renderer.words("decision.any"),)
-        if not isinstance(when, Range):
-            chosen = when if isinstance(when, tuple) else (when,)
-            return tuple(asked.choices.get(one, one) for one in chosen)
-        return (self._range(asked, when),)
-
-    def _range(self, asked: Any, when: Range) -> str:
-        low, high = (self._end(when, asked, side) for side in (_LOW, _HIGH))
-        return span_words(self.renderer.words, low, high, asked.measure == "date")
-
-    def _end(self, when: Range, asked: Any, side: tuple[tuple[str, str], ...]) -> End | None:
-        for word, name in side:
-            value = getattr(when, name)
-            if value is not None:
-                return word, self.figure(self._bound(value), asked.measure, asked.unit)
-        return None
-
-    def _bound(self, value: Any) -> Any:
-        """A bound's value, that of the threshold it names."""
-        named = self.renderer.view.find(value) if isinstance(value, Ref) else None
-        return named.fields.value if named is not None else value
+        if asked.axis.measure is not None:
+            return (self.span(asked, *ends(when.limits)),)
+        return tuple(
+            one.label or one.id
+            for one in asked.answers
+            if any(one.span.low in span for span in when.spans)
+        )
 
     def periods(self) -> Iterator[Period]:
         """How a table changes with the date: its stretches of dates, the earliest first."""
-        fields = self.entry.fields
-        if not isinstance(fields, Table):
+        if not isinstance(self.flow, TableFlow):
             return
-        for name, asked in fields.inputs.items():
-            if asked.measure != "date":
+        for asked in self.flow.inputs:
+            if asked.axis.measure != "date":
                 continue
-            spans: dict[Range, list[Any]] = {}
-            for row in fields.rows:
-                when = row.when.get(name)
-                if isinstance(when, Range):
-                    spans.setdefault(when, []).append(row)
-            for when in sorted(spans, key=self._first):
-                rows = tuple(
-                    (self.flow.outcomes[row.id], self._measured(row, name)) for row in spans[when]
+            today = asked.axis.number(self.renderer.view.day)
+            periods: dict[Condition, list[Row]] = {}
+            for row in self.flow.rows:
+                if asked.id in row.when:
+                    periods.setdefault(row.when[asked.id], []).append(row)
+            for when, rows in sorted(periods.items(), key=lambda one: one[0].spans[0].low):
+                yield Period(
+                    self.span(asked, *ends(when.limits)),
+                    any(today in span for span in when.spans),
+                    tuple((self.flow.outcomes[row.id], self._ranges(row, asked)) for row in rows),
                 )
-                ask, span = asked.ask or name, self._range(asked, when)
-                yield Period(ask, span, self._holds(when, self.renderer.view.day), rows)
 
-    def _measured(self, row: Any, besides: str) -> str:
-        """The ranges a row is for, but that of the date."""
-        inputs = self.entry.fields.inputs
+    def _ranges(self, row: Row, besides: Question) -> str:
+        """The ranges a row is for, but that of one question."""
         return ", ".join(
-            self._range(inputs[name], when)
+            self.span(asked, *ends(when.limits))
             for name, when in row.when.items()
-            if name != besides and isinstance(when, Range)
-        )
-
-    def _first(self, when: Range) -> date:
-        start = self._bound(when.since if when.since is not None else when.above)
-        return start if isinstance(start, date) else date.min
-
-    def _holds(self, when: Range, day: date) -> bool:
-        since, above, below, up_to = (
-            bound if isinstance(bound := self._bound(value), date) else None
-            for value in (when.since, when.above, when.below, when.up_to)
-        )
-        return (
-            (since is None or since <= day)
-            and (above is None or above < day)
-            and (below is None or day < below)
-            and (up_to is None or day <= up_to)
+            if when.limits and (asked := self.flow.questions[name]) is not besides
         )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from playbook.decisions.axis import Axis, Figure, Limit, Span, Word, plain
+from playbook.decisions.axis import Axis, Figure, Limit, Span, Word, ends, plain
 from playbook.decisions.flow import Path, Problem
 from playbook.model.decisions import Input, Measure, Question
 from playbook.model.scalars import Ref
@@ -178,10 +178,7 @@ class Reader:
 
 def _nothing_between(limits: Sequence[Limit], axis: Axis, name: str, path: Path) -> Problem:
     """Bounds that leave nothing: swapped, or equal where one of them is left out."""
-    low, high = (
-        next((one for one in limits if one.word in words), None)
-        for words in (("from", "above"), ("below", "up_to"))
-    )
+    low, high = ends(limits)
     if low is None or high is None:
         message = f'no value of "{name}" lies in this range'
         hint = f'write a limit that "{name}" can have'

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook.decisions.axis import Limit, plain
+from playbook.decisions.axis import Limit, ends, plain
 from playbook.decisions.budget import SEARCH, Budget, SearchExhausted
 from playbook.decisions.cells import Box, Cells, bits
 from playbook.decisions.flow import Path, Problem, Question
@@ -29,10 +29,8 @@ class Part:
     def bound(self, axis: int, upper: bool) -> tuple[Path, Limit] | None:
         """The limit on one side of one axis, with its place."""
         path, limits = self.bounds[axis]
-        for limit in limits:
-            if (limit.word in ("below", "up_to")) == upper:
-                return (*path, limit.word), limit
-        return None
+        limit = ends(limits)[upper]
+        return ((*path, limit.word), limit) if limit else None
 
 
 @dataclass(frozen=True, slots=True)
