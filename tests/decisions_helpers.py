@@ -38,7 +38,7 @@ def validated(fields: Mapping[str, Any]) -> Any:
 
 
 def compiled(fields: Mapping[str, Any]) -> Flow:
-    return compile_decision(validated(fields), THRESHOLDS)
+    return compile_decision(validated(fields), THRESHOLDS, FIGURES)
 
 
 def load_text(name: str) -> Any:

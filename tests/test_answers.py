@@ -124,3 +124,23 @@ def test_an_answer_that_does_not_count_today_says_so(
     assert status == 0
     assert "Trois devis" in answer
     assert (note in said) if note else said == ""
+
+
+def test_an_answer_is_written_as_the_site_writes_it_and_its_json_in_plain_digits(
+    data: Path,
+) -> None:
+    output = "\n  plafond: {label: Plafond, measure: money}"
+    change(data, "decisions/achat.yml", "refers: roles}", f"refers: roles}}{output}")
+    change(data, "decisions/achat.yml", "then: {qui:", "then: {plafond: 1250.50, qui:")
+    _, answer, _ = told(data, "decide", "achat", "montant=40k")
+    assert answer.splitlines() == [
+        "Combien ? 40\u202f000\u00a0€",
+        "→ Trois devis",
+        "  Plafond: 1\u202f250,50\u00a0€",
+        "  Qui: acheteur",
+    ]
+    _, answer, _ = told(data, "decide", "achat", "montant=40k", "--json")
+    assert '"40000"' in answer
+    assert '"1250.50"' in answer
+    status, answer, _ = told(data, "decide", "achat")
+    assert (status, answer) == (2, "? Combien ?\n  montant= (money)\n")

@@ -95,6 +95,19 @@ def test_how_a_decision_is_written_is_read_by_those_who_compile_and_check_it(pat
         assert not [name for name in imported(path) if name.startswith("playbook.model.decisions")]
 
 
+_WRITERS = ("babel.numbers.format", "babel.dates.format")
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=lambda p: str(p.relative_to(HOOKS)))
+def test_figures_are_written_and_days_are_read_in_one_place(path: Path) -> None:
+    text = path.read_text("utf-8")
+    room = path.relative_to(HOOKS / "playbook").as_posix()
+    if room != "figures/writing.py":
+        assert not [name for name in imported(path) if name.startswith(_WRITERS)]
+        assert not re.search(r":[,_][}.\d]|\.strftime\(", text)
+    assert not re.search(r"isoformat|strptime", text)
+
+
 _FILLS = ("append", "add", "update", "setdefault", "extend", "insert", "pop", "clear", "remove")
 
 

@@ -79,7 +79,7 @@ def test_the_page_of_a_decision_reads_its_flow_alone(
     whole = seen(sample)
     thresholds = threshold_values(whole.entries, whole.aliases)
     for name, entry in whole.entries["decisions"].items():
-        flow = compile_decision(entry.fields, thresholds)
+        flow = compile_decision(entry.fields, thresholds, load_words("fr", "EUR"))
         shared = {field: getattr(entry.fields, field) for field in Envelope.model_fields}
         bare = replace(entry, fields=Envelope.model_construct(**shared))
         others = {**whole.entries["decisions"], name: bare}

@@ -23,7 +23,7 @@ from playbook.pages.renderer import Renderer
 from playbook.words import load_words
 
 from tests import walker_playbook
-from tests.decisions_helpers import compiled, random_table, validated
+from tests.decisions_helpers import FIGURES, compiled, random_table, validated
 
 NODE = source.Scalar("", Place("decision.yml"), "")
 DAY = date(2026, 11, 2)
@@ -203,7 +203,7 @@ def test_a_deep_tree_is_proved_walked_and_shown(count: int, tmp_path: Path) -> N
     assert {one.code for one in found_in(fields, PLAYBOOK)} == {"long-walk", "untested-outcome"}
     flow = compiled(fields)
     assert fingerprint(flow)
-    given = parse_given(flow, {f"q{n}": "a0" for n in range(count)}).values
+    given = parse_given(flow, {f"q{n}": "a0" for n in range(count)}, FIGURES).values
     assert decide(flow, given)["outcome"] == "fin"
     assert len(list(walks(flow))) == count + 1
     root = unfold(flow)
@@ -233,5 +233,5 @@ def test_a_decision_of_more_steps_than_a_page_holds_has_no_list() -> None:
     flow = compiled(chain(4_999))
     with pytest.raises(TooLarge):
         unfold(flow)
-    given = parse_given(flow, {f"q{n}": "a0" for n in range(4_999)}).values
+    given = parse_given(flow, {f"q{n}": "a0" for n in range(4_999)}, FIGURES).values
     assert decide(flow, given)["outcome"] == "fin"

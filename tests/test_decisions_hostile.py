@@ -13,7 +13,15 @@ from playbook.decisions.walk.unfold import TooLarge
 from playbook.diagnostics import Place
 from pydantic import ValidationError
 
-from tests.decisions_helpers import THRESHOLDS, compiled, load, load_text, marked, validated
+from tests.decisions_helpers import (
+    FIGURES,
+    THRESHOLDS,
+    compiled,
+    load,
+    load_text,
+    marked,
+    validated,
+)
 
 NODE = source.Scalar("", Place("decision.yml"), "")
 TEXTS = [
@@ -84,7 +92,7 @@ def test_nothing_raises(seed: int) -> None:
         flow = compiled(fields)
         assert fingerprint(flow)
         given = {name: rng.choice(TEXTS) for name in flow.questions}
-        assert decide(flow, parse_given(flow, given).values)
+        assert decide(flow, parse_given(flow, given, FIGURES).values)
         try:
             root = unfold(flow)
         except TooLarge:

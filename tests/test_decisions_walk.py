@@ -21,7 +21,7 @@ from playbook.decisions.axis import UNKNOWN
 from playbook.decisions.flow import Outcome, Question
 from playbook.decisions.walk.unfold import OutcomeNode, QuestionNode, TooLarge, nodes
 
-from tests.decisions_helpers import compiled, load_text, random_table, validated
+from tests.decisions_helpers import FIGURES, compiled, load_text, random_table, validated
 
 BEFORE, AFTER = date(2026, 3, 31), date(2026, 4, 1)
 Fields = dict[str, Any]
@@ -45,7 +45,7 @@ def test_answers_are_typed_or_refused(flow: Flow) -> None:
         "date": "1/4/2026",
         "mntant": "1",
     }
-    found = parse_given(flow, given)
+    found = parse_given(flow, given, FIGURES)
     assert found.values == {"couvert": "non", "montant": Decimal("12000.50"), "date": AFTER}
     assert [(one.key, one.known) for one in found.refused] == [("risque", True), ("mntant", False)]
     assert [one.hint for one in found.refused] == [
@@ -57,15 +57,15 @@ def test_answers_are_typed_or_refused(flow: Flow) -> None:
 @pytest.mark.parametrize(
     ("key", "text", "message"),
     [
-        ("montant", "-1", '"montant" cannot be -1'),
-        ("montant", "0,125", '"montant" cannot be 0.125'),
+        ("montant", "-1", '"montant" cannot be -1\u00a0€'),
+        ("montant", "0,125", '"montant" cannot be 0,125\u00a0€'),
         ("montant", "beaucoup", '"beaucoup" is no amount'),
         ("date", "2026-02-30", '"2026-02-30" is no date'),
         ("risque", "unknown", '"risque" has no answer "unknown"'),
     ],
 )
 def test_impossible_answers(flow: Flow, key: str, text: str, message: str) -> None:
-    (one,) = parse_given(flow, {key: text}).refused
+    (one,) = parse_given(flow, {key: text}, FIGURES).refused
     assert (one.message, one.known) == (message, True)
 
 
@@ -81,7 +81,7 @@ def test_what_is_no_figure_is_told_how_to_write_one(measure: str, message: str, 
     answers = {"tout": {"label": "Tout", "go": "fin"}}
     asked = {"q": {"ask": "Combien ?", "measure": measure, "answers": answers}}
     tree = {"form": "tree", "start": "q", "questions": asked, "outcomes": {"fin": {"title": "Fin"}}}
-    (one,) = parse_given(compiled(tree), {"q": "beaucoup"}).refused
+    (one,) = parse_given(compiled(tree), {"q": "beaucoup"}, FIGURES).refused
     assert (one.message, one.hint) == (message, hint)
 
 
@@ -103,7 +103,9 @@ def test_questions_come_by_the_rule(flow: Flow) -> None:
 
 def test_time_is_an_input(flow: Flow) -> None:
     """31 March and 1 April have their own answers; where the date does not matter it is not looked at."""
-    given = parse_given(flow, {"couvert": "non", "risque": "standard", "montant": "5000"}).values
+    given = parse_given(
+        flow, {"couvert": "non", "risque": "standard", "montant": "5000"}, FIGURES
+    ).values
     assert decide(flow, given)["outcome"] == "trois-devis"
     given = {**given, "montant": Decimal("4999.99")}
     assert decide(flow, given, BEFORE)["outcome"] == "un-devis"
@@ -118,7 +120,7 @@ def test_answers_nobody_asked_for_change_nothing(flow: Flow) -> None:
 
 
 def test_who_does_not_know_is_led_on(flow: Flow) -> None:
-    found = parse_given(flow, {"couvert": "unknown"})
+    found = parse_given(flow, {"couvert": "unknown"}, FIGURES)
     assert found.values == {"couvert": UNKNOWN}
     assert decide(flow, found.values) == {
         "outcome": "demander",
@@ -128,7 +130,9 @@ def test_who_does_not_know_is_led_on(flow: Flow) -> None:
 
 
 def test_what_is_decided_is_json(flow: Flow) -> None:
-    given = parse_given(flow, {"couvert": "non", "risque": "standard", "montant": "12"}).values
+    given = parse_given(
+        flow, {"couvert": "non", "risque": "standard", "montant": "12"}, FIGURES
+    ).values
     found = decide(flow, given, BEFORE)
     assert json.loads(json.dumps(found)) == {
         "outcome": "carte",
@@ -251,9 +255,9 @@ def test_a_range_of_a_tree_is_also_named_by_its_id() -> None:
         "outcomes": {"simple": {"title": "Simple"}, "comite": {"title": "Comité"}},
     }
     flow = compiled(fields)
-    given = parse_given(flow, {"montant": "grand"}).values
+    given = parse_given(flow, {"montant": "grand"}, FIGURES).values
     assert decide(flow, given) == {"outcome": "comite", "path": [["montant", "grand"]], "then": {}}
-    assert decide(flow, parse_given(flow, {"montant": "5k"}).values)["outcome"] == "comite"
+    assert decide(flow, parse_given(flow, {"montant": "5k"}, FIGURES).values)["outcome"] == "comite"
 
 
 CHANGES: list[tuple[tuple[str | int, ...], Any, bool]] = [

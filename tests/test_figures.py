@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from playbook.decisions.amounts import amount, calendar_day
-from playbook.decisions.axis import Axis, plain
+from playbook import pipeline
+from playbook.decisions.axis import Axis
 from playbook.decisions.walk.answering import parse_given
-from playbook.model.currency import signs
-from playbook.model.scalars import bound, currency_of, day, decimal, money, worth
+from playbook.figures.currency import signs
+from playbook.figures.reading import amount, calendar_day, currency_of
+from playbook.figures.writing import plain
+from playbook.model.scalars import bound, day, decimal, money, worth
 from playbook.words import load_words
 from pydantic_core import PydanticCustomError
 
-from tests.decisions_helpers import compiled
+from tests.decisions_helpers import FIGURES, compiled
 from tests.figures import CASES, LANGUAGES, amounts
+from tests.little import change, write
 
 
 @pytest.mark.parametrize(("text", "meant", "currency"), amounts())
@@ -61,11 +65,13 @@ def test_an_answer_in_a_playbook_is_refused_where_it_may_be_meant_in_two_ways() 
             "rows": [{"id": "x", "title": "X", "when": {"montant": {"below": "5"}}}],
         }
     )
-    (one,) = parse_given(flow, {"montant": "24.000"}, written=True).refused
+    (one,) = parse_given(flow, {"montant": "24.000"}, FIGURES, written=True).refused
     assert one.hint == "write 24000"
     for text, meant in {"24000": 24000, "24.50": Decimal("24.5"), "25 000 €": 25000}.items():
-        assert parse_given(flow, {"montant": text}, written=True).values == {"montant": meant}
-    assert parse_given(flow, {"montant": "24.000"}).values == {"montant": 24000}
+        assert parse_given(flow, {"montant": text}, FIGURES, written=True).values == {
+            "montant": meant
+        }
+    assert parse_given(flow, {"montant": "24.000"}, FIGURES).values == {"montant": 24000}
 
 
 @pytest.mark.parametrize(("text", "meant"), CASES["days"])
@@ -115,3 +121,28 @@ def test_an_address_holds_a_figure_that_everybody_reads_back(
 ) -> None:
     assert plain(Decimal(value), measure) == shown  # type: ignore[arg-type] # one of the measures
     assert amount(shown) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "step", "figure", "day"),
+    [
+        ("languages: [fr, en]", "0,01\u00a0€", "5\u202f000,001\u00a0€", "31 juillet 2025"),
+        ("languages: [en, fr]\ncurrency: USD", "US$0.01", "US$5,000.001", "31 July 2025"),
+        (
+            "languages: [fr]\ncurrency: CHF",
+            "0,01\u00a0CHF",
+            "5\u202f000,001\u00a0CHF",
+            "31 juillet 2025",
+        ),
+    ],
+)
+def test_messages_write_figures_as_the_site_does(
+    settings: str, step: str, figure: str, day: str, tmp_path: Path
+) -> None:
+    data = write(tmp_path)
+    change(data, "playbook.yml", "languages: [fr, en]", settings)
+    change(data, "decisions/achat.yml", "below: trois-devis", "below: 5000.001")
+    review = "review: {last: 2025-01-31, every: 6 months}"
+    change(data, "roles.yml", "status: approved", f"status: approved\n  {review}")
+    said = [one.message for one in pipeline.check([data], date(2026, 11, 24)).found]
+    assert f'« {figure} » is no value of "montant": it goes in steps of {step}' in said

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from playbook.model.currency import signs
+from playbook.figures.currency import signs
 
 from tests.figures import CASES, LANGUAGES, amounts
 from tests.scripting import Ask

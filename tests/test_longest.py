@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from playbook.decisions.amounts import amount
 from playbook.decisions.axis import Span
 from playbook.decisions.budget import Budget, SearchExhausted
+from playbook.figures.meant import LONG
+from playbook.figures.reading import amount
 from playbook.model import meant, scalars
 from playbook.model.currency import currency
-from playbook.model.meant_figures import LONG
 from playbook.suggest import Nearest
 from pydantic_core import PydanticCustomError
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playbook.model.meant_figures import a_bound, a_day, a_number, a_period, an_amount
+from playbook.figures.meant import a_bound, a_day, a_number, a_period, an_amount
 
 CASES: list[tuple[Callable[[str], str], dict[str, str]]] = [
     (

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from playbook.decisions import Flow, compile_decision, decide, parse_given, walks
+from playbook.decisions import Flow, compile_decision, next_step, parse_given, walks
+from playbook.decisions.axis import UNKNOWN
+from playbook.decisions.flow import Question
+from playbook.decisions.walk.answering import Step
 from playbook.diagnostics import Diagnostic
 from playbook.diagnostics.codes import Severity
 from playbook.environment import CallError
+from playbook.figures.writing import Figures
 from playbook.folder.file_names import LANGUAGE
 from playbook.linking.playbook import Playbook
 from playbook.linking.references import references_of
@@ -76,7 +80,7 @@ def flow_of(playbook: Playbook, name: str) -> Flow:
         near = closest(name, list(playbook.entries["decisions"]))
         known = f'did you mean "{near}"?' if near else ", ".join(playbook.entries["decisions"])
         raise CallError(f'no decision "{name}": {known}')
-    return compile_decision(entry.fields, playbook.thresholds)
+    return compile_decision(entry.fields, playbook.thresholds, playbook.figures)
 
 
 def given_of(words: Sequence[str]) -> dict[str, str]:
@@ -90,35 +94,33 @@ def given_of(words: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def answer(flow: Flow, given: Mapping[str, str], today: date, currency: str) -> dict[str, object]:
+def answer(flow: Flow, given: Mapping[str, str], today: date, figures: Figures) -> Step:
     """What `given` leads to; raises `CallError` for an answer the decision does not know."""
-    parsed = parse_given(flow, given, currency=currency)
+    parsed = parse_given(flow, given, figures)
     if parsed.refused:
         raise CallError("\n".join(f"{one.message}: {one.hint}" for one in parsed.refused))
-    return decide(flow, parsed.values, today)
+    return next_step(flow, parsed.values, today)
 
 
-def lines(flow: Flow, found: Mapping[str, object]) -> Iterator[str]:
+def lines(flow: Flow, step: Step, figures: Figures) -> Iterator[str]:
     """What was found, for a reader of the command line."""
-    for name, value in found["path"]:  # type: ignore[attr-defined] # pairs, as `decide` says
-        yield f"{flow.questions[name].ask} {value}"
-    if "question" in found:
-        yield f"? {found['ask']}"
-        choices = found.get("answers")
-        if isinstance(choices, list):
-            yield f"  {found['question']}= {' | '.join(choices)}"
-        else:
-            yield f"  {found['question']}= ({found.get('measure')})"
-        return
-    outcome = flow.outcomes.get(str(found["outcome"]))
-    if outcome is None:
-        return
-    yield f"→ {outcome.title}"
-    then = found["then"]
-    if isinstance(then, dict):
-        for name, value in then.items():
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-            yield f"  {flow.outputs[name].label}: {shown}"
+    for name, value in step.path:
+        yield f"{flow.questions[name].ask} {flow.questions[name].axis.shown(value, figures)}"
+    if isinstance(step.reached, Question):
+        asked = step.reached
+        choices = [answer.id for answer in asked.answers] + [str(UNKNOWN)] * bool(asked.unknown)
+        yield f"? {asked.ask}"
+        yield f"  {asked.id}= {' | '.join(choices) if asked.answers else f'({asked.axis.measure})'}"
+    elif step.reached is not None:
+        yield f"→ {step.reached.title}"
+        for name, said in step.reached.then.items():
+            output = flow.outputs[name]
+            items = said if isinstance(said, tuple) else (said,)
+            shown = (
+                one if isinstance(one, str) else figures.figure(one, output.measure)
+                for one in items
+            )
+            yield f"  {output.label}: {', '.join(shown)}"
 
 
 __all__ = ["answer", "flow_of", "given_of", "lines", "walks"]

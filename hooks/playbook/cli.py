@@ -13,6 +13,8 @@ from playbook.commands import stamp
 from playbook.commands.init import begin
 from playbook.commands.known import RefusedError, known
 from playbook.commands.new import new as write_new
+from playbook.decisions.flow import Question
+from playbook.decisions.walk.answering import as_answer
 from playbook.decisions.walk.unfold import TooLarge
 from playbook.diagnostics import Diagnostic, has_errors
 from playbook.diagnostics.formats import FORMATS, as_sarif, as_text, dumped, harmless
@@ -131,12 +133,12 @@ def decide(
     if not_yet:
         typer.echo(harmless(not_yet), err=True)
     typed = answers.given_of(given or [])
-    found = answers.answer(flow, typed, environment.today(), playbook.settings.currency)
+    step = answers.answer(flow, typed, environment.today(), playbook.figures)
     if as_json:
-        typer.echo(dumped(found, None))
+        typer.echo(dumped(as_answer(flow, step), None))
     else:
-        typer.echo(harmless("\n".join(answers.lines(flow, found))))
-    raise typer.Exit(2 if "question" in found else 0 if found["outcome"] else 1)
+        typer.echo(harmless("\n".join(answers.lines(flow, step, playbook.figures))))
+    raise typer.Exit(2 if isinstance(step.reached, Question) else 0 if step.reached else 1)
 
 
 @app.command()
@@ -204,13 +206,14 @@ def schema(
 @app.command()
 def translated(names: Named, data: Data = None) -> None:
     """Says of translations, read over by you, that they translate the text as it stands now."""
-    _stamp(names, data, stamp.translated)
+    _stamp(_playbook(data), names, stamp.translated)
 
 
 @app.command()
 def approved(names: Named, data: Data = None) -> None:
     """Says of approvals that they cover the text as it stands now: once it was approved again."""
-    for entry in _stamp(names, data, stamp.approved):
+    playbook = _playbook(data)
+    for entry in _stamp(playbook, names, stamp.approved):
         approval, today = entry.fields.approval, environment.today()
         if approval is not None and approval.date < today:
             name = f"{WORDS[entry.kind]}:{entry.id}"
@@ -220,12 +223,11 @@ def approved(names: Named, data: Data = None) -> None:
 
 
 def _stamp(
+    playbook: Playbook,
     names: list[str],
-    data: list[Path] | None,
     of: Callable[[Playbook, Entry], Iterator[stamp.Stamp]],
 ) -> list[Entry]:
     """Writes the fingerprints `of` the entries named; those whose files have changed."""
-    playbook = _playbook(data)
     entries = list(playbook.all()) if names == ["all"] else []
     for name in names if not entries else []:
         found = stamp.entries_named(playbook, name)

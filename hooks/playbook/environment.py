@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playbook.audiences import EVERYTHING
 from playbook.edition import Edition
+from playbook.figures.reading import written_day
 from playbook.linking.playbook import Playbook
 from playbook.words import languages
 
@@ -56,10 +57,10 @@ def today(environ: Mapping[str, str] = os.environ) -> date:
     if not named:
         epoch = environ.get("SOURCE_DATE_EPOCH")
         return _day_of(epoch) if epoch else date.today()
-    try:
-        return date.fromisoformat(named)
-    except ValueError:
-        raise CallError(f"PLAYBOOK_DATE={named}: write a date, as 2026-10-01") from None
+    day = written_day(named)
+    if day is None:
+        raise CallError(f"PLAYBOOK_DATE={named}: write a date, as 2026-10-01")
+    return day
 
 
 def _day_of(epoch: str) -> date:

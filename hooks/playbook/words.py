@@ -8,18 +8,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
+from playbook.figures.writing import Figures
 from playbook.model import Settings
 from playbook.model.envelope import Audience
 from playbook.model.texts import Text
@@ -46,7 +44,7 @@ class Word(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Figures):
     """`language` is a two-letter code that has a file in `locale/`, and `texts` what stands there."""
 
     language: str
@@ -166,69 +164,10 @@ class Words:
             return self("entry.buyers_only")
         return self("entry.kept_for", audience=self.audience(name))
 
-    def number(self, value: int | Decimal) -> str:
-        return _number(value, self.locale)
-
-    def money(self, value: int | Decimal) -> str:
-        """An amount in the playbook's currency; cents only where there are some."""
-        return _money(value, self.currency, self.locale)
-
-    def day(self, value: date) -> str:
-        """A date in full: 1er octobre 2026."""
-        text = _date(value, "long", self.locale)
-        return text.replace("1 ", f"{self.first_of_month} ", 1) if value.day == 1 else text
-
-    @property
-    def first_of_month(self) -> str:
-        return "1er" if self.locale.language == "fr" else "1"
-
-    def ungrouped(self, shown: str) -> str:
-        """A number as people type it: without what sets its thousands apart."""
-        group = self.locale.number_symbols["latn"]["group"]
-        return shown.replace("\u00a0", "").replace("\u202f", "").replace(group, "")
-
     def sort_key(self, text: str) -> str:
         """By which titles are put in order: accents and capitals do not count."""
         plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
         return "".join(one for one in plain if not unicodedata.combining(one)).casefold()
-
-    def month(self, value: date) -> str:
-        return _date(value, "LLLL yyyy", self.locale)
-
-
-# A site writes the same days and figures on many pages, and Babel takes its time over each.
-@lru_cache(maxsize=10_000)
-def _date(value: date, pattern: str, locale: Locale) -> str:
-    return str(format_date(value, pattern, locale=locale))
-
-
-@lru_cache(maxsize=10_000)
-def _number(value: int | Decimal, locale: Locale) -> str:
-    return str(format_decimal(_plain(value), locale=locale, decimal_quantization=False))
-
-
-@lru_cache(maxsize=10_000)
-def _money(value: int | Decimal, currency: str, locale: Locale) -> str:
-    pattern = locale.currency_formats["standard"].pattern
-    if value == int(value):
-        pattern = pattern.replace(".00", "")
-    if get_currency_symbol(currency, locale)[-1:].isalnum():
-        pattern = pattern.replace("¤#", "¤\u00a0#")  # CHF 25,000, as browsers write it
-    shown = format_currency(
-        _plain(value),
-        currency,
-        format=pattern,
-        locale=locale,
-        currency_digits=False,
-        # A price by the litre has more decimals than the currency, and none of them is dropped.
-        decimal_quantization=False,
-    )
-    return str(shown)
-
-
-def _plain(value: int | Decimal) -> int | Decimal:
-    """Minus nought is nought: the two are equal, and would be kept for one another."""
-    return value if value else 0
 
 
 @cache
@@ -252,6 +191,12 @@ def words_of(settings: Settings, language: str) -> Words:
     """The words of `language` in a playbook: its currency, the language it borrows from, its readers."""
     words = load_words(language, settings.currency, settings.languages[0])
     return replace(words, audiences=settings.audience_names, buyers=settings.kept_for)
+
+
+def figures_of(settings: Settings) -> Figures:
+    """How messages about a playbook write figures: in its currency, and its first language there is."""
+    spoken = (one for one in settings.languages if one in languages())
+    return load_words(next(spoken, REFERENCE), settings.currency)
 
 
 def _read(language: str) -> Mapping[str, Any]:

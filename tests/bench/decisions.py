@@ -16,7 +16,7 @@ from playbook.decisions import analyse, compile_decision
 from playbook.decisions.walk.unfold import TooLarge, nodes, unfold
 from playbook.diagnostics import Place
 
-from tests.decisions_helpers import random_table, validated
+from tests.decisions_helpers import FIGURES, random_table, validated
 
 NODE = source.Scalar("", Place("bench.yml"), "")
 KINDS: dict[str, dict[str, Any]] = {
@@ -44,7 +44,7 @@ def measure(fields: dict[str, Any]) -> tuple[float, float, Counter[str]]:
 
 def steps(fields: dict[str, Any]) -> tuple[str, float]:
     """How many nodes the page's graph has, and the seconds it takes to unfold."""
-    flow = compile_decision(validated(fields), {})
+    flow = compile_decision(validated(fields), {}, FIGURES)
     begun = time.process_time()
     try:
         root = unfold(flow)

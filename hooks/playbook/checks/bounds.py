@@ -8,10 +8,11 @@ from typing import NamedTuple
 from playbook import source
 from playbook.decisions.bounds import Bound
 from playbook.diagnostics import Diagnostic, Related, diagnostic
+from playbook.figures.currency import signs
+from playbook.figures.reading import currency_of
 from playbook.linking.playbook import Playbook
 from playbook.model import Settings
-from playbook.model.currency import signs
-from playbook.model.scalars import UNITS, Ref, currency_of
+from playbook.model.scalars import UNITS, Ref
 from playbook.upkeep.in_force import standing
 from playbook.validation.entry import Entry
 from playbook.words import languages, load_words

@@ -16,14 +16,11 @@ from playbook.model.texts import Line
 from playbook.source import Path
 from playbook.suggest import Nearest, suggestion
 from playbook.validation.entry import Entry
-from playbook.words import REFERENCE, languages, load_words
 
 
 def decisions_are_whole(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A decision leaves no case without an answer, and none with two; its examples hold."""
-    budget, settings = Budget(PLAYBOOK), playbook.settings
-    spoken = (one for one in settings.languages if one in languages())
-    figures = load_words(next(spoken, REFERENCE), settings.currency)
+    budget, figures = Budget(PLAYBOOK), playbook.figures
     for entry in playbook.entries["decisions"].values():
         if _has_its_bounds(playbook, entry):
             found = analyse(entry.fields, entry.node, playbook.thresholds, figures, budget)
@@ -54,9 +51,9 @@ def cases_come_where_they_say(playbook: Playbook, today: date) -> Iterator[Diagn
         if walk is None or decision is None or not _has_its_bounds(playbook, decision):
             continue
         if decision.id not in flows:
-            flows[decision.id] = compile_decision(decision.fields, playbook.thresholds)
+            flows[decision.id] = _flow(playbook, decision)
         flow = flows[decision.id]
-        refused = tuple(_refused(flow, entry, ("walk", "given"), walk.given, nearest))
+        refused = tuple(_refused(playbook, flow, entry, ("walk", "given"), walk.given, nearest))
         yield from refused
         if walk.expect not in flow.outcomes:
             place = entry.place(("walk", "expect"))
@@ -65,7 +62,7 @@ def cases_come_where_they_say(playbook: Playbook, today: date) -> Iterator[Diagn
             yield diagnostic("unknown-target", place, message, hint)
         elif not refused:
             case = Example(case=Line(entry.id), given=walk.given, expect=walk.expect)
-            for one in failed_examples(replace(flow, examples=(case,)), budget):
+            for one in failed_examples(replace(flow, examples=(case,)), playbook.figures, budget):
                 place = entry.place(("walk", *one.path[2:]))
                 related = (Related(said, decision.place(path)) for said, path in one.related)
                 yield diagnostic(one.code, place, one.message, one.hint, related)
@@ -76,16 +73,25 @@ def perimeters_settle_what_is_asked(playbook: Playbook, today: date) -> Iterator
     start = playbook.settings.home.start
     decision = playbook.get("decisions", start) if start else None
     if decision is not None and _has_its_bounds(playbook, decision):
-        flow, nearest = compile_decision(decision.fields, playbook.thresholds), Nearest()
+        flow, nearest = _flow(playbook, decision), Nearest()
         for entry in playbook.entries["perimeters"].values():
-            yield from _refused(flow, entry, ("given",), entry.fields.given, nearest)
+            yield from _refused(playbook, flow, entry, ("given",), entry.fields.given, nearest)
+
+
+def _flow(playbook: Playbook, decision: Entry) -> Flow:
+    return compile_decision(decision.fields, playbook.thresholds, playbook.figures)
 
 
 def _refused(
-    flow: Flow, entry: Entry, path: Path, given: Mapping[str, str], nearest: Nearest
+    playbook: Playbook,
+    flow: Flow,
+    entry: Entry,
+    path: Path,
+    given: Mapping[str, str],
+    nearest: Nearest,
 ) -> Iterator[Diagnostic]:
     """What is given, at `path` of `entry`, and is no answer to a question of `flow`."""
-    for one in parse_given(flow, given, True, nearest=nearest).refused:
+    for one in parse_given(flow, given, playbook.figures, True, nearest).refused:
         place = entry.place((*path, one.key), of_key=not one.known)
         code = "outside-domain" if one.known else "unknown-target"
         yield diagnostic(code, place, one.message, one.hint)

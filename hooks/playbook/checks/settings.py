@@ -5,10 +5,10 @@ from datetime import date
 
 from playbook import source
 from playbook.diagnostics import Diagnostic, diagnostic
+from playbook.figures.currency import signs
+from playbook.figures.reading import currency_of
 from playbook.linking.playbook import Playbook
-from playbook.model.currency import signs
 from playbook.model.kinds import WORDS
-from playbook.model.scalars import currency_of
 from playbook.suggest import closest
 
 

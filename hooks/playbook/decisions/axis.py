@@ -13,8 +13,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final, Literal, NamedTuple
 
+from playbook.figures.writing import Figures, plain
 from playbook.model.decisions import Measure
-from playbook.model.scalars import is_grouped
 
 # Decimals multiply and add within this many digits, so that nothing is ever rounded.
 _EXACT = Context(prec=200)
@@ -133,6 +133,12 @@ class Axis:
         """`number` as an address and a command line hold it: ``oui``, ``499.99``, ``2026-03-31``."""
         return plain(self.value(number), self.measure)
 
+    def shown(self, value: Value, figures: Figures) -> str:
+        """A value as messages say it: ``oui``, ``499,99 €``, ``31 mars 2026``."""
+        if isinstance(value, str | Unknown):
+            return str(value)
+        return figures.figure(value, self.measure)
+
     def span_text(self, span: Span) -> str:
         """A span as `walks` prints it: ``500..4999.99``, ``500000..``, ``..2026-03-31``."""
         if self.measure is None:
@@ -170,18 +176,3 @@ class Axis:
         found = self.value(number)
         assert isinstance(found, Decimal)  # noqa: S101 # only measures that are no dates come here
         return found
-
-
-def plain(value: Value, measure: Measure | None = None) -> str:
-    """A value without ornament: digits and a point; money has no cents, or two.
-
-    Whoever reads it as people type takes ``1.125`` for thousands: a fourth decimal says it is none.
-    """
-    if not isinstance(value, Decimal):
-        return str(value)
-    digits = format(value, "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    cents = digits.partition(".")[2]
-    padded = is_grouped(digits) or (measure == "money" and len(cents) == 1)
-    return f"{digits}0" if padded else digits

@@ -1,23 +1,13 @@
 """Regions and examples in words: in the notation of addresses, and as a person would say them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Protocol
 
-from playbook.decisions.axis import Span
+from playbook.decisions.axis import Axis, Span
 from playbook.decisions.flow import Question
+from playbook.figures.writing import Figures
 
 Region = Sequence[tuple[Span, ...]]
 """Per question, disjoint spans in rising order."""
-
-
-class Figures(Protocol):
-    """How a language writes an amount, a number and a date, as `Words` does."""
-
-    def money(self, value: Decimal) -> str: ...
-    def number(self, value: Decimal) -> str: ...
-    def day(self, value: date) -> str: ...
 
 
 def region(questions: Sequence[Question], spans: Region) -> str:
@@ -57,12 +47,20 @@ def phrase(question: Question, number: int, figures: Figures, named: bool = Fals
     if isinstance(value, str):
         plain = {"oui": name, "non": f"non {name}", "yes": name, "no": f"not {name}"}
         return plain.get(value, f"{name} {value.replace('-', ' ')}")
-    if isinstance(value, date):
-        shown = figures.day(value)
-    elif question.axis.measure == "money":
-        shown = figures.money(value)
-    else:
-        shown = figures.number(value)
-        shown = f"{shown} {question.unit}" if question.unit else shown
+    shown = figures.figure(value, question.axis.measure, question.unit)
     bare = question.axis.measure == "number" and not question.unit
     return f"{name} {shown}" if named or bare else shown
+
+
+def stretch(axis: Axis, span: Span, figures: Figures) -> str:
+    """What lies in a span as messages say it: one of its choices, « from 500 € to 4 999,99 € »."""
+    if axis.measure is None:
+        return axis.span_text(span)
+    ends = span.high is not None and (span.high != axis.last or axis.to_max)
+    low = axis.shown(axis.value(span.low), figures) if span.low or axis.from_min else ""
+    high = axis.shown(axis.value(span.high), figures) if ends and span.high is not None else ""
+    if low == high:
+        return low or "any value"
+    begin = f"from {low}" if low else ""
+    end = f"up to {high}" if high else "on"
+    return f"{begin} {end}".strip()

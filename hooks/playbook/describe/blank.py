@@ -8,6 +8,7 @@ from typing import Any
 
 from playbook.describe.fields import Described, Field, Schema, describe, helped
 from playbook.describe.ids import Ids
+from playbook.figures.writing import plain
 from playbook.words import Words
 
 _WIDTH = 96
@@ -126,7 +127,7 @@ class Blank:
             return str(schema["const"])
         notation = schema.get("x-notation", "id")
         if notation == "day":
-            return self.today.isoformat()
+            return plain(self.today)
         if notation == "audience":
             return self.readers
         return self.words(f"new.values.{notation}")

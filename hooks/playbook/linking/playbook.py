@@ -7,12 +7,14 @@ from typing import Any, NamedTuple, cast
 from playbook import source
 from playbook.audiences import Audiences
 from playbook.decisions.bounds import Bound, Thresholds
+from playbook.figures.writing import Figures
 from playbook.folder.assets import Asset
 from playbook.linking.references import Reference
 from playbook.linking.translations import missing_texts
 from playbook.model import Settings
 from playbook.model.leaves import leaves, replaced
 from playbook.validation.entry import Entry
+from playbook.words import figures_of
 
 Entries = Mapping[str, Mapping[str, Entry]]
 
@@ -48,6 +50,11 @@ class Playbook:
     def all(self) -> Iterator[Entry]:
         for entries in self.entries.values():
             yield from entries.values()
+
+    @property
+    def figures(self) -> Figures:
+        """How what is said of it writes figures."""
+        return figures_of(self.settings)
 
     def settings_in(self, language: str) -> Settings:
         """The settings with their texts in `language`."""

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
+from playbook.figures.meant import LONG as _LONG
+from playbook.figures.meant import a_bound
 from playbook.model.addresses import hint
 from playbook.model.kinds import FOLDERS
-from playbook.model.meant_figures import LONG as _LONG
-from playbook.model.meant_figures import a_bound
 
 
 def slug(text: str) -> str:

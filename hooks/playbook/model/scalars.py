@@ -8,11 +8,24 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any
 
 from pydantic_core import CoreSchema
 
-from playbook.model import addresses, meant, meant_figures
+from playbook.figures import meant as meant_figures
+from playbook.figures.reading import (
+    DAY,
+    MONEY,
+    NUMBER,
+    Period,
+    currency_of,
+    is_grouped,
+    written_amount,
+    written_day,
+    written_number,
+    written_period,
+)
+from playbook.model import addresses, meant
 from playbook.model.kinds import FOLDERS
 from playbook.model.meant import slug as slug
 from playbook.model.reading import scalar, text_of, wrong
@@ -21,22 +34,8 @@ from playbook.model.texts import Line, Name, line
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 MAX_ID = 100
 _ID = re.compile(ID_PATTERN, re.ASCII)
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-# Any currency's code or sign: whether it is the playbook's own, a check says.
-_SIGN = r"(?:[A-Z]{3}|(?:[A-Z]{2}|[ACHRS])?[$€£¥₹₩₽₺₴₦₫₪₱฿₡₲₵₸₼₾₭₮₨](?:[A-Z]{2})?)"
-_SPACED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+"
-_MONEY = re.compile(
-    # Behind its sign an amount is written in English: commas part its thousands.
-    rf"(?P<before>{_SIGN})[ \u00a0\u202f]?(?P<units>\d{{1,3}}(?:,\d{{3}})+|{_SPACED})"
-    r"(?:\.(?P<pence>\d{1,2}))?"
-    rf"|(?P<whole>{_SPACED})(?:[.,](?P<cents>\d{{1,2}}))?(?:[ \u00a0\u202f]?(?P<after>{_SIGN}))?",
-    re.ASCII,
-)
-_GROUPED = re.compile(r"-?(?!0[.,])\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
 _AS_MAIL = "write it as achats@exemple.fr"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_PERIOD = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|month|year)s?", re.ASCII)
 
 _SAID = {
     **dict.fromkeys(("oui", "yes", "vrai", "on", "1"), "write true"),
@@ -62,13 +61,6 @@ class Ref(str):
         return (Ref, (self.kind, str(self)))
 
 
-class Period(NamedTuple):
-    """A span of calendar time, as in ``12 months``."""
-
-    number: int
-    unit: Literal["day", "month", "year"]
-
-
 def unit(value: object) -> Line:
     text = line(value)
     return Name(text) if text in UNITS else text
@@ -89,36 +81,23 @@ def _short_enough(name: str) -> str:
     return name
 
 
-def is_grouped(text: str) -> bool:
-    """Whether ``25.000`` may be meant as twenty-five or as twenty-five thousand."""
-    return _GROUPED.fullmatch(text) is not None
-
-
 def decimal(value: object) -> Decimal:
     text = text_of(value)
-    if is_grouped(text):
+    found = written_number(text)
+    if found is None and is_grouped(text):
         raise wrong(f'"{text}" may be thousands or decimals', meant_figures.a_grouped_number(text))
-    if not _NUMBER.fullmatch(text) or len(text) > 30:
+    if found is None:
         raise wrong(f'"{text}" is no number', meant_figures.a_number(text))
-    return Decimal(text)
+    return found
 
 
 def money(value: object) -> Decimal:
     """A `Decimal` in the playbook's currency, at most two decimals; with a sign, of any currency."""
     text = text_of(value)
-    found = _MONEY.fullmatch(text)
-    # Noughts and ones typed as letters are no currency: 25OOO.
-    if not found or len(text) > 30 or re.fullmatch("[OoIl]+", currency_of(text)):
+    found = written_amount(text)
+    if found is None:
         raise wrong(f'"{text}" is no amount', meant_figures.an_amount(text))
-    whole = re.sub(r"\D", "", found["whole"] or found["units"])
-    cents = found["cents"] or found["pence"]
-    return Decimal(f"{whole}.{cents}" if cents else whole)
-
-
-def currency_of(text: str) -> str:
-    """The currency's code or sign beside an amount; empty where there is none."""
-    found = _MONEY.fullmatch(text)
-    return (found["before"] or found["after"] or "") if found else ""
+    return found
 
 
 def whole(value: object) -> int:
@@ -130,12 +109,10 @@ def whole(value: object) -> int:
 
 def day(value: object) -> date:
     text = text_of(value)
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise wrong(f'"{text}" is no date of the calendar', meant_figures.a_day(text))
+    found = written_day(text)
+    if found is None:
+        raise wrong(f'"{text}" is no date of the calendar', meant_figures.a_day(text))
+    return found
 
 
 def flag(value: object) -> bool:
@@ -148,10 +125,10 @@ def flag(value: object) -> bool:
 
 def period(value: object) -> Period:
     text = text_of(value)
-    found = _PERIOD.fullmatch(text)
-    if not found or not int(found["count"]):
+    found = written_period(text)
+    if found is None:
         raise wrong(f'"{text}" is no period', meant_figures.a_period(text))
-    return Period(int(found["count"]), found["unit"])  # type: ignore[arg-type] # the pattern's words
+    return found
 
 
 def url(value: object) -> Name:
@@ -181,11 +158,12 @@ def bound(value: object) -> Decimal | date | Ref:
     """A limit of a range: a number, an amount, a date, or the id of a threshold."""
     text = text_of(value)
     if text[:1].isdigit() or text[:1] == "-" or currency_of(text):
-        if _DAY.fullmatch(text):
+        if DAY.fullmatch(text):
             return day(text)
         # 25.000 may be meant as twenty-five or as twenty-five thousand: `money` refuses it.
-        if _NUMBER.fullmatch(text) and len(text) <= 30 and not is_grouped(text):
-            return Decimal(text)
+        number = written_number(text)
+        if number is not None:
+            return number
         if _ID.fullmatch(text) and re.search("[a-z]{3}", text):
             raise wrong(f'"{text}" is no amount', meant_figures.an_amount(text), "thresholds")
         return money(text)
@@ -244,8 +222,8 @@ def any_reference(value: object) -> Ref:
 
 
 # The same patterns for an editor's JSON Schema, which knows no named groups.
-_MONEY_PATTERN = re.sub(r"\?P<\w+>", "?:", _MONEY.pattern)
-_ANY_NUMBER = f"^(?:{_NUMBER.pattern}|{_MONEY_PATTERN}|{_DAY.pattern})$"
+_MONEY_PATTERN = re.sub(r"\?P<\w+>", "?:", MONEY.pattern)
+_ANY_NUMBER = f"^(?:{NUMBER.pattern}|{_MONEY_PATTERN}|{DAY.pattern})$"
 
 # A name inside this playbook: lower-case letters without accents, digits and hyphens.
 Id = Annotated[
@@ -254,13 +232,13 @@ Id = Annotated[
 # The name of an audience that the settings declare.
 AudienceName = Annotated[str, Read(identifier, "audience", type="string", **{"x-ref": "audiences"})]
 Number = Annotated[
-    Decimal, Read(decimal, "number", type=["number", "string"], pattern=f"^{_NUMBER.pattern}$")
+    Decimal, Read(decimal, "number", type=["number", "string"], pattern=f"^{NUMBER.pattern}$")
 ]
 Money = Annotated[
     Decimal, Read(money, "money", type=["number", "string"], pattern=f"^{_MONEY_PATTERN}$")
 ]
 Whole = Annotated[int, Read(whole, "whole", type="integer", minimum=0)]
-Day = Annotated[date, Read(day, "day", type="string", format="date", pattern=f"^{_DAY.pattern}$")]
+Day = Annotated[date, Read(day, "day", type="string", format="date", pattern=f"^{DAY.pattern}$")]
 Flag = Annotated[bool, Read(flag, "flag", type="boolean")]
 Span = Annotated[
     Period, Read(period, "span", type="string", pattern=r"^\d{1,4} (day|month|year)s?$")
@@ -285,7 +263,7 @@ Limit = Annotated[
         limit,
         "bound",
         type=["number", "string"],
-        pattern=f"^(?:{_NUMBER.pattern}|{_MONEY_PATTERN})$",
+        pattern=f"^(?:{NUMBER.pattern}|{_MONEY_PATTERN})$",
         **{"x-ref": "thresholds"},
     ),
 ]

@@ -36,7 +36,7 @@ class Item:
 
 def page(renderer: Renderer, entry: Seen) -> Page:
     view = renderer.view
-    flow = compile_decision(entry.fields, view.thresholds())
+    flow = compile_decision(entry.fields, view.thresholds(), renderer.words)
     try:
         root = unfold(flow)
     except TooLarge:

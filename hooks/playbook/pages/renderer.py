@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import Template, pass_context
@@ -136,14 +137,12 @@ class Renderer:
     def threshold(self, entry: Seen) -> str:
         """A threshold's value as one writes it: « 25 000 € », « 400 heures »."""
         fields = entry.fields
-        if isinstance(fields.value, date):
-            return self.words.day(fields.value)
-        if fields.unit is None:
-            return self.words.money(fields.value)
+        if fields.unit is None or isinstance(fields.value, date):
+            return self.words.figure(fields.value, "money")
         key = f"unit.{fields.unit}"
         if self.words.has(key, count=1):
             return self.words(key, count=fields.value)
-        return joined(self.words.number(fields.value), fields.unit)
+        return with_unit(self.words, fields.value, fields.unit)
 
     def text(self, prose_text: str) -> str:
         """Prose on one line without markup, links to entries as their titles."""
@@ -219,9 +218,9 @@ def _once(macro: Callable[[Seen], Markup]) -> Callable[[Seen], Markup]:
     return of
 
 
-def joined(figure: str, unit: Line) -> Line:
-    """A figure and its unit, in the language of the unit."""
-    return Line(f"{figure}\u00a0{unit}").lent(unit.lender)
+def with_unit(words: Words, value: int | Decimal, unit: Line) -> Line:
+    """A number and its unit, in the language of the unit."""
+    return Line(words.figure(value, unit=unit)).lent(unit.lender)
 
 
 def address(entry: Seen) -> str:

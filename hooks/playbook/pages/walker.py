@@ -10,7 +10,8 @@ from playbook.decisions.compile.outputs import as_json
 from playbook.decisions.flow import Outcome
 from playbook.decisions.walk.unfold import Node, OutcomeNode, nodes
 from playbook.edition import Seen
-from playbook.model.currency import signs
+from playbook.figures.currency import signs
+from playbook.figures.writing import plain
 from playbook.model.texts import Text
 from playbook.pages.wording import Wording
 
@@ -66,7 +67,7 @@ def walk_data(
             _present(id=name, label=one.label, measure=None if one.many else one.measure)
             for name, one in flow.outputs.items()
         ],
-        "holidays": [day.isoformat() for day in settings.holidays],
+        "holidays": [plain(day) for day in settings.holidays],
         "contact": settings.contact.mail if settings.contact is not None else None,
         "since": since,
         "first": renderer.words.first_of_month,
@@ -100,7 +101,7 @@ def _in_default_language(entry: Seen, wording: Wording) -> Flow:
     view = wording.renderer.view
     if view.language == view.settings.languages[0]:
         return wording.flow
-    return compile_decision(view.original(entry), view.thresholds())
+    return compile_decision(view.original(entry), view.thresholds(), wording.renderer.words)
 
 
 def _marks(flow: Flow, outcome: Outcome) -> dict[str, str]:
@@ -119,7 +120,7 @@ def _since(entry: Seen) -> str | None:
     """The day from which the decision is what it is now."""
     effective, approval = entry.fields.effective, entry.fields.approval
     if effective is not None and effective.since is not None:
-        return str(effective.since.isoformat())
+        return plain(effective.since)
     if approval is None or approval.covers is None:
         return None  # nobody knows which text that day approved
-    return str(approval.date.isoformat())
+    return plain(approval.date)

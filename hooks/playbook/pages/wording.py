@@ -13,8 +13,7 @@ from playbook.decisions.table_flow import Row, TableFlow
 from playbook.decisions.walk.unfold import Branch, Edge
 from playbook.edition import Seen
 from playbook.model.scalars import Ref
-from playbook.model.texts import Line
-from playbook.pages.renderer import Renderer, joined
+from playbook.pages.renderer import Renderer, with_unit
 from playbook.pages.spans import span_words
 from playbook.words import Word
 
@@ -65,18 +64,15 @@ class Wording:
 
     def span(self, asked: Question, lower: Edge | Limit | None, upper: Edge | Limit | None) -> str:
         """The range between two ends; with one of them only, what lies beyond it."""
-        measure, unit = asked.axis.measure, asked.unit
-        low = (lower.word, self.figure(lower.value, measure, unit)) if lower else None
-        high = (upper.word, self.figure(upper.value, measure, unit)) if upper else None
-        return span_words(self.renderer.words, low, high, measure == "date")
+        low = (lower.word, self._figure(lower.value, asked)) if lower else None
+        high = (upper.word, self._figure(upper.value, asked)) if upper else None
+        return span_words(self.renderer.words, low, high, asked.axis.measure == "date")
 
-    def figure(self, value: int | Figure, measure: str | None, unit: Line | None = None) -> str:
-        words = self.renderer.words
-        if isinstance(value, date):
-            return words.day(value)
-        if measure == "money":
-            return words.money(value)
-        return joined(words.number(value), unit) if unit else words.number(value)
+    def _figure(self, value: Figure, asked: Question) -> str:
+        words, measure = self.renderer.words, asked.axis.measure
+        if measure == "number" and asked.unit and isinstance(value, Decimal):
+            return with_unit(words, value, asked.unit)
+        return words.figure(value, measure)
 
     def says(self, outcome: Outcome) -> Iterator[Said]:
         """What an outcome says, in the order of the decision's outputs."""
@@ -116,7 +112,7 @@ class Wording:
                 return self.renderer.words("decision.at_once")
             return self.renderer.words("unit.working-days", count=value)
         if isinstance(value, int | Decimal | date):
-            return self.figure(value, measure)
+            return self.renderer.words.figure(value, measure)
         return value
 
     def rows(self) -> Iterator[tuple[Outcome, list[tuple[str, ...]], tuple[Said, ...]]]:

@@ -1,6 +1,6 @@
-// Amounts and days: read as people type them (the twin of decisions/amounts.py), written as they read
-// them (the twin of words.py): the cases of tests/data/amounts.yml hold for both. Text, so nothing is
-// rounded.
+// Amounts and days: read as people type them (the twin of figures/reading.py), written as they read
+// them (the twin of figures/writing.py): the cases of tests/data/amounts.yml hold for both. Text, so
+// nothing is rounded.
 
 /** @import { Measure } from "./data.d.ts" */
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from playbook.model.scalars import Period
+from playbook.figures.reading import Period
 
 
 def after(day: date, span: Period) -> date:

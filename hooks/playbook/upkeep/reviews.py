@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.decisions.bounds import bounds
+from playbook.figures.reading import Period
 from playbook.linking.playbook import Playbook
 from playbook.model import Settings
 from playbook.model.leaves import Leaf
-from playbook.model.scalars import Period
 from playbook.model.texts import Text
 from playbook.upkeep.calendar import after
 from playbook.upkeep.fingerprint import fingerprint

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterable
 
-from playbook.decisions.amounts import amount, calendar_day
 from playbook.decisions.axis import UNKNOWN, Axis
 from playbook.decisions.compile.ranges import Reader, Thresholds
 from playbook.decisions.flow import Answer, Path, Problem, Question
+from playbook.figures.reading import amount, calendar_day
+from playbook.figures.writing import Figures
 from playbook.model import decisions as model
 from playbook.suggest import Nearest, suggestion
 
@@ -16,12 +17,12 @@ _POWER = re.compile(r"\d+e\d+")
 class Compiler:
     """Takes down the problems found on the way."""
 
-    def __init__(self, thresholds: Thresholds) -> None:
+    def __init__(self, thresholds: Thresholds, figures: Figures) -> None:
         self.problems: list[Problem] = []
         self.nearest = Nearest()
         self.meant: set[str] = set()
         self.say = self.problems.append
-        self.read = Reader(thresholds, self.say)
+        self.read = Reader(thresholds, self.say, figures)
 
     def target(self, name: str | None, known: Collection[str], path: Path, what: str) -> str | None:
         """`name` where it exists; a problem where it does not."""

@@ -1,7 +1,6 @@
 """What outcomes say: every output typed by its declaration."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -9,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from playbook.decisions.compile.ranges import Say
 from playbook.decisions.flow import Datum, Path, Problem, Then
+from playbook.figures.writing import plain
 from playbook.model.decisions import Output, ThenTexts
 from playbook.model.scalars import Ref, day, decimal, identifier, money, whole
 from playbook.model.texts import Line
@@ -88,6 +88,4 @@ def as_json(then: Then) -> dict[str, object]:
 def _json(datum: Datum) -> str | int:
     if isinstance(datum, Decimal):
         return format(datum, "f")
-    if isinstance(datum, date):
-        return datum.isoformat()
-    return datum if isinstance(datum, int) else str(datum)
+    return datum if isinstance(datum, int) else plain(datum)

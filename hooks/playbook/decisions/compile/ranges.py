@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from playbook.decisions.axis import Axis, Figure, Limit, Span, Word, ends, plain
+from playbook.decisions.axis import Axis, Figure, Limit, Span, Word, ends
 from playbook.decisions.flow import Path, Problem
+from playbook.figures.writing import Figures, plain
 from playbook.model.decisions import Input, Measure, Question
 from playbook.model.scalars import Ref
 from playbook.suggest import Nearest, suggestion
@@ -41,8 +42,8 @@ class Bounded(Protocol):
 class Reader:
     """Reads axes and ranges with the playbook's thresholds, and says what does not fit."""
 
-    def __init__(self, thresholds: Thresholds, say: Say) -> None:
-        self.thresholds, self.say = thresholds, say
+    def __init__(self, thresholds: Thresholds, say: Say, figures: Figures) -> None:
+        self.thresholds, self.say, self.figures = thresholds, say, figures
 
     def axis(
         self, asked: Question | Input, choices: tuple[str, ...], path: Path
@@ -62,7 +63,7 @@ class Reader:
                 self.say(Problem("wrong-shape", (*path, field), message, "delete it", of_key=True))
         step = asked.step if asked.step is not None else STEPS[asked.measure]
         if not FINEST <= step <= LARGEST or (asked.measure == "date" and step % 1):
-            message = f'"{name}" cannot go in steps of {plain(step)}'
+            message = f'"{name}" cannot go in steps of {self.figures.figure(step, asked.measure)}'
             hint = "write a number above 0 (for dates: of whole days)"
             self.say(Problem("outside-domain", (*path, "step"), message, hint))
             return self._measured(asked.measure, STEPS[asked.measure], None, None, path, False)
@@ -137,7 +138,7 @@ class Reader:
             return None
         span = axis.span(limits)
         if span.empty:
-            self.say(_nothing_between(limits, axis, name, path))
+            self.say(self._nothing_between(limits, axis, name, path))
             return None
         return span, tuple(limits)
 
@@ -151,50 +152,55 @@ class Reader:
             return None
         if isinstance(figure, date) != (measure == "date"):
             kind = "date" if isinstance(figure, date) else "number"
-            shown = f'threshold "{threshold}" is' if threshold else f'"{plain(figure)}" is'
-            message = f'{shown} a {kind}, and "{name}" is measured as {measure}'
+            shown = (
+                f'threshold "{threshold}"' if threshold else f"« {self.figures.figure(figure)} »"
+            )
+            message = f'{shown} is a {kind}, and "{name}" is measured as {measure}'
             self.say(Problem("outside-domain", path, message, _example_of(measure)))
             return None
         if isinstance(figure, Decimal) and abs(figure) > LARGEST:
-            message = f'"{threshold or plain(figure)}" is beyond {plain(LARGEST)}'
+            shown = f"« {self.figures.figure(figure, measure)} »"
+            shown = f'"{threshold}"' if threshold else shown
+            message = f"{shown} is beyond {self.figures.figure(LARGEST, measure)}"
             self.say(Problem("outside-domain", path, message, "write a figure somebody could mean"))
             return None
         return Limit(word, figure, threshold)
 
     def _outside(self, limit: Limit, axis: Axis, name: str, path: Path) -> None:
-        shown = plain(limit.value, axis.measure)
-        shown = f'"{limit.threshold}" ({shown})' if limit.threshold else f'"{shown}"'
+        shown = self.figures.figure(limit.value, axis.measure)
+        shown = f'"{limit.threshold}" ({shown})' if limit.threshold else f"« {shown} »"
         position = axis.position(limit.value)
         if position < 0:
-            why = f"it begins at {axis.text(0)}"
+            why = f"it begins at {axis.shown(axis.value(0), self.figures)}"
         elif axis.last is not None and position > axis.last:
-            why = f"it ends at {axis.text(axis.last)}"
+            why = f"it ends at {axis.shown(axis.value(axis.last), self.figures)}"
         else:
-            why = f"it goes in steps of {plain(axis.step)}"
+            why = f"it goes in steps of {self.figures.figure(axis.step, axis.measure)}"
         message = f'{shown} is no value of "{name}": {why}'
         hint = f'write a value it can have, or change "min", "max" or "step" of "{name}"'
         self.say(Problem("outside-domain", path, message, hint))
 
-
-def _nothing_between(limits: Sequence[Limit], axis: Axis, name: str, path: Path) -> Problem:
-    """Bounds that leave nothing: swapped, or equal where one of them is left out."""
-    low, high = ends(limits)
-    if low is None or high is None:
+    def _nothing_between(
+        self, limits: Sequence[Limit], axis: Axis, name: str, path: Path
+    ) -> Problem:
+        """Bounds that leave nothing: swapped, or equal where one of them is left out."""
+        low, high = ends(limits)
+        if low is None or high is None:
+            message = f'no value of "{name}" lies in this range'
+            hint = f'write a limit that "{name}" can have'
+            return Problem("outside-domain", (*path, limits[0].word), message, hint)
+        first, second = (self.figures.figure(one.value, axis.measure) for one in (low, high))
         message = f'no value of "{name}" lies in this range'
-        hint = f'write a limit that "{name}" can have'
+        if low.value == high.value:
+            names = " and ".join(f'"{one.threshold}"' for one in (low, high) if one.threshold)
+            both = "both are" if low.threshold and high.threshold else "both its limits are"
+            message += f": {names} {both} {first}" if names else f": {both} {first}"
+            hint = "delete the row or the answer, or let its limits differ"
+        else:
+            message += f": it begins at {first} and ends at {second}"
+            begin, end = (one.threshold or plain(one.value, axis.measure) for one in (high, low))
+            hint = f"swap the two: « {low.word}: {begin} » and « {high.word}: {end} »"
         return Problem("outside-domain", (*path, limits[0].word), message, hint)
-    (first, second) = (plain(one.value, axis.measure) for one in (low, high))
-    message = f'no value of "{name}" lies in this range'
-    if low.value == high.value:
-        names = " and ".join(f'"{one.threshold}"' for one in (low, high) if one.threshold)
-        both = "both are" if low.threshold and high.threshold else "both its limits are"
-        message += f": {names} {both} {first}" if names else f": {both} {first}"
-        hint = "delete the row or the answer, or let its limits differ"
-    else:
-        message += f": it begins at {first} and ends at {second}"
-        begin, end = high.threshold or second, low.threshold or first
-        hint = f"swap the two: « {low.word}: {begin} » and « {high.word}: {end} »"
-    return Problem("outside-domain", (*path, limits[0].word), message, hint)
 
 
 def _example_of(measure: Measure) -> str:

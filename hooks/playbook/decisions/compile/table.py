@@ -10,6 +10,7 @@ from playbook.decisions.compile.outputs import typed
 from playbook.decisions.compile.ranges import Thresholds, choice_spans, unknown_choice
 from playbook.decisions.flow import Answer, Condition, Outcome, Path, Problem, Question
 from playbook.decisions.table_flow import Row, TableFlow, cuts_of
+from playbook.figures.writing import Figures
 from playbook.model import decisions as model
 from playbook.suggest import suggestion
 
@@ -18,8 +19,8 @@ MOST_INPUTS = 64
 
 
 class TableCompiler(Compiler):
-    def __init__(self, table: model.Table, thresholds: Thresholds) -> None:
-        super().__init__(thresholds)
+    def __init__(self, table: model.Table, thresholds: Thresholds, figures: Figures) -> None:
+        super().__init__(thresholds, figures)
         self.table = table
         self.sound = True
         self.ranks: dict[str, dict[str, int]] = {}

@@ -8,14 +8,15 @@ from playbook.decisions.compile.outputs import typed
 from playbook.decisions.compile.ranges import Thresholds
 from playbook.decisions.flow import Answer, Outcome, Path, Problem, Question
 from playbook.decisions.tree_flow import TreeFlow
+from playbook.figures.writing import Figures
 from playbook.model import decisions as model
 
 _BOUNDS = ("from", "above", "below", "up_to")
 
 
 class TreeCompiler(Compiler):
-    def __init__(self, tree: model.Tree, thresholds: Thresholds) -> None:
-        super().__init__(thresholds)
+    def __init__(self, tree: model.Tree, thresholds: Thresholds, figures: Figures) -> None:
+        super().__init__(thresholds, figures)
         self.tree = tree
         self.known = dict.fromkeys((*tree.questions, *tree.outcomes))
 

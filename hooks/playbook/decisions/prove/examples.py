@@ -6,21 +6,25 @@ from collections.abc import Callable, Iterator, Mapping
 from playbook.decisions.budget import SEARCH, Budget, SearchExhausted
 from playbook.decisions.compile.decision import Flow
 from playbook.decisions.flow import Outcome, Path, Problem, Question, State
+from playbook.decisions.phrases import stretch
 from playbook.decisions.table_flow import TableFlow
 from playbook.decisions.tree_flow import TreeFlow
 from playbook.decisions.walk.answering import Step, answer_text, next_step, parse_given
+from playbook.figures.writing import Figures
 from playbook.model.scalars import Ref
 from playbook.suggest import Nearest
 
 
-def example_problems(flow: Flow, budget: Budget) -> Iterator[Problem]:
+def example_problems(flow: Flow, figures: Figures, budget: Budget) -> Iterator[Problem]:
     """Everything about examples and outcomes."""
-    yield from failed_examples(flow, budget)
+    yield from failed_examples(flow, figures, budget)
     yield from untested_outcomes(flow)
     yield from outcomes_without_owner(flow)
 
 
-def failed_examples(flow: Flow, budget: Budget | None = None) -> Iterator[Problem]:
+def failed_examples(
+    flow: Flow, figures: Figures, budget: Budget | None = None
+) -> Iterator[Problem]:
     """`failed-example`: every example comes to the outcome it expects; no date is taken from today.
 
     `outside-domain`: what an example gives can be answered so.
@@ -29,7 +33,7 @@ def failed_examples(flow: Flow, budget: Budget | None = None) -> Iterator[Proble
     for index, example in enumerate(flow.examples):
         root: Path = ("examples", index)
         written = {str(k): str(v) for k, v in example.given.items()}
-        given = parse_given(flow, written, True, nearest=nearest)
+        given = parse_given(flow, written, figures, True, nearest)
         for one in given.refused:
             if one.known:
                 path = (*root, "given", one.key)
@@ -47,7 +51,7 @@ def failed_examples(flow: Flow, budget: Budget | None = None) -> Iterator[Proble
         if _unreadable(step):
             continue
         if not isinstance(step.reached, Outcome) or step.reached.id != example.expect:
-            yield _failed(flow, str(example.expect), step, (*root, "expect"))
+            yield _failed(flow, str(example.expect), step, (*root, "expect"), figures)
 
 
 def _sound(flow: Flow) -> bool:
@@ -59,7 +63,7 @@ def _unreadable(step: Step) -> bool:
     return step.reached is None or (isinstance(step.reached, Question) and not step.reached.sound)
 
 
-def _failed(flow: Flow, expected: str, step: Step, path: Path) -> Problem:
+def _failed(flow: Flow, expected: str, step: Step, path: Path, figures: Figures) -> Problem:
     walk = " ".join(f"{name}={answer_text(flow, name, value)}" for name, value in step.path)
     related = ((f'"{expected}"', outcome_path(flow, expected)),)
     if isinstance(step.reached, Question):
@@ -69,20 +73,23 @@ def _failed(flow: Flow, expected: str, step: Step, path: Path) -> Problem:
         return Problem("failed-example", path, message, hint, False, related)
     came = step.reached.id if step.reached else ""
     message = f'"{expected}" is expected, and the walk comes to "{came}": {walk} -> {came}'
-    return Problem("failed-example", path, message, _left(flow, expected, step), False, related)
+    return Problem(
+        "failed-example", path, message, _left(flow, expected, step, figures), False, related
+    )
 
 
-def _left(flow: Flow, expected: str, step: Step) -> str:
+def _left(flow: Flow, expected: str, step: Step, figures: Figures) -> str:
     """Where the walk left the expected outcome, and what would have led there."""
     leads = _leading(flow, expected)
     for (name, value), before, after in zip(step.path, step.states, step.states[1:], strict=False):
         if leads(before) and not leads(after):
+            axis = flow.questions[name].axis
             needed = " or ".join(
-                flow.questions[name].axis.span_text(answer.span)
+                stretch(axis, answer.span, figures)
                 for answer, state in flow.parts(before)
                 if leads(state)
             )
-            given = answer_text(flow, name, value)
+            given = axis.shown(value, figures)
             wanted = needed or "another answer"
             return f'they part at "{name}": {given} is given, "{expected}" needs {wanted}'
     return f'no answer leads from here to "{expected}"'

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook.decisions.axis import Limit, ends, plain
+from playbook.decisions.axis import Limit, ends
 from playbook.decisions.budget import SEARCH, Budget, SearchExhausted
 from playbook.decisions.cells import Box, Cells, bits
 from playbook.decisions.flow import Path, Problem, Question
-from playbook.decisions.phrases import Figures, Region, example, region
+from playbook.decisions.phrases import Region, example, region
 from playbook.decisions.prove.cover import gaps, meetings
+from playbook.figures.writing import Figures, plain
 from playbook.suggest import named
 
 MOST_GAPS = 100

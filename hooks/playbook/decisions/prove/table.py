@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from playbook.decisions.budget import SEARCH, Budget, SearchExhausted
 from playbook.decisions.cells import Box
 from playbook.decisions.flow import Path, Problem
-from playbook.decisions.phrases import Figures
 from playbook.decisions.prove.cover import covering, meetings
 from playbook.decisions.prove.partition import Part, Partition, gap_problems, overlap_problems
 from playbook.decisions.table_flow import TableFlow
+from playbook.figures.writing import Figures
 from playbook.suggest import named
 
 MOST_NAMED = 3

@@ -7,9 +7,9 @@ from playbook.decisions.axis import UNKNOWN
 from playbook.decisions.budget import Budget
 from playbook.decisions.cells import Cells
 from playbook.decisions.flow import Path, Problem, Question
-from playbook.decisions.phrases import Figures
 from playbook.decisions.prove.partition import Part, Partition, partition_problems
 from playbook.decisions.tree_flow import TreeFlow
+from playbook.figures.writing import Figures
 
 MOST_CYCLES = 100
 """A tree with more has a fault of another kind."""

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from pydantic_core import PydanticCustomError
-
-from playbook.decisions.amounts import amount, calendar_day
-from playbook.decisions.axis import UNKNOWN, Axis, Unknown, Value, plain
+from playbook.decisions.axis import UNKNOWN, Axis, Unknown, Value
 from playbook.decisions.compile.decision import Flow
 from playbook.decisions.compile.outputs import as_json
 from playbook.decisions.flow import Outcome, Question, State
-from playbook.model.meant_figures import a_grouped_number
-from playbook.model.scalars import is_grouped, money
+from playbook.figures.meant import a_grouped_number
+from playbook.figures.reading import amount, calendar_day, is_grouped, written_amount
+from playbook.figures.writing import Figures, plain
 from playbook.suggest import Nearest, suggestion
 
 _UNSURE = frozenset({"unknown", "inconnu", "?"})
@@ -91,8 +89,8 @@ def number_of(question: Question, value: Value) -> int | None:
 def parse_given(
     flow: Flow,
     given: Mapping[str, str],
+    figures: Figures,
     written: bool = False,
-    currency: str = "EUR",
     nearest: Nearest | None = None,
 ) -> Given:
     """Answers as people type them or an address holds them, typed; and those refused.
@@ -100,7 +98,8 @@ def parse_given(
     Choices, and the ranges of a tree, by their id; amounts and numbers as `amounts.amount` reads
     them; dates as ``2026-04-01`` or ``01/04/2026``; ``unknown`` where the author allows it. What is
     `written` in a playbook must not be in doubt: ``24.000`` is refused there, as everywhere else in
-    YAML. `nearest` is that of all that is given to `flow`.
+    YAML. `figures` knows the playbook's currency, and writes what refusals say; `nearest` is that of
+    all that is given to `flow`.
     """
     nearest = nearest or Nearest()
     values: dict[str, Value] = {}
@@ -113,9 +112,11 @@ def parse_given(
             continue
         if question.axis.measure is None and not question.sound:
             continue  # how it can be answered is not known
-        value = _value(question, str(text).strip(), written, currency)
+        value = _value(question, str(text).strip(), written, figures.currency)
         if value is None or (value is not UNKNOWN and number_of(question, value) is None):
-            refused.append(Refusal(key, text, True, *_refusal(question, text, value, nearest)))
+            refused.append(
+                Refusal(key, text, True, *_refusal(question, text, value, figures, nearest))
+            )
         else:
             values[key] = value
     return Given(values, tuple(refused))
@@ -137,14 +138,12 @@ def _written(text: str) -> Value | None:
     """An amount or a number as a playbook holds it, with any currency's sign: another check's matter."""
     if is_grouped(text):
         return None
-    try:
-        return money(text)
-    except PydanticCustomError:
-        return amount(text)
+    found = written_amount(text)
+    return amount(text) if found is None else found
 
 
 def _refusal(
-    question: Question, text: str, value: Value | None, nearest: Nearest
+    question: Question, text: str, value: Value | None, figures: Figures, nearest: Nearest
 ) -> tuple[str, str]:
     axis = question.axis
     if axis.measure is None:
@@ -156,12 +155,15 @@ def _refusal(
         kind = {"money": "amount", "number": "number", "date": "date"}[axis.measure]
         hint = a_grouped_number(text) if is_grouped(text) else f"write it as {example}"
         return f'"{text}" is no {kind}', hint
-    return f'"{question.id}" cannot be {plain(value, axis.measure)}', f"it goes {_domain(axis)}"
+    shown = axis.shown(value, figures)
+    return f'"{question.id}" cannot be {shown}', f"it goes {_domain(axis, figures)}"
 
 
-def _domain(axis: Axis) -> str:
-    end = f" to {axis.text(axis.last)}" if axis.last is not None and axis.to_max else " on"
-    return f"from {axis.text(0)}{end} in steps of {plain(axis.step)}"
+def _domain(axis: Axis, figures: Figures) -> str:
+    low, step = axis.shown(axis.value(0), figures), figures.figure(axis.step, axis.measure)
+    ends = axis.last is not None and axis.to_max
+    high = f"to {axis.shown(axis.value(axis.last or 0), figures)}" if ends else "on"
+    return f"from {low} {high} in steps of {step}"
 
 
 def answer_text(flow: Flow, name: str, value: Value) -> str:
@@ -175,7 +177,11 @@ def decide(flow: Flow, given: Mapping[str, Value], today: date | None = None) ->
     While a question is open: ``{"question": id, "ask": …, "answers": [ids] or "measure": …,
     "path": …}``. Where the decision has nothing to say (it has errors): ``{"outcome": None, …}``.
     """
-    step = next_step(flow, given, today)
+    return as_answer(flow, next_step(flow, given, today))
+
+
+def as_answer(flow: Flow, step: Step) -> dict[str, object]:
+    """How far the answers led, as `decide` says it."""
     path = [[name, answer_text(flow, name, value)] for name, value in step.path]
     if isinstance(step.reached, Question):
         asked = step.reached

@@ -1,8 +1,8 @@
 """The unfolded graph as JSON, for the script that walks it in the browser."""
 
-from playbook.decisions.axis import plain
 from playbook.decisions.compile.outputs import as_json
 from playbook.decisions.walk.unfold import Branch, Edge, Node, OutcomeNode, QuestionNode, nodes
+from playbook.figures.writing import plain
 
 
 def as_data(node: Node) -> dict[str, object]:

@@ -1,21 +1,46 @@
-"""Amounts, numbers and days as people type them, in French or in English notation.
+"""Amounts, numbers, days and periods, read: as people type them, and as a file holds them.
 
-The one reader of figures: on the command line, in addresses and in a playbook's examples alike, and
-its twin in theme/decision-amount.mjs. The cases of tests/data/amounts.yml hold for all of them.
+The one reader of figures in Python: on the command line, in addresses and in the playbook alike. Its twin is
+theme/decision-amount.mjs, and the cases of tests/data/amounts.yml hold for both. A file holds nothing that
+means another figure to people, and nothing that may be meant in two ways.
 """
 
 import re
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from typing import Literal, NamedTuple
 
-from playbook.model.currency import signs
+from playbook.figures.currency import signs
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f']"
 _SCALED = re.compile(r"(?P<figures>.*?)\s*(?P<scale>k|m|mio|millions?)?", re.IGNORECASE)
 _FIGURES = re.compile(r"(?P<minus>-?)(?P<whole>[\d.,]+)", re.ASCII)
 _SPACED = re.compile(rf"-?\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+
+# In a file. Any currency's code or sign: whether it is the playbook's own, a check says.
+_SIGN = r"(?:[A-Z]{3}|(?:[A-Z]{2}|[ACHRS])?[$€£¥₹₩₽₺₴₦₫₪₱฿₡₲₵₸₼₾₭₮₨](?:[A-Z]{2})?)"
+_WHOLE = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+"
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+MONEY = re.compile(
+    # Behind its sign an amount is written in English: commas part its thousands.
+    rf"(?P<before>{_SIGN})[ \u00a0\u202f]?(?:\d{{1,3}}(?:,\d{{3}})+|{_WHOLE})(?:\.\d{{1,2}})?"
+    rf"|(?:{_WHOLE})(?:[.,]\d{{1,2}})?(?:[ \u00a0\u202f]?(?P<after>{_SIGN}))?",
+    re.ASCII,
+)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+PERIOD = re.compile(r"(?P<count>\d{1,4}) (?P<unit>day|month|year)s?", re.ASCII)
+_GROUPED = re.compile(r"-?(?!0[.,])\d{1,3}(?:[.,]\d{3})+", re.ASCII)
+_LONGEST = 30
+
+
+class Period(NamedTuple):
+    """A span of calendar time, as in ``12 months``."""
+
+    number: int
+    unit: Literal["day", "month", "year"]
+
 
 # The digits of Arabic and Persian keyboards, and what parts them there.
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.'")
@@ -41,7 +66,7 @@ def amount(text: str, currency: str = "EUR") -> Decimal | None:
     if found is None or parts is None or digits is None:
         return None
     scale = {"": 0, "k": 3}.get((found["scale"] or "").lower(), 6)
-    return Decimal(parts["minus"] + digits).scaleb(scale)
+    return Decimal(f"{parts['minus']}{digits}e{scale}")  # with all its digits
 
 
 def _bare(text: str, signs: Collection[str]) -> str:
@@ -82,3 +107,42 @@ def calendar_day(text: str) -> date | None:
         return date(int(year or year_fr), int(month or month_fr), int(day or day_fr))
     except ValueError:
         return None
+
+
+def is_grouped(text: str) -> bool:
+    """Whether ``25.000`` may be meant as twenty-five or as twenty-five thousand."""
+    return _GROUPED.fullmatch(text) is not None
+
+
+def written_number(text: str) -> Decimal | None:
+    """The number that a file holds: digits, with a point before decimals."""
+    right = NUMBER.fullmatch(text) and len(text) <= _LONGEST and not is_grouped(text)
+    return Decimal(text) if right else None
+
+
+def written_amount(text: str) -> Decimal | None:
+    """The amount that a file holds, with at most two decimals, beside any currency or none."""
+    found, sign = MONEY.fullmatch(text), currency_of(text)
+    # Noughts and ones typed as letters are no currency: 25OOO.
+    if not found or len(text) > _LONGEST or re.fullmatch("[OoIl]+", sign):
+        return None
+    return amount(text.removeprefix(sign).removesuffix(sign))
+
+
+def currency_of(text: str) -> str:
+    """The currency's code or sign beside an amount of a file; empty where there is none."""
+    found = MONEY.fullmatch(text)
+    return (found["before"] or found["after"] or "") if found else ""
+
+
+def written_day(text: str) -> date | None:
+    """The day that a file holds: ``2026-04-01``."""
+    return calendar_day(text) if DAY.fullmatch(text) else None
+
+
+def written_period(text: str) -> Period | None:
+    """The period that a file holds: ``12 months``, ``1 year``."""
+    found = PERIOD.fullmatch(text)
+    if not found or not int(found["count"]):
+        return None
+    return Period(int(found["count"]), found["unit"])  # type: ignore[arg-type] # the pattern's words

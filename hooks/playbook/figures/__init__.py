@@ -1,0 +1,1 @@
+"""Figures as text: amounts, numbers, days and periods, read and written."""
