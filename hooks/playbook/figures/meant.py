@@ -5,16 +5,17 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
+from playbook.figures.reading import amount
+from playbook.figures.writing import shortest
 from playbook.source.characters import usual
 
 # Hints look at what a person may have typed, not at a book pasted into a field.
 LONG = 80
-_CENT = Decimal("0.01")
+_CENT, _EXACT = Decimal("0.01"), Context(prec=200)
 _FIGURE = re.compile(r"\d(?:(?:[\d ']|[.,](?=\d))*\d)?", re.ASCII)
 _LARGEST = Decimal(10**15)
-_GROUPED = re.compile(r"(?:\d+|\d{1,3}(?:[., ']\d{3})+)(?:[.,]\d+)?", re.ASCII)
 _POWER = re.compile(r"\d+(?:\.\d+)?e\d{1,2}", re.ASCII)
 _NO_FIGURE = re.compile(r"[:x/]\s*\w|\^")  # a time, 0x10, a date
 _BOUNDS = {
@@ -68,7 +69,7 @@ def an_amount(text: str) -> str:
     if not found:
         return "write the amount in figures, as 25 000"
     if _is_range(said, found):
-        low, high = (_figure(one[0]) for one in found)
+        low, high = (shortest(amount(one[0]) or Decimal(0)) for one in found)
         return f"write its two limits, « from: {low} » and « below: {high} »"
     figure = _one_figure(said, found)
     if not figure:
@@ -87,7 +88,7 @@ def an_amount(text: str) -> str:
     if tax:
         word = "excluded" if tax[1] else "included"
         return f"write {figure}; whether tax is in it stands in a line « tax: {word} »"
-    return (not times and _doubt(found[0][0])) or f"write {figure}"
+    return _doubt(figure if times else found[0][0]) or f"write {figure}"
 
 
 def a_number(text: str) -> str:
@@ -100,14 +101,16 @@ def _one_figure(said: str, found: list[re.Match[str]]) -> str:
     """The one figure that a text holds, with its sign, as thousands or millions; else nothing."""
     if _POWER.fullmatch(said):
         number = Decimal(said)
-        return _shown(number) if number < _LARGEST else ""
-    if not _is_one(said, found):
+        return shortest(number) if number < _LARGEST else ""
+    read = amount(found[0][0]) if len(found) == 1 else None
+    # A time, a sum, a version or a number of a program is no figure.
+    if read is None or _NO_FIGURE.match(said, found[0].end()):
         return ""
     begin, end = found[0].span()
     times = _TIMES_BEHIND.match(said[end:].strip())
-    number = Decimal(_figure(found[0][0])) * (_TIMES[times[1]] if times else 1)
+    number = read * (_TIMES[times[1]] if times else 1)
     negative = said[:begin].rstrip(" €$£").endswith(("-", "−"))
-    return _shown(-number if negative else number)
+    return shortest(-number if negative else number)
 
 
 def _is_range(said: str, found: list[re.Match[str]]) -> bool:
@@ -115,16 +118,7 @@ def _is_range(said: str, found: list[re.Match[str]]) -> bool:
     return (
         len(found) == 2
         and _BETWEEN.fullmatch(said[found[0].end() : found[1].start()]) is not None
-        and all(_GROUPED.fullmatch(one[0]) for one in found)
-    )
-
-
-def _is_one(said: str, found: list[re.Match[str]]) -> bool:
-    """Whether a text holds one figure, and not a time, a sum, a version or a number of a program."""
-    return (
-        len(found) == 1
-        and _GROUPED.fullmatch(found[0][0]) is not None
-        and not _NO_FIGURE.match(said, found[0].end())
+        and all(amount(one[0]) is not None for one in found)
     )
 
 
@@ -133,7 +127,7 @@ def a_grouped_number(text: str) -> str:
     digits = re.sub("[.,]", "", text)
     if re.fullmatch(r"-?\d+[.,]000", text, re.ASCII) or len(text) - len(digits) > 1:
         return f"write {digits}"
-    return f"write {digits}, or {_shown(Decimal(text.replace(',', '.')))} if decimals are meant"
+    return f"write {digits}, or {shortest(Decimal(text.replace(',', '.')))} if decimals are meant"
 
 
 def a_bound(text: str) -> str:
@@ -148,46 +142,19 @@ def a_bound(text: str) -> str:
     return an_amount(text) if amount else ""
 
 
-def _parts(figure: str) -> tuple[str, str]:
-    """The whole part and the decimals of a figure, whatever sets its thousands apart."""
-    spaced = re.search("[ ']", figure) is not None  # then a sign has decimals behind it
-    figure = re.sub("[ ']", "", figure)
-    signs = [one for one in figure if one in ".,"]
-    last = signs[-1] if signs else ""
-    alone = signs.count(last) == 1 and last != ""
-    behind = figure.rpartition(last)[2] if alone else ""
-    if alone and (spaced or len(set(signs)) == 2 or len(behind) != 3):
-        return re.sub("[.,]", "", figure.rpartition(last)[0]), behind
-    return re.sub("[.,]", "", figure), ""
-
-
-def _figure(figure: str) -> str:
-    whole, decimals = _parts(figure)
-    found = Decimal(f"{whole}.{decimals}" if decimals else whole)
-    return _shown(found.quantize(_CENT, ROUND_DOWN) if len(decimals) > 2 else found)
-
-
 def _doubt(figure: str) -> str:
-    """What to write for a figure of which one cannot tell whether it has three decimals."""
-    digits = re.sub("[ ']", "", figure)
-    grouped = re.fullmatch(r"\d{1,3}[.,](\d{3})", digits, re.ASCII)
-    decimals = _parts(figure)[1]
-    if not len(decimals) > 2 and not (grouped and grouped[1] != "000"):
-        return ""
-    exact = (
-        Decimal(digits.replace(",", ".")) if digits.count(".") + digits.count(",") == 1 else None
-    )
+    """What to write for an amount that has more than two decimals, or may have."""
+    meant, digits = amount(figure), re.sub("[ ']", "", figure).replace(",", ".")
+    grouped = re.fullmatch(r"\d{1,3}\.(?!000)\d{3}", digits, re.ASCII)
+    exact = Decimal(digits) if grouped else meant
     if exact is None:
         return ""
-    cut, near = exact.quantize(_CENT, ROUND_DOWN), exact.quantize(_CENT, ROUND_HALF_UP)
-    both = f"{_shown(cut)} or {_shown(near)}" if cut != near else _shown(cut)
-    more = f"; for thousands, {_figure(figure)}" if grouped else ""
+    cut, near = (exact.quantize(_CENT, way, _EXACT) for way in (ROUND_DOWN, ROUND_HALF_UP))
+    if meant == exact == cut:
+        return ""
+    both = f"{shortest(cut)} or {shortest(near)}" if cut != near else shortest(cut)
+    more = f"; for thousands, {shortest(meant)}" if meant and meant != exact else ""
     return f"write {both}: an amount has at most two decimals{more}"
-
-
-def _shown(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def a_day(text: str) -> str:
