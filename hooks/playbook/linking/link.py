@@ -14,6 +14,7 @@ from playbook.linking.unlinked import Unknown, drafts_named
 from playbook.model import WORDS
 from playbook.validation.entry import Entry
 from playbook.validation.validate import Validated
+from playbook.words import figures_of
 
 
 def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[Diagnostic, ...]]:
@@ -31,6 +32,7 @@ def link(validated: Validated, folder: Folder) -> tuple[Playbook | None, tuple[D
     everything = (about, *validated.entries)
     playbook = Playbook(
         about.fields,
+        figures_of(about.fields),
         audiences,
         MappingProxyType({kind: MappingProxyType(of) for kind, of in entries.items()}),
         MappingProxyType(aliases),

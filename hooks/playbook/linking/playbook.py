@@ -14,7 +14,6 @@ from playbook.linking.translations import missing_texts
 from playbook.model import Settings
 from playbook.model.leaves import leaves, replaced
 from playbook.validation.entry import Entry
-from playbook.words import figures_of
 
 Entries = Mapping[str, Mapping[str, Entry]]
 
@@ -32,6 +31,8 @@ class Playbook:
     """Everything an organisation wrote, linked. What no audience may be shown yet is still in it."""
 
     settings: Settings
+    figures: Figures
+    """How messages write its figures."""
     audiences: Audiences
     entries: Entries
     aliases: Mapping[tuple[str, str], str]
@@ -50,11 +51,6 @@ class Playbook:
     def all(self) -> Iterator[Entry]:
         for entries in self.entries.values():
             yield from entries.values()
-
-    @property
-    def figures(self) -> Figures:
-        """How what is said of it writes figures."""
-        return figures_of(self.settings)
 
     def settings_in(self, language: str) -> Settings:
         """The settings with their texts in `language`."""
