@@ -26,6 +26,15 @@ def test_an_amount_is_read_as_people_type_it(text: str, meant: str | None, curre
     assert amount(text, currency) == (None if meant is None else Decimal(meant))
 
 
+@pytest.mark.parametrize(("text", "unit", "meant"), CASES["units"])
+def test_a_figure_is_read_beside_its_unit(text: str, unit: str, meant: str | None) -> None:
+    question = {"measure": "number", "unit": unit, "step": "0.5"}
+    row = {"id": "x", "title": "X", "when": {"q": {"from": "0"}}}
+    flow = compiled({"form": "table", "inputs": {"q": question}, "rows": [row]})
+    found = parse_given(flow, {"q": text}, FIGURES).values
+    assert found == ({} if meant is None else {"q": Decimal(meant)})
+
+
 @pytest.mark.parametrize(("text", "meant", "currency"), amounts())
 @pytest.mark.parametrize("read", [money, decimal, bound, worth])
 def test_a_file_holds_no_other_amount_than_people_type(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.figures import CASES
 from tests.script_graph import ADVICE, DAY, HOURS, MONEY, NODES, SIMPLE, STRICT, TODAY, USE, answer
 from tests.scripting import Ask
 
@@ -55,6 +56,14 @@ def test_what_is_typed_is_an_answer_or_says_what_is_wrong(question: str, each: A
         {"value": right} if isinstance(right, str) else {"error": right[0], **limited(right[1])}
         for right in cases.values()
     ]
+
+
+@pytest.mark.parametrize("unit", sorted({unit for _, unit, _ in CASES["units"]}))
+def test_a_figure_is_read_beside_its_unit(unit: str, each: Ask) -> None:
+    cases = {text: meant for text, of, meant in CASES["units"] if of == unit}
+    asked = f'{{question: "q", measure: "number", step: "0.5", unit: "{unit}", answers: []}}'
+    found = each(f"it.understood(it.graph, [{asked}], one).value ?? null", cases)
+    assert dict(zip(cases, found, strict=True)) == cases
 
 
 def limited(limit: str | None) -> dict[str, str]:

@@ -46,8 +46,8 @@ class Period(NamedTuple):
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.'")
 
 
-def amount(text: str, currency: str = "EUR") -> Decimal | None:
-    """The amount meant by `text` in a playbook of that `currency`, or None.
+def amount(text: str, currency: str = "EUR", unit: str = "") -> Decimal | None:
+    """The amount meant by `text` in a playbook of that `currency`, or None; its `unit` may stand beside it.
 
     ``12000``, ``12 000``, ``12 000,50``, ``12.000,50``, ``12,000.50 €``, ``12k``, ``1,2 M€``. Of two
     different separators the last one holds the decimals; three digits after a single separator
@@ -56,7 +56,7 @@ def amount(text: str, currency: str = "EUR") -> Decimal | None:
     if len(text) > 40:
         return None
     figures = text.translate(_WESTERN).replace("\u2019", "'").strip()
-    figures = _bare(figures, signs(currency))
+    figures = _bare(figures, (*filter(None, [unit.lower()]), *signs(currency)))
     found = _SCALED.fullmatch(figures)
     figures = found["figures"].strip() if found else ""
     spaced = _SPACED.fullmatch(figures)
@@ -70,7 +70,7 @@ def amount(text: str, currency: str = "EUR") -> Decimal | None:
 
 
 def _bare(text: str, signs: Collection[str]) -> str:
-    """Without the currency's sign before the figures or after them."""
+    """Without the unit or the currency's sign before the figures or after them."""
     before = next((one for one in signs if text.lower().startswith(one)), "")
     text = text[len(before) :].strip()
     after = next((one for one in signs if text.lower().endswith(one)), "")

@@ -50,12 +50,13 @@ export function graphOf(data) {
  */
 export function understood({ signs }, nodes, text) {
   const offered = nodes.flatMap(({ answers }) => answers);
-  const { measure, min, max, step } = nodes[0];
+  const { measure, min, max, step, unit } = nodes[0];
   text = text.trim();
   if (offered.some(({ id }) => id === text)) return { value: text };
   if (UNSURE.test(text) && offered.some(({ id }) => id === UNKNOWN)) return { value: UNKNOWN };
   if (!measure) return { error: "choice" };
-  const value = measure === "date" ? calendarDay(text) : amount(text, signs);
+  const beside = unit ? [unit.toLowerCase(), ...signs] : signs;
+  const value = measure === "date" ? calendarDay(text) : amount(text, beside);
   if (!value) return { error: measure };
   if (min && compare(value, min, measure) < 0) return { error: "min", limit: min };
   if (max && compare(value, max, measure) > 0) return { error: "max", limit: max };

@@ -131,7 +131,7 @@ def _value(question: Question, text: str, written: bool, currency: str) -> Value
         return calendar_day(text)
     if question.axis.measure is None:
         return None
-    return _written(text) if written else amount(text, currency)
+    return _written(text) if written else amount(text, currency, question.unit or "")
 
 
 def _written(text: str) -> Value | None:
