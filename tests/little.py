@@ -85,11 +85,13 @@ def build(folder: Path, language: str = "fr", audience: str = "buyers") -> Site:
 
 
 def part_of(page: Page, name: str) -> str:
-    """The HTML of one of a page's sections, without its title."""
+    """The HTML of one of a page's sections, without its title; that of its head for `top`."""
+    begin, end = rf'<section class="pb-section pb-section--{name}">\n<h2.*?</h2>\n', "</section>"
+    if name == page.sections[0]:
+        begin, end = '<header class="pb-head">\n', "</header>"
+    # A section may hold others, which are none of the page's.
     found = re.search(
-        rf'<section class="pb-section pb-section--{name}">\n<h2.*?</h2>\n(.*?)\n</section>',
-        page.html,
-        re.S,
+        rf'{begin}(.*?)\n{end}\n(?:<section class="pb-section |<details|</div>$)', page.html, re.S
     )
     assert found, name
     return found[1]

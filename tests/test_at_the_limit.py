@@ -42,6 +42,7 @@ def test_a_text(
 ) -> None:
     for limit, found in ((most, []), (most - 1, [code])):
         lowered(monkeypatch, name, limit)
+        parse.cache_clear()
         assert [one.code for one in parse(text, "x.yml")[1]] == found
 
 
