@@ -8,7 +8,7 @@ import pytest
 from playbook.diagnostics import Place, diagnostic
 from playbook.environment import CallError, today
 from playbook.frames import Prepared, Surroundings
-from playbook.pages.page import Page, Section, Site
+from playbook.pages.page import Page, Site
 from playbook.words import load_words
 
 from tests.excerpts import Pages, write
@@ -99,7 +99,7 @@ def test_what_is_no_time_is_quoted(length: int, whole: bool) -> None:
 
 def test_three_faults_stand_over_the_last_good_pages(tmp_path: Path) -> None:
     found = [diagnostic("gap", Place("x.yml", line), f"fault {line}") for line in range(1, 5)]
-    top = Page("", "T", (Section("top", 1, "T", ""),), "")
+    top = Page("", "T", ("top",), b"")
     around = Surroundings(WORDS, None, (), found=found, stale=True)
     made = Prepared(Site((top,), (), ("fr",)), around, tmp_path)
     banner = (made.templates / "main.html").read_text("utf-8")

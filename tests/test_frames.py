@@ -18,7 +18,7 @@ def page(uri: str, tab: str = "rules", title: str = "Un titre", **more: str | bo
     sections = ("top", "exceptions")
     html = f"<p>{uri} of {title}</p>" if "<" not in title else "<p>hostile</p>"
     contents = f'<a href="#exceptions">contents of {uri}</a>'
-    return Page(uri, title, sections, html, contents, tab=tab, **more)  # type: ignore[arg-type]
+    return Page(uri, title, sections, html.encode(), contents, tab=tab, **more)  # type: ignore[arg-type]
 
 
 TABS = (Tab("rules", "Règles", (("Règles", "rules/"), ("Seuils", "thresholds/"))),)

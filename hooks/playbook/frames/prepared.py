@@ -50,7 +50,9 @@ class Prepared:
             if stub.uri.startswith(STUB):
                 shutil.rmtree(folder / stub.uri.partition("/")[0], ignore_errors=True)
         for page in self.site.pages:
-            _write(folder / page.uri / "index.html", frames[self._stubs[page.uri]].filled(page))
+            path = folder / page.uri / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(frames[self._stubs[page.uri]].filled(page))
         for uri, path in self.site.files.items():
             (folder / uri).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / uri)

@@ -80,15 +80,18 @@ class Frame:
         # Where its own address stands, that of the page is meant.
         if stub.uri.startswith(STUB):
             text = text.replace(stub.uri, _MARK.format("uri"))
-        self.pieces = re.split("\x0e([a-z]+)\x0f", text)
-
-    def filled(self, page: Page) -> str:
-        words = {
-            "title": html.escape(page.title),
-            "description": html.escape(page.description),
-            "contents": page.contents,
-            "content": page.html,
-            "uri": html.escape(page.uri),
-        }
         # Split by one group: text and the names of slots alternate.
-        return "".join(words[one] if index % 2 else one for index, one in enumerate(self.pieces))
+        self._pieces = [
+            one if index % 2 else one.encode()
+            for index, one in enumerate(re.split("\x0e([a-z]+)\x0f", text))
+        ]
+
+    def filled(self, page: Page) -> bytes:
+        words = {
+            "title": html.escape(page.title).encode(),
+            "description": html.escape(page.description).encode(),
+            "contents": page.contents.encode(),
+            "content": page.encoded,
+            "uri": html.escape(page.uri).encode(),
+        }
+        return b"".join(one if isinstance(one, bytes) else words[one] for one in self._pieces)

@@ -58,7 +58,8 @@ def with_actions(renderer: Renderer, view: View, entry: Seen, page: Page) -> Pag
         ],
         correct=correction_link(renderer, entry),
     )
-    return replace(page, html=page.html.replace(f"{_ACTIONS}\n", actions))
+    mark = f"{_ACTIONS}\n".encode()
+    return replace(page, encoded=page.encoded.replace(mark, actions.encode()))
 
 
 def values(renderer: Renderer, entry: Seen) -> dict[str, Any]:

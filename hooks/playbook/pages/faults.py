@@ -20,7 +20,7 @@ def faults_site(
     html = template.render(found=found, failure=failure, w=words)
     title = words("faults.title")
     uri = "" if site is None else "faults/"
-    page = Page(uri, title, ("top",), html)
+    page = Page(uri, title, ("top",), html.encode())
     if site is None:
         style = {"assets/playbook/playbook.css": stylesheet()}
         return Site((page,), (), words.spoken, written=style)

@@ -23,7 +23,8 @@ class Page:
     title: str
     sections: tuple[str, ...]
     """The id of each, the page's head first."""
-    html: str
+    encoded: bytes
+    """Its HTML in UTF-8: of ten thousand pages half of what text would take."""
     contents: str = ""
     """The list of its sections that stands beside it, as trusted HTML; empty where it has one."""
     description: str = ""
@@ -32,6 +33,10 @@ class Page:
     language: str = ""
     wide: bool = False
     """Whether the page uses the width of its margins: it has no contents worth listing."""
+
+    @property
+    def html(self) -> str:
+        return self.encoded.decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Renderer:
         around = about.setdefault("language", self.words.language)
         html = self.render("page", uri, around=around, sections=sections, keywords=keywords)
         contents = self.render("contents", uri, sections=sections[1:]) if sections[1:] else ""
-        return Page(uri, title, tuple(one.id for one in sections), html, contents, **about)
+        return Page(uri, title, tuple(one.id for one in sections), html.encode(), contents, **about)
 
     def render(self, template: str, uri: str, **values: Any) -> str:
         found = self.templates.get_template(f"{template}.html.j2")

@@ -7,6 +7,7 @@ it explains; nothing here decides what a value means.
 
 from collections.abc import Iterable
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 import yaml
@@ -180,7 +181,8 @@ class _Composer:
         parent = self.stack[-1] if self.stack else None
         if parent is not None and parent.mapping and parent.key is None:
             end = parent.key_end = stop.index
-            raw += self.text[end : misread.colon_after(self.text, end)]
+            # A few names come again and again: each is held once.
+            raw = intern(raw + self.text[end : misread.colon_after(self.text, end)])
             parent.key = self._name_of(event, where, raw, end)
         else:
             self._add(self._text_of(event, where, raw, stop))
@@ -196,7 +198,7 @@ class _Composer:
             self._empty(where, end, is_key=True, block=event.style in ("|", ">"))
         if event.style == '"':
             self.found += refused_escapes(Scalar(text, where, raw))
-        return Scalar(text, where, raw)
+        return Scalar(intern(text), where, raw)
 
     def _text_of(self, event: yaml.ScalarEvent, where: Place, raw: str, stop: Any) -> Scalar:
         """A value, which ends at `stop`."""
@@ -218,7 +220,7 @@ class _Composer:
             self.found += [joined] if joined else []
         elif style == '"':
             self.found += refused_escapes(Scalar(text, where, raw))
-        return Scalar(text, where, raw)
+        return Scalar(text, where, text if raw == text else raw)
 
     def _strange_space(self, name: str, where: Place) -> None:
         """A no-break space in front of a name also leaves the group above it empty: said once."""
