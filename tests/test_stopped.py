@@ -65,7 +65,7 @@ def test_a_build_that_fails_leaves_no_pagefind_at_work(
     slow.chmod(0o755)
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     monkeypatch.setattr(search, "get_executable", lambda: slow)
-    parts = [search.Part("rules/index.html", "fr", "Une règle")]
+    parts = [search.Part("rules/index.html", "fr", "Une règle".encode())]
     with pytest.raises(OSError, match="full"), search.Indexing(parts):
         fail(number)
     with pytest.raises(ProcessLookupError):

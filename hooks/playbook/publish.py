@@ -16,6 +16,7 @@ from playbook.linking.playbook import Playbook
 from playbook.pages.kept import Kept
 from playbook.pages.page import Site
 from playbook.pipeline import build, check
+from playbook.source import reader
 from playbook.system import room
 from playbook.system.swap import BEGUN, discard, swapped, sweep
 
@@ -42,6 +43,7 @@ def publish_all(target: Path, write: Write) -> int:
         if checked.playbook is None or has_errors(checked.found):
             print("The playbook has errors: nothing is built.", file=sys.stderr)
             return 1
+        reader.forget()
         for folder in publish(checked.playbook, day, target, write):
             print(f"built {folder}/")
         for folder in remove_former(checked.playbook, target):
@@ -107,7 +109,7 @@ def address_of(edition: Edition, playbook: Playbook, site_url: str | None) -> st
 def searched(site: Site, below: str = "", docs: Path = by_hand.DOCS) -> Iterator[search.Part]:
     """What search reads of a site that stands in the folder `below`, its pages written by hand in `docs`."""
     for page in site.pages:
-        yield search.Part(f"{below}{page.uri}index.html", site.spoken[0], page.html)
+        yield search.Part(f"{below}{page.uri}index.html", site.spoken[0], page.encoded)
     yield from by_hand.searched(site.spoken, below, docs)
 
 

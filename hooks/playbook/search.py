@@ -13,7 +13,7 @@ import subprocess
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -31,8 +31,8 @@ _LEFT_OUT = ".headerlink, .pb-badges, .pb-outcome__rules"
 _ASIDE = re.compile('<section class="pb-section pb-section--(?:related|upkeep)">')
 # Pagefind's ready-made interfaces: the dialog is our own.
 _UNUSED = ("pagefind-ui.*", "pagefind-component-ui.*", "pagefind-modular-ui.*", "*-highlight.js")
-# Bytes for each character, and half of the place left to others.
-_ROOM = 8
+# Copies, with half of the place left to others.
+_ROOM = 4
 # With fewer bytes left on its disk nobody knows what a program did not write.
 _LEAST = 65_536
 _SIGNATURE = b"pagefind_dcd"
@@ -49,11 +49,11 @@ class IndexingError(RuntimeError):
 
 
 class Part(NamedTuple):
-    """A page to be found: its path in the site, its language, and the HTML of its content."""
+    """A page to be found: its path in the site, its language, and the HTML of its content in UTF-8."""
 
     path: str
     language: str
-    html: str
+    encoded: bytes
 
 
 class Indexing:
@@ -61,7 +61,7 @@ class Indexing:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         parts = list(parts)
-        memory = _memory(sum(len(part.html) for part in parts))
+        memory = _memory(sum(len(part.encoded) for part in parts))
         self._pages = Temporary("search", memory)
         self._made = Temporary("search")
         self._bundle = self._made.path / "pagefind"
@@ -98,7 +98,7 @@ class Indexing:
             for path in self._bundle.glob(pattern):
                 path.unlink()
         try:
-            pages = _read(self._bundle)
+            indexed = _read(self._bundle)
         except (EOFError, ValueError, zlib.error):  # Pagefind ends well on a full disk too
             raise full(self._bundle) from None
         bundle = site / "pagefind"
@@ -106,27 +106,27 @@ class Indexing:
         shutil.rmtree(bundle, ignore_errors=True)
         bundle.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(self._bundle, bundle)
-        _complete(pages, site / ASSETS)
+        _complete(indexed, site / ASSETS)
 
 
-def _memory(characters: int) -> Path | None:
-    """A folder in memory with room for pages of so much text, where the system has one.
+def _memory(size: int) -> Path | None:
+    """A folder in memory with room for pages of so many bytes, where the system has one.
 
     They live for a second: a disk needs as long to make and unmake them as Pagefind to read them.
     """
     if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
         return None
-    return MEMORY if shutil.disk_usage(MEMORY).free > characters * _ROOM else None
+    return MEMORY if shutil.disk_usage(MEMORY).free > size * _ROOM else None
 
 
-def _read(bundle: Path) -> "list[_Indexed]":
-    """The pages in a bundle, whose files are all looked at, and its entry written as it is at every run.
+def _read(bundle: Path) -> "dict[str, _Indexed]":
+    """What a bundle holds of each language; its files are all looked at, its entry is put in order.
 
     Raises `EOFError`, `ValueError` or `zlib.error` where one was not written to its end.
     """
     if shutil.disk_usage(bundle).free < _LEAST:
         raise EOFError
-    pages = []
+    indexed: dict[str, _Indexed] = {}
     for folder, _, names in os.walk(bundle):
         for name in sorted(names):
             content = Path(folder, name).read_bytes()
@@ -134,15 +134,17 @@ def _read(bundle: Path) -> "list[_Indexed]":
                 if content.rstrip()[-1:] not in (b";", b"}"):
                     raise EOFError
             elif name.endswith(".pf_fragment"):
-                pages.append(_indexed(name.removesuffix(".pf_fragment"), _unpacked(content)))
+                of = indexed.setdefault(name.split("_")[0], _Indexed())
+                of.add(name.removesuffix(".pf_fragment"), _unpacked(content))
             else:
                 _unpacked(content)
     entry = bundle / "pagefind-entry.json"
     about = json.loads(entry.read_text("utf-8"))
-    if len(pages) != sum(language["page_count"] for language in about["languages"].values()):
+    counted = sum(language["page_count"] for language in about["languages"].values())
+    if counted != sum(len(one.pages) for one in indexed.values()):
         raise EOFError
     _write(entry, about)
-    return pages
+    return indexed
 
 
 def _unpacked(content: bytes) -> bytes:
@@ -168,7 +170,7 @@ def _built(site: Path) -> Iterator[Part]:
             language = _LANGUAGE.search(text)
             body = text[text.rfind("<", 0, begin) :]
             name = path.relative_to(site).as_posix()
-            yield Part(name, language[1] if language else "", body)
+            yield Part(name, language[1] if language else "", body.encode())
 
 
 def _prepare(part: Part, folder: Path) -> None:
@@ -177,7 +179,7 @@ def _prepare(part: Part, folder: Path) -> None:
     Pagefind takes « l’acheteur » for one word and « 12 000 » for two: neither « acheteur » nor « 12000 »
     would be found.
     """
-    body = _ASIDE.split(part.html, maxsplit=1)[0].replace("’", "’ ")
+    body = _ASIDE.split(part.encoded.decode(), maxsplit=1)[0].replace("’", "’ ")
     for group in _GROUPS:
         body = group.sub("", body)
     path = folder / part.path
@@ -185,33 +187,30 @@ def _prepare(part: Part, folder: Path) -> None:
     path.write_text(f'<html lang="{part.language}"><body>{body}', "utf-8")
 
 
-def _complete(pages: "Iterable[_Indexed]", assets: Path) -> None:
+def _complete(indexed: "Mapping[str, _Indexed]", assets: Path) -> None:
     """Adds the two files of each language."""
-    of_language: dict[str, list[_Indexed]] = {}
-    for page in pages:
-        of_language.setdefault(page.id.split("_")[0], []).append(page)
-    for language, found in of_language.items():
+    for language, one in indexed.items():
         stop = (
             load_words(language, "EUR").own("search.stop_words") if language in languages() else ""
         )
-        kinds = {"kinds": _kinds(language, found), "stop": stop.split()}
-        _write(assets / f"pages.{language}.json", kinds)
-        _write(assets / f"words.{language}.json", _words(found))
+        pages = {"kinds": _kinds(language, one.pages), "stop": stop.split()}
+        _write(assets / f"pages.{language}.json", pages)
+        _write(assets / f"words.{language}.json", _in_order(one.words))
 
 
-class _Indexed(NamedTuple):
-    """A page as Pagefind indexed it: its id there, its address, and the words it holds."""
+class _Indexed:
+    """What Pagefind indexed of a language: the address of each page by its id there, and its words."""
 
-    id: str
-    url: str
-    words: frozenset[str]
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}
+        self.words = Counter[str]()
+        """On how many pages each stands."""
 
-
-def _indexed(name: str, content: bytes) -> _Indexed:
-    page = _fragment(content)
-    text = f"{page['content']} {' '.join(page['meta'].values())}".lower()
-    words = set(_WORD.findall(unicodedata.normalize("NFC", text)))
-    return _Indexed(name, page["url"], frozenset(map(_bare, words)))
+    def add(self, name: str, content: bytes) -> None:
+        page = _fragment(content)
+        text = f"{page['content']} {' '.join(page['meta'].values())}".lower()
+        self.pages[name] = page["url"]
+        self.words.update({_bare(one) for one in set(_words(text))})
 
 
 def fragment(path: Path) -> Any:
@@ -223,20 +222,23 @@ def _fragment(content: bytes) -> Any:
     return json.loads(content.removeprefix(_SIGNATURE))
 
 
-def _kinds(language: str, pages: Iterable[_Indexed]) -> dict[str, list[str]]:
+def _kinds(language: str, pages: Mapping[str, str]) -> dict[str, list[str]]:
     """The ids of pages by kind, which is the folder an entry's page stands in; else by nothing."""
     kinds: dict[str, list[str]] = {}
-    for page in pages:
-        parts = page.url.strip("/").split("/")
+    for name, url in pages.items():
+        parts = url.strip("/").split("/")
         parts = parts[1:] if parts[0] == language else parts
-        kinds.setdefault(parts[0] if len(parts) > 1 else "", []).append(page.id)
+        kinds.setdefault(parts[0] if len(parts) > 1 else "", []).append(name)
     return kinds
 
 
-def _words(pages: Iterable[_Indexed]) -> list[str]:
-    """Every word of `pages`, those of most pages first: of two equally near, the likelier is meant."""
-    counts = Counter(word for page in pages for word in page.words)
-    return sorted(counts, key=lambda word: (-counts[word], word))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def _in_order(words: Counter[str]) -> list[str]:
+    """Every word, those of most pages first: of two equally near, the likelier is meant."""
+    return sorted(words, key=lambda word: (-words[word], word))
 
 
 @cache

@@ -13,6 +13,7 @@ from playbook.frames import Surroundings
 from playbook.pages.page import Site
 from playbook.pipeline import build, check
 from playbook.preview import Preview, Previewed
+from playbook.source import reader
 
 
 class OneLanguage(NamedTuple):
@@ -37,6 +38,7 @@ def languages_of(preview: Preview | None) -> list[OneLanguage]:
         raise environment.CallError(
             f"\n{as_text(checked.found)}\n\nThe playbook has errors: nothing is built."
         )
+    reader.forget()
     editions = environment.editions(checked.playbook)
     beside = [one.language for one in editions]
     return [

@@ -39,4 +39,4 @@ def searched(spoken: Sequence[str], below: str = "", docs: Path = DOCS) -> Itera
             text = (docs / language / path).read_text("utf-8")
             html = markdown(text, extensions=_EXTENSIONS)
             page = f"{below}{_uri(path)}index.html"
-            yield Part(page, spoken[0], f"<div data-pagefind-body>{html}</div>")
+            yield Part(page, spoken[0], f"<div data-pagefind-body>{html}</div>".encode())

@@ -48,7 +48,7 @@ def _pages(view: View, renderer: Renderer, kept: Kept | None) -> Iterator[Page]:
             kept.keep(name, renderer.view, pages, noted)
     for name, _ in jobs:
         kind, _, entry = name.partition("/")
-        for page in found[name]:
+        for page in found.pop(name):  # so that no page stands in memory twice
             shown = view.entries[kind][entry] if entry else None
             yield page if shown is None else entries.with_actions(renderer, view, shown, page)
 

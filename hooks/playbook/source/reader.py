@@ -46,6 +46,11 @@ def read(path: str | os.PathLike[str], shown: str) -> tuple[Node | None, tuple[D
     return parse(text, shown)
 
 
+def forget() -> None:
+    """Keeps no text that was read: for who builds once, and needs the memory for pages."""
+    parse.cache_clear()
+
+
 def unreadable(where: Place, error: OSError) -> Diagnostic:
     """What the system says of a file or folder it does not open."""
     reason = (error.strerror or "it cannot be read").lower()
