@@ -1,7 +1,7 @@
 """Every single value inside a record, with its path in the YAML and who may read its field."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -35,15 +35,20 @@ def _collect(value: Any, path: Path, audience: Audience | None, found: list[Leaf
         for name, key, own in _fields(type(value)):
             inner = getattr(value, name)
             if inner is not None:
-                _collect(inner, (*path, key), own or audience, found)
+                _collect(inner, _below(path, key), own or audience, found)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            _collect(inner, (*path, key), audience, found)
+            _collect(inner, _below(path, key), audience, found)
     elif type(value) is tuple:
         for index, inner in enumerate(value):
-            _collect(inner, (*path, index), audience, found)
+            _collect(inner, _below(path, index), audience, found)
     else:
         found.append(Leaf(path, value, audience))
+
+
+@lru_cache(maxsize=20_000)  # entries of a kind have the same paths: each is held once
+def _below(path: Path, key: source.Key) -> Path:
+    return (*path, key)
 
 
 def replaced(value: Any, instead: Mapping[Path, Any]) -> Any:
