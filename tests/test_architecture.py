@@ -87,6 +87,18 @@ def test_pages_cannot_name_what_nobody_filtered(path: Path) -> None:
     assert not [name for name in imported(path) if name.startswith(whole)]
 
 
+# Who looks at an edition without its being noted: what notes it, who makes that, who asks for the pages.
+_UNNOTED = {"traced.py", "renderer.py", "site.py"}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in modules() if "pages" in path.parts], ids=lambda p: p.name
+)
+def test_what_a_page_asks_of_its_edition_is_noted(path: Path) -> None:
+    named = {"playbook.edition.View", "playbook.edition.view", "playbook.edition.seen"}
+    assert path.name in _UNNOTED or not named & set(imported(path))
+
+
 @pytest.mark.parametrize("path", list(modules()), ids=lambda p: str(p.relative_to(HOOKS)))
 def test_how_a_decision_is_written_is_read_by_those_who_compile_and_check_it(path: Path) -> None:
     """All behind them know its flow: bounds and outputs are not read a second time."""

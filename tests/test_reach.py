@@ -16,7 +16,6 @@ from playbook.pages import site
 from playbook.pages.renderer import Renderer
 from playbook.pipeline import check
 from playbook.validation.entry import Entry
-from playbook.words import words_of
 
 from tests.canaries import DAY, Canaries, plant
 
@@ -62,7 +61,7 @@ def given(playbook: Playbook, audience: str, language: str, monkeypatch: Any) ->
 
     monkeypatch.setattr(Renderer, "_context_of", context_of)
     monkeypatch.setattr(site, "mapped", lambda function, jobs: map(function, jobs))
-    made = site.render(seen, words_of(playbook.settings, language))
+    made = site.render(seen)
     # What stands around the pages is given the settings, and of the playbook nothing else.
     kept += [made, Surroundings.of(playbook, edition, made, languages=("fr", "en"))]
     return kept

@@ -76,9 +76,9 @@ def _of_what_is_whole(
 
 def build(playbook: Playbook, edition: Edition, kept: Kept | None = None) -> Site:
     """Every page, file and redirect of one edition; pages that are `kept` from another are not made again."""
-    words = words_of(playbook.settings, edition.language)
-    site = render(view(playbook, edition), words, kept)
+    site = render(view(playbook, edition), kept)
     if not edition.preview:
         return site
+    words = words_of(playbook.settings, edition.language)
     seen = {"assets/playbook/preview.json": eyes(playbook, edition, words)}
     return replace(site, written={**site.written, **seen})

@@ -10,8 +10,8 @@ from playbook.diagnostics.codes import CODES, explained
 from playbook.model import KINDS
 from playbook.pages import fields
 from playbook.pages.page import Page, Section
-from playbook.pages.reading import Reading
 from playbook.pages.renderer import Renderer
+from playbook.pages.traced import TracedView
 from playbook.words import Word, Words
 
 _FILE = re.compile(r"# (?:confidentiel/)?(?P<kind>[a-z]+)(?:/|\.yml)")
@@ -55,13 +55,13 @@ def explanations(words: Words) -> dict[str, dict[str, str]]:
     return found
 
 
-def _for_readers(view: Reading, about: dict[str, str]) -> dict[str, str]:
+def _for_readers(view: TracedView, about: dict[str, str]) -> dict[str, str]:
     """What is said of a code, without examples that show what is kept from these readers."""
     shown = not any(_shows_what_is_kept(view, about[name]) for name in ("wrong", "right"))
     return about if shown else about | {"wrong": "", "right": ""}
 
 
-def _shows_what_is_kept(view: Reading, example: str) -> bool:
+def _shows_what_is_kept(view: TracedView, example: str) -> bool:
     def hidden(kept_for: KeptFor) -> bool:
         return not view.audiences.may_read(view.audience, kept_for)
 

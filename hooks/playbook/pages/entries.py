@@ -1,19 +1,18 @@
 """The page of an entry: its head, the sections of its kind, what it is tied to, who answers for it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from playbook.edition import Seen, View
+from playbook.edition import Seen
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.tabs import TAB_OF_KIND
 
-# A control character, which nobody's text can hold.
-_ACTIONS = "\x0eactions\x0f"
+ACTIONS = "\x0eactions\x0f"
+"""Where what readers can do about an entry is filled in: a sign that nobody's text can hold."""
 _TONES = {"must": "must", "must-not": "must", "should": "should", "may": "may"}
 
 
@@ -33,7 +32,7 @@ def assemble(renderer: Renderer, entry: Seen, middle: Iterator[Section]) -> Page
         entry=entry,
         forward=view.points_to(entry),
         backward=view.pointed_from(entry),
-        actions=_ACTIONS,
+        actions=ACTIONS,
     )
     return renderer.page(
         uri,
@@ -44,22 +43,6 @@ def assemble(renderer: Renderer, entry: Seen, middle: Iterator[Section]) -> Page
         tab=TAB_OF_KIND[entry.kind],
         language=renderer.language_of(entry),
     )
-
-
-def with_actions(renderer: Renderer, view: View, entry: Seen, page: Page) -> Page:
-    """The page with what its readers can do about the entry, which differs where all else is the same."""
-    actions = renderer.render(
-        "entry-actions",
-        page.uri,
-        entry=entry,
-        edit=[
-            (renderer.words("entry.edit_restricted" if apart else "entry.edit"), address)
-            for address, apart in view.editors[entry.kind, entry.id]
-        ],
-        correct=correction_link(renderer, entry),
-    )
-    mark = f"{_ACTIONS}\n".encode()
-    return replace(page, encoded=page.encoded.replace(mark, actions.encode()))
 
 
 def values(renderer: Renderer, entry: Seen) -> dict[str, Any]:

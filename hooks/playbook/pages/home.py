@@ -6,8 +6,8 @@ from playbook.edition import Seen
 from playbook.model import WORDS
 from playbook.pages.indexes import in_order
 from playbook.pages.page import Page, Section
-from playbook.pages.reading import Reading
 from playbook.pages.renderer import Renderer
+from playbook.pages.traced import TracedView
 from playbook.upkeep.in_force import standing
 
 _NEWS = 4
@@ -47,15 +47,15 @@ def page(renderer: Renderer) -> Page:
     )
 
 
-def _in_use(view: Reading, kind: str) -> int:
+def _in_use(view: TracedView, kind: str) -> int:
     return sum(_is_in_use(view, entry) for entry in view.of_kind(kind).values())
 
 
-def _is_in_use(view: Reading, entry: Seen) -> bool:
+def _is_in_use(view: TracedView, entry: Seen) -> bool:
     return standing(entry.fields, view.day) not in ("retired", "over")
 
 
-def news(view: Reading) -> list[Seen]:
+def news(view: TracedView) -> list[Seen]:
     """What came into force or was approved last, the latest first."""
     order = [*_NEWSWORTHY, *(kind for kind in WORDS if kind not in _NEWSWORTHY)]
     dated = [

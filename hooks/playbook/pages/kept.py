@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from playbook.pages.page import Page
-from playbook.pages.reading import Noted, Reading
+from playbook.pages.traced import Noted, TracedView
 
 _Key = tuple[str, str]
 _Made = tuple[Noted, list[Page]]
@@ -16,12 +16,12 @@ class Kept:
         self._made: dict[_Key, list[_Made]] = {}
         self._used: dict[_Key, list[_Made]] = {}
 
-    def found(self, names: Iterable[str], view: Reading) -> dict[str, list[Page]]:
+    def found(self, names: Iterable[str], view: TracedView) -> dict[str, list[Page]]:
         """Of these names those that are here, each with the pages that `view` would give."""
         found = {name: self._find(name, view) for name in names}
         return {name: pages for name, pages in found.items() if pages is not None}
 
-    def _find(self, name: str, view: Reading) -> list[Page] | None:
+    def _find(self, name: str, view: TracedView) -> list[Page] | None:
         key = (view.stamp, name)
         for made in self._made.get(key, ()):
             noted, pages = made
@@ -30,7 +30,7 @@ class Kept:
                 return pages
         return None
 
-    def keep(self, name: str, view: Reading, pages: list[Page], noted: Noted) -> None:
+    def keep(self, name: str, view: TracedView, pages: list[Page], noted: Noted) -> None:
         for of in (self._made, self._used):
             of.setdefault((view.stamp, name), []).append((noted, pages))
 

@@ -15,7 +15,7 @@ from playbook.model import WORDS
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line, Text
 from playbook.pages.page import Page, Section
-from playbook.pages.reading import Asked, Reading
+from playbook.pages.traced import Asked, TracedView
 from playbook.texts import prose
 from playbook.theme import environment
 from playbook.upkeep.in_force import standing
@@ -29,7 +29,7 @@ class Renderer:
     """Renders templates for `view`, in the language of `words`."""
 
     def __init__(self, view: View, words: Words) -> None:
-        self.view, self.words = Reading(view), words
+        self.view, self.words = TracedView(view), words
         self.templates = environment()
         self.templates.filters.update(
             prose=self._prose,
@@ -105,10 +105,19 @@ class Renderer:
             macros: Template = self.templates.get_template("macros.html.j2")
             module = macros.make_module(given)
             names = {name: getattr(module, name) for name in module.__dict__ if name[0] != "_"}
-            names.update({name: _once(names[name]) for name in ("link", "link_with_kind")})
+            names.update({one: self._once(names[one]) for one in ("link", "link_with_kind")})
             # With the globals, which Jinja would merge in anew for each of ten thousand contexts.
             self._shared_at[key] = {**self.templates.globals, **names, **given}
         return self._shared_at[key]
+
+    def _once(self, macro: Callable[[Seen], Markup]) -> Callable[[Seen], Markup]:
+        """A macro that writes of an entry the same on every page: an entry is named on many."""
+        known: dict[tuple[str, str], tuple[Markup, Asked]] = {}
+
+        def of(entry: Seen) -> Markup:
+            return self.view.remembered(known, (entry.kind, entry.id), lambda: macro(entry))
+
+        return of
 
     def language_of(self, entry: Seen) -> str:
         """The language an entry is shown in: the default one where it is not translated."""
@@ -203,19 +212,6 @@ class Renderer:
             return found
 
         return prose.Context(resolve, terms)
-
-
-def _once(macro: Callable[[Seen], Markup]) -> Callable[[Seen], Markup]:
-    """A macro that writes of an entry the same on every page: an entry is named on many."""
-    written: dict[tuple[str, str], Markup] = {}
-
-    def of(entry: Seen) -> Markup:
-        key = (entry.kind, entry.id)
-        if key not in written:
-            written[key] = macro(entry)
-        return written[key]
-
-    return of
 
 
 def with_unit(words: Words, value: int | Decimal, unit: Line) -> Line:

@@ -5,21 +5,23 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from playbook.edition import View
+from playbook.edition import Seen, View
 from playbook.model import WORDS
 from playbook.pages import decisions, editing, entries, home, indexes, steering
 from playbook.pages.kept import Kept
 from playbook.pages.page import Page, Site, Tab
-from playbook.pages.reading import Noted
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.tabs import PAGES_OF_TAB
+from playbook.pages.traced import Noted
 from playbook.system.parallel import mapped
 from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
-from playbook.words import Words
+from playbook.words import words_of
 
 
-def render(view: View, words: Words, kept: Kept | None = None) -> Site:
-    """The site of the edition `view`, its interface in `words`; what is `kept` is not made again."""
+def render(view: View, kept: Kept | None = None) -> Site:
+    """The site of the edition `view`, in its language; what is `kept` is not made again."""
+    # From what is in the view's stamp, and nothing else.
+    words = words_of(view.settings, view.language)
     renderer = Renderer(view, words)
     pages = tuple(_pages(view, renderer, kept))
     tabs = tuple(_tabs(renderer, {page.uri: page.title for page in pages}))
@@ -50,7 +52,7 @@ def _pages(view: View, renderer: Renderer, kept: Kept | None) -> Iterator[Page]:
         kind, _, entry = name.partition("/")
         for page in found.pop(name):  # so that no page stands in memory twice
             shown = view.entries[kind][entry] if entry else None
-            yield page if shown is None else entries.with_actions(renderer, view, shown, page)
+            yield page if shown is None else _with_actions(renderer, view, shown, page)
 
 
 def _jobs(view: View, renderer: Renderer) -> Iterator[_Job]:
@@ -85,6 +87,22 @@ def _entry(renderer: Renderer, kind: str, name: str) -> list[Page]:
     if kind == "decisions":
         return [decisions.page(renderer, entry)]
     return [entries.page(renderer, entry)]
+
+
+def _with_actions(renderer: Renderer, view: View, entry: Seen, page: Page) -> Page:
+    """The page with what its readers can do about the entry, which differs where all else is the same."""
+    actions = renderer.render(
+        "entry-actions",
+        page.uri,
+        entry=entry,
+        edit=[
+            (renderer.words("entry.edit_restricted" if apart else "entry.edit"), address)
+            for address, apart in view.editors[entry.kind, entry.id]
+        ],
+        correct=entries.correction_link(renderer, entry),
+    )
+    mark = f"{entries.ACTIONS}\n".encode()
+    return replace(page, encoded=page.encoded.replace(mark, actions.encode()))
 
 
 def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from playbook.edition import Seen
 from playbook.pages.page import Page, Section
-from playbook.pages.reading import Reading
 from playbook.pages.renderer import Renderer
+from playbook.pages.traced import TracedView
 from playbook.upkeep.in_force import standing
 
 _SOON = 90  # days
@@ -32,7 +32,7 @@ def _page(renderer: Renderer, name: str, **values: object) -> Page:
     )
 
 
-def _dashboard(view: Reading) -> dict[str, object]:
+def _dashboard(view: TracedView) -> dict[str, object]:
     reviews = sorted(
         (
             (entry.due, entry)
@@ -54,11 +54,11 @@ def _dashboard(view: Reading) -> dict[str, object]:
     }
 
 
-def _engagements(view: Reading) -> list[Seen]:
+def _engagements(view: TracedView) -> list[Seen]:
     return sorted(view.of_kind("engagements").values(), key=lambda one: one.fields.revisit)
 
 
-def _statuses(view: Reading) -> dict[str, int]:
+def _statuses(view: TracedView) -> dict[str, int]:
     counts: dict[str, int] = {}
     for entry in view.all():
         found = standing(entry.fields, view.day)

@@ -1,4 +1,14 @@
-"""What a page reads of its edition, noted while it is made: where all that is the same, so is the page."""
+"""What a page asks of its edition, noted while it is made: where all answers are the same, so is the page.
+
+The page of a rule asks for the rule, for its owner, for what points to it, and for the glossary's terms that
+begin with one of its words. To each question belongs an answer, as a stamp: ("entry", "roles", "acheteur") is
+answered by "acheteur 3f…". When another edition, or the preview after a save, comes to that page, its own
+answers are compared: staff, to whom the owner is not shown, answer "" there, and the page is made anew. Where
+all are equal it is handed out as it is.
+
+So whatever a page can know of an edition passes through here. What is equal for all its pages (`View.stamp`:
+the settings, the language, the day) need not be noted.
+"""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping, Set
 from datetime import date
@@ -20,30 +30,30 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Reading:
-    """A view for those who make pages. There is no way to an entry, or to who reads, that is not noted.
-
-    What all pages of the edition are made with (`View.stamp`) is not: it need not be.
-    """
+class TracedView:
+    """A view for those who make pages: no way to an entry, or to who reads, that is not noted."""
 
     def __init__(self, view: View) -> None:
         self._view = view
         self._stamps: dict[Question, str] = {}
         self._glossary = Glossary(view.entries["glossary"].values())
         self._noted: set[Question] = set()
-        self._words: set[str] = set()
         self.settings, self.audiences = view.settings, view.audiences
         self.day, self.language, self.preview = view.day, view.language, view.preview
         self.stamp = view.stamp
 
     def begin(self) -> None:
         """Forgets what was noted: another page begins."""
-        self._noted, self._words = set(), set()
+        self._noted = set()
 
     def noted(self) -> Noted:
         """All that was asked since the page began, and what was answered."""
-        terms = ("terms", *sorted(self._words))
-        return {**{one: self.answer(one) for one in self._noted}, terms: self._answer(*terms)}
+        words = sorted(name for what, *names in self._noted if what == "word" for name in names)
+        asked = [one for one in self._noted if one[0] != "word"]
+        # One question for all words: few of them begin a term.
+        return {one: self.answer(one) for one in asked} | {
+            ("terms", *words): self._answer("terms", *words)
+        }
 
     @property
     def audience(self) -> str:
@@ -91,7 +101,7 @@ class Reading:
     def terms(self, text: str) -> list[Found]:
         """The terms of the glossary in a text."""
         words = words_in(text)
-        self._words.update(words)
+        self._noted.update(("word", one) for one in words)
         return self._glossary.find(text, words)
 
     def original(self, decision: Seen) -> Any:
@@ -116,8 +126,10 @@ class Reading:
         """What was made for another page already; whatever it reads is noted for this one too."""
         if key not in known:
             before, self._noted = self._noted, set()
-            known[key] = make(), self._noted
-            self._noted = before
+            try:
+                known[key] = make(), self._noted
+            finally:
+                self._noted = before
         value, noted = known[key]
         self._noted |= noted
         return value
