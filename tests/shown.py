@@ -5,6 +5,8 @@ by whoever changes it: `python -m tests.shown` writes them anew.
 """
 
 import tempfile
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,20 +25,25 @@ KEPT = Path(__file__).parent / "data" / "shown"
 
 
 class _Named:
-    """Of each field a value that says where it stands; figures and days run forward."""
+    """Of each field a value that says where it stands; figures and days run forward within a kind.
+
+    Each kind counts by itself: a new field changes what follows it there, and nothing elsewhere.
+    """
 
     def __init__(self) -> None:
-        self.count = 0
+        self._counts = Counter[str]()
 
     def __call__(self, notation: str, spot: Spot) -> str:
-        self.count += 1
+        kind = spot.entry.kind
+        self._counts[kind] += 1
+        count = zlib.crc32(kind.encode()) % 5_000 + self._counts[kind]
         if spot.entry.kind == "thresholds" and spot.path == ("unit",):
             return "EUR"  # as the questions that it bounds are asked
         where = ".".join(spot.path)
         last = "" if spot.path[-1].isdigit() else spot.path[-1].replace("_", "-")
-        id_ = f"{last or 'x'}-{self.count}"
+        id_ = f"{last or 'x'}-{kind or 'settings'}-{self._counts[kind]}"
         # The entry has been approved; what its decisions ask for lies after their examples.
-        day = date(2026, 12, 2) + timedelta(self.count)
+        day = date(2026, 12, 2) + timedelta(count)
         if {"effective", "review", "approval"} & set(spot.path):
             day = date(2026, 12, 31) if spot.path[-1] == "until" else date(2026, 10, 1)
         return {
@@ -51,7 +58,7 @@ class _Named:
             "id": id_,
             "file": id_,
             "text": id_,
-        }.get(notation, str(1000 + 10 * self.count))
+        }.get(notation, str(1000 + 10 * count))
 
 
 def small() -> Iterator[Page]:
