@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     handwritten.pages_by_hand_run_nothing,
     settings.defaults_name_kinds,
     settings.amounts_are_in_the_currency,
+    settings.who_is_called_has_a_telephone,
     prose.prose_is_plain,
     prose.published_is_filled_in,
     personal.no_personal_data,

@@ -8,6 +8,7 @@ from playbook.diagnostics import Diagnostic, diagnostic
 from playbook.figures.currency import signs
 from playbook.figures.reading import currency_of
 from playbook.linking.playbook import Playbook
+from playbook.model.addresses import dialled
 from playbook.model.kinds import WORDS
 from playbook.suggest import closest
 
@@ -33,6 +34,17 @@ def amounts_are_in_the_currency(playbook: Playbook, today: date) -> Iterator[Dia
                 message = f'"{scalar.text}" is in {mark}, and the playbook in {own}'
                 hint = f"write the amount in {own}, or without a sign"
                 yield diagnostic("wrong-value", scalar.place, message, hint)
+
+
+def who_is_called_has_a_telephone(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """A role that the settings name for emergencies can be called."""
+    emergency = playbook.settings.home.emergency
+    for index, name in enumerate(emergency.call if emergency else ()):
+        role = playbook.get("roles", name)
+        if role is not None and not dialled(role.fields.phone or ""):
+            place = playbook.about.place(("home", "emergency", "call", index))
+            hint = f"give it one in {role.file}, as « phone: 01 99 00 12 34 »"
+            yield diagnostic("emergency-without-number", place, f'"{name}" has no telephone', hint)
 
 
 def _is_figure(kind: str, path: source.Path) -> bool:

@@ -1,4 +1,4 @@
-"""Addresses outside of the playbook: of a site, or of a mailbox. What one sees is where it leads.
+"""Addresses outside of the playbook: of a site, a mailbox, a telephone. What one sees is where it leads.
 
 A browser and a mail program read more in an address than people do: a name before the host, copies to
 others behind a question mark, letters of another alphabet that look like ours.
@@ -14,6 +14,8 @@ BOX = r"[A-Za-z0-9._+\-]{1,64}@[^\s\/<>\"'@\\?#%:&,;=()\[\]]{1,190}\.[^\s\/<>\"'
 _BOX = re.compile(BOX)
 # A subject is the only thing that a link may put into a mail: no copies, no other receivers.
 _MAILTO = re.compile(rf"mailto:(?P<box>{BOX})(?:\?subject=[^\s<>\"'&#\\]*)?")
+# Short ones too: 15, 112.
+_TELEPHONE = re.compile(r"\+?[0-9][0-9 \u00a0\u202f.()/-]*[0-9]")
 _LINE_BREAK = re.compile("%0[ad]", re.IGNORECASE)
 _OTHERS = frozenset("œæßøåłđ")
 
@@ -29,6 +31,15 @@ def is_address(text: str) -> bool:
     if box is not None:
         return is_mail(box["box"]) and not _LINE_BREAK.search(text)
     return site is not None and _is_latin(site["host"])
+
+
+def dialled(text: str) -> str:
+    """What a telephone dials of a number as people write it; empty where there is none."""
+    found = _TELEPHONE.search(text)
+    if found is None:
+        return ""
+    number = found[0].replace("(0)", "") if found[0].startswith("+") else found[0]
+    return re.sub("[^+0-9]", "", number)
 
 
 def hint(text: str) -> str:

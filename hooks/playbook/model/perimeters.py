@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from playbook.model.envelope import BUYERS, Envelope, FrozenMap, Record
-from playbook.model.scalars import Day, Id, Money, Ref, To
+from playbook.model.scalars import Day, Id, Money, Ref, To, Url
 from playbook.model.texts import Line, Name, Prose
 
 
@@ -13,6 +13,10 @@ class Contract(Record):
     title: Line
     supplier: Name
     order: Prose
+    order_at: Url | None = None
+    """Where one orders: a shop, a form."""
+    phone: Name | None = None
+    """The supplier's number for orders and breakdowns."""
     ends: Day
 
 

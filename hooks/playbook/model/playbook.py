@@ -45,12 +45,21 @@ class Approvals(Record):
     """Kinds of entries, by their folders."""
 
 
+class Emergency(Record):
+    """Whom one calls in an emergency, and the rule that says what may be done first."""
+
+    rule: Annotated[Ref, To("rules")]
+    call: Annotated[tuple[Annotated[Ref, To("roles")], ...], Field(min_length=1)]
+    """Roles with a telephone, in the order in which they are called."""
+
+
 class Home(Record):
     """What the home page offers first."""
 
     start: Annotated[Ref, To("decisions")] | None = None
     searches: tuple[Line, ...] = ()
     notice: Prose | None = None
+    emergency: Emergency | None = None
 
 
 FORMAT = 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Template, pass_context
 from jinja2.runtime import Context as TemplateContext
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from playbook.edition import Seen, View
 from playbook.model import WORDS
+from playbook.model.addresses import dialled
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line, Text
 from playbook.pages.page import Page, Section
@@ -25,6 +26,13 @@ from playbook.words import Words
 _VISIBLE = re.compile(r"(?:^|>)\s*[^<\s]|<(?:input|img|svg)")
 
 
+class Urgent(NamedTuple):
+    """What may be done first in an emergency, and the roles to call, each with a telephone."""
+
+    rule: Seen
+    call: tuple[Seen, ...]
+
+
 class Renderer:
     """Renders templates for `view`, in the language of `words`."""
 
@@ -36,6 +44,7 @@ class Renderer:
             inline=self._inline,
             said=self._said,
             money=self._money,
+            dialled=dialled,
             number=words.number,
             day=words.day,
             month=words.month,
@@ -50,6 +59,7 @@ class Renderer:
             standing=lambda entry: standing(entry.fields, view.day),
             threshold=self.threshold,
             text=self.text,
+            emergency=self._emergency,
         )
         self._definitions: dict[str, tuple[str, Asked]] = {}
         self._shared_at: dict[tuple[int, str], Mapping[str, Any]] = {}
@@ -167,6 +177,15 @@ class Renderer:
         if entry is None:
             return None
         return self.threshold(entry) if kind == "thresholds" else str(entry.fields.title)
+
+    def _emergency(self) -> Urgent | None:
+        """Whom these readers call in an emergency, where the settings say so."""
+        about = self.view.settings.home.emergency
+        rule = self.view.find(about.rule) if about is not None else None
+        if about is None or rule is None:
+            return None
+        call = tuple(one for one in self._found(about.call) if dialled(one.fields.phone or ""))
+        return Urgent(rule, call) if call else None
 
     def _found(self, references: tuple[Ref, ...]) -> list[Seen]:
         """The entries of `references` that this edition holds."""
