@@ -155,4 +155,3 @@ def test_messages_write_figures_as_the_site_does(
     change(data, "roles.yml", "status: approved", f"status: approved\n  {review}")
     said = [one.message for one in pipeline.check([data], date(2026, 11, 24)).found]
     assert f'« {figure} » is no value of "montant": it goes in steps of {step}' in said
-    assert f"to be reviewed since {day}" in said

@@ -85,7 +85,7 @@ def test_whoever_approves_again_is_told_of_the_day_that_stays(
     path.write_text(path.read_text("utf-8") + BLOCK.replace("2026-10-01", day), "utf-8")
     done = CliRunner().invoke(app, ["approved", "rule:mise-en-concurrence", "--data", str(data)])
     assert done.stdout.startswith("wrote ")
-    said = "rule:mise-en-concurrence says it was approved on 1er octobre 2026: write the day it was again"
+    said = "rule:mise-en-concurrence says it was approved on 2026-10-01: write the day it was again"
     assert (said in done.stdout) == told
     again = CliRunner().invoke(app, ["approved", "rule:mise-en-concurrence", "--data", str(data)])
     assert again.stdout == "nothing to change\n"

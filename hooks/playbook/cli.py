@@ -216,8 +216,10 @@ def approved(names: Named, data: Data = None) -> None:
     for entry in _stamp(playbook, names, stamp.approved):
         approval, today = entry.fields.approval, environment.today()
         if approval is not None and approval.date < today:
-            name, day = f"{WORDS[entry.kind]}:{entry.id}", playbook.figures.day(approval.date)
-            typer.echo(f"{name} says it was approved on {day}: write the day it was again")
+            name = f"{WORDS[entry.kind]}:{entry.id}"
+            typer.echo(
+                f"{name} says it was approved on {approval.date}: write the day it was again"
+            )
 
 
 def _stamp(

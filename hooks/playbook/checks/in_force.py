@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from playbook.decisions.bounds import Bound, Days, asked_by
 from playbook.diagnostics import Diagnostic, Place, Related, diagnostic
-from playbook.figures.writing import Figures
 from playbook.linking.playbook import Playbook
 from playbook.linking.references import Reference
 from playbook.model import WORDS
@@ -23,7 +22,7 @@ _DECIDING = ("decisions", "rules", "thresholds", "roles", "documents")
 def bounds_are_in_force(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """A threshold that bounds a decision has a value in force on the days for which it decides."""
     for decision, bound, threshold in playbook.bounds:
-        why = _not_in_force(decision, bound, threshold, today, playbook.figures)
+        why = _not_in_force(decision, bound, threshold, today)
         if why:
             message = f'threshold "{bound.threshold}" has no value in force here: {why}'
             place = decision.place(bound.path)
@@ -33,9 +32,7 @@ def bounds_are_in_force(playbook: Playbook, today: date) -> Iterator[Diagnostic]
             yield diagnostic("bound-not-in-force", place, message, hint, related, warn)
 
 
-def _not_in_force(
-    decision: Entry, bound: Bound, threshold: Entry, today: date, figures: Figures
-) -> str:
+def _not_in_force(decision: Entry, bound: Bound, threshold: Entry, today: date) -> str:
     """Why `threshold` does not hold when `bound` decides; empty where it does."""
     if standing(decision.fields, today) in ("retired", "over"):
         return ""  # it decides nothing itself
@@ -53,12 +50,12 @@ def _not_in_force(
         return "it is retired"
     since = begins(fields)
     if since is not None and days.first is not None and days.first < since:
-        return f"it begins on {figures.day(since)}"
+        return f"it begins on {since}"
     # What goes on without an end decides today too, however long ago it began.
     open_ended = max(today, days.first) if days.first is not None else today
     until = days.last if bound.days.last and days.last else open_ended
     if last is not None and last < until:
-        return f"it {'ended' if last < today else 'ends'} on {figures.day(last)}"
+        return f"it ended on {last}" if last < today else f"it ends on {last}"
     return ""
 
 
@@ -188,9 +185,7 @@ def what_ends_is_seen_to(playbook: Playbook, today: date) -> Iterator[Diagnostic
         place = entry.place(("effective", "until"))
         if last < today:
             hint = "write « status: retired » and what replaces it, or a later day"
-            yield diagnostic(
-                "over", place, f"approved, and over since {playbook.figures.day(last)}", hint
-            )
+            yield diagnostic("over", place, f"approved, and over since {last}", hint)
         elif last - today <= _SOON and entry.kind in _DECIDING:
             message = f"this ends {_in_days((last - today).days)}"
             if bounded:

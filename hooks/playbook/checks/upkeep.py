@@ -68,8 +68,7 @@ def review_is_not_overdue(playbook: Playbook, today: date) -> Iterator[Diagnosti
         if due is not None and due < today and entry.fields.status in ("approved", "in-review"):
             place = entry.place(("review", "last"))
             hint = "read it over, then write today's date here"
-            message = f"to be reviewed since {playbook.figures.day(due)}"
-            yield diagnostic("review-overdue", place, message, hint)
+            yield diagnostic("review-overdue", place, f"to be reviewed since {due}", hint)
 
 
 def retired_says_what_replaces_it(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
@@ -126,7 +125,7 @@ def engagements_are_forgotten_in_time(playbook: Playbook, today: date) -> Iterat
         last = forget_after(playbook.settings, entry)
         if last is not None and last < today:
             place = entry.place(("ended",))
-            message = f"it ought to have been deleted on {playbook.figures.day(last)}"
+            message = f"it ought to have been deleted on {last}"
             yield diagnostic("past-retention", place, message, "delete the file")
 
 
@@ -151,7 +150,7 @@ def what_was_done_is_past(playbook: Playbook, today: date) -> Iterator[Diagnosti
             if day is None or day <= tomorrow or (states and entry.fields.state not in states):
                 continue
             place = entry.place(path)
-            message = f"this has been done, and {playbook.figures.day(day)} is still to come"
+            message = f"this has been done, and {day} is still to come"
             yield diagnostic("future-date", place, message, "write the day on which it was done")
 
 
