@@ -195,7 +195,7 @@ class Reader:
             names = " and ".join(f'"{one.threshold}"' for one in (low, high) if one.threshold)
             both = "both are" if low.threshold and high.threshold else "both its limits are"
             message += f": {names} {both} {first}" if names else f": {both} {first}"
-            hint = "delete the row or the answer, or let its limits differ"
+            hint = f"both say {plain(low.value)}: delete the row or the answer, or let its limits differ"
         else:
             message += f": it begins at {first} and ends at {second}"
             begin, end = (one.threshold or plain(one.value, axis.measure) for one in (high, low))
