@@ -46,9 +46,9 @@ def prepared(docs: Path, around: Surroundings = AROUND) -> Prepared:
     return Prepared(SITE, around, docs)
 
 
-def generated(folder: Path) -> None:
+def generated(folder: Path, site: Site = SITE) -> None:
     """What a generator would write: a frame around each stub, with its own address in it."""
-    for stub in set(stubs(SITE).values()):
+    for stub in set(stubs(site).values()):
         _, head, body = stub.text.split("---\n", 2)
         marks = yaml.safe_load(head)
         assert (marks["stub"], marks["tab"]) == (True, stub.tab)

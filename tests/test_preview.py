@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import DAY, FROZEN, ROOT, run_mkdocs
 from tests.excerpts import SMALL
+from tests.test_preview_faults import with_download
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,33 @@ def test_a_fault_is_shown_over_the_last_good_page_until_it_is_mended(
         expect(page.locator("h1")).to_have_text("Et combien de devis", timeout=20_000)
         expect(fault).to_have_count(0)
         page.goto("about:blank")  # it asks for news as long as it is there
+
+
+def test_a_download_that_is_deleted_takes_nothing_else_away(tmp_path: Path) -> None:
+    """MkDocs has cleaned its folder by the time the file is missed."""
+    data, file = with_download(tmp_path)
+    with serving(data) as address:
+        assert read(f"{address}files/demande.ods") == (200, file.read_text("utf-8"))
+        file.unlink()
+        deadline = time.monotonic() + 20
+        while read(f"{address}files/demande.ods")[0] == 200:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        for path in ("assets/playbook/playbook.css", "pagefind/pagefind.js"):
+            assert read(f"{address}{path}")[0] == 200
+        for language in ("", "en/"):
+            status, text = read(f"{address}{language}documents/demande-de-devis/")
+            assert status == 200
+            assert "demande.ods" in text.partition("pb-preview-fault")[2].partition("</div>")[0]
+
+
+def read(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address) as answered:  # noqa: S310
+            return answered.status, answered.read().decode()
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, ""
 
 
 def test_who_writes_a_decision_tries_it_before_it_is_approved(tmp_path: Path, page: Page) -> None:

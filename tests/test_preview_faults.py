@@ -13,12 +13,14 @@ from playbook import preview as preview_module
 from playbook.diagnostics import has_errors
 from playbook.diagnostics.codes import CODES, explained
 from playbook.environment import CallError
+from playbook.frames import Prepared, Surroundings
 from playbook.linking.playbook import Playbook
 from playbook.preview import Preview, Previewed
 
 from tests.conftest import FROZEN, ROOT
 from tests.excerpts import SMALL, TODAY, write
 from tests.test_diagnostics import NO_EXCERPT, WRONG
+from tests.test_frames import generated
 
 # Wrong only beside an earlier revision, of which a preview knows nothing.
 BESIDE_EARLIER = {"fewer-readers", "more-readers", "vanished-id"}
@@ -27,6 +29,18 @@ BESIDE_EARLIER = {"fewer-readers", "more-readers", "vanished-id"}
 def show(preview: Preview, *roots: Path) -> Previewed:
     folders = os.pathsep.join(map(str, roots))
     return preview.show({"PLAYBOOK_DATA": folders, "PLAYBOOK_DATE": TODAY.isoformat()})
+
+
+def with_download(tmp_path: Path) -> tuple[Path, Path]:
+    """The small playbook in two languages, with a file that a document hands out, and where that is."""
+    excerpt = (
+        "# playbook.yml\nlanguages: [fr, en]\n# documents/demande-de-devis.yml\nfile: demande.ods\n"
+    )
+    (data,) = write(excerpt, tmp_path).roots
+    file = data / "assets/demande.ods"
+    file.parent.mkdir()
+    file.write_bytes(b"to fill in")
+    return data, file
 
 
 def uris(shown: Previewed) -> set[str]:
@@ -156,6 +170,41 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     rule.mkdir()
     looks_right(show(preview, data), before)
     assert stat.S_ISDIR(rule.stat().st_mode)
+
+
+def _moved_away(file: Path) -> None:
+    file.parent.rename(file.parent.parent / "elsewhere")
+
+
+def _a_folder_instead(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _leads_nowhere(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file.parent / "gone")
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, _moved_away, _a_folder_instead, _leads_nowhere])
+def test_the_last_good_pages_are_written_without_a_download_that_is_gone(
+    lose: Callable[[Path], None], tmp_path: Path
+) -> None:
+    data, kept = with_download(tmp_path)
+    preview = Preview()
+    before = show(preview, data)
+    assert "files/demande.ods" in before.site.files
+    lose(kept)
+    shown = show(preview, data)
+    looks_right(shown, before)
+    for one in (shown, *shown.others):
+        folder = tmp_path / one.words.language
+        generated(folder, one.site)
+        around = Surroundings(one.words, None, one.site.tabs)
+        Prepared(one.site, around, tmp_path / "docs").finish(folder, None)
+        assert (folder / "assets/playbook/playbook.css").is_file()
+        assert (folder / "documents/demande-de-devis/index.html").is_file()
+        assert not (folder / "files/demande.ods").exists()
 
 
 FILES = sorted(

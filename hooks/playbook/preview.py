@@ -5,6 +5,7 @@ import socket
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,8 +44,9 @@ class Previewed:
     def with_faults(
         self, found: tuple[Diagnostic, ...], failure: str = "", **more: Any
     ) -> "Previewed":
-        """With what is wrong on a page of its own, in every language."""
-        site = faults_site(found, self.words, self.site, failure)
+        """With what is wrong on a page of its own, in every language, and without the files that are gone."""
+        files = {uri: path for uri, path in self.site.files.items() if _is_readable(path)}
+        site = faults_site(found, self.words, replace(self.site, files=files), failure)
         others = tuple(one.with_faults(found, failure, **more) for one in self.others)
         return replace(self, site=site, others=others, found=found, failure=failure, **more)
 
@@ -140,6 +142,10 @@ def _in_use(host: str, port: int) -> str:
                 f"name another port, as in « make serve PORT={other} »."
             )
     return ""
+
+
+def _is_readable(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.R_OK)
 
 
 def _without(playbook: Playbook, found: tuple[Diagnostic, ...]) -> Playbook:

@@ -53,11 +53,11 @@ class Prepared:
             path = folder / page.uri / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(frames[self._stubs[page.uri]].filled(page))
+        for uri, text in self.site.written.items():
+            _write(folder / uri, text)
         for uri, path in self.site.files.items():
             (folder / uri).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / uri)
-        for uri, text in self.site.written.items():
-            _write(folder / uri, text)
         ours = {page.uri for page in self.site.pages}
         others = set(self._by_hand) - ours
         for name in ("404.html", *(f"{uri}index.html" for uri in others)):
