@@ -280,6 +280,54 @@ def test_one_that_always_fails_does_not_end_the_server(right: Any) -> None:
     assert len(tried) == 2
 
 
+def test_what_failed_twice_says_nothing_of_the_next_save(right: Any) -> None:
+    preview, _ = right()
+    shown: list[Previewed] = []
+
+    def builder() -> None:
+        shown.append(show(preview, SMALL))
+        if len(shown) <= 2:
+            raise SystemExit("no")
+
+    save = preview.guarded(builder)
+    save()
+    save()
+    assert [(one.failure, one.stale) for one in shown] == [
+        ("", False),
+        ("SystemExit: no", True),
+        ("", False),
+    ]
+
+
+def test_what_fails_before_any_page_was_right_is_told(tmp_path: Path) -> None:
+    roots = write("# thresholds/trois-devis.yml\nvalue: beaucoup\n", tmp_path).roots
+    preview = Preview()
+    shown: list[Previewed] = []
+
+    def builder() -> None:
+        shown.append(show(preview, *roots))
+        if len(shown) == 1:
+            raise SystemExit("no")
+
+    preview.guarded(builder)()
+    assert [one.failure for one in shown] == ["", "SystemExit: no"]
+    assert "SystemExit: no" in faults_page(shown[1])
+    assert shown[1].found == shown[0].found != ()
+
+
+def test_a_call_that_is_at_fault_while_it_serves_is_shown() -> None:
+    preview = Preview()
+    shown: list[Previewed] = []
+
+    def builder() -> None:
+        day = {"PLAYBOOK_DATA": str(SMALL), "PLAYBOOK_DATE": "tomorrow"}
+        shown.append(preview.show(day))
+
+    preview.guarded(builder)()
+    (one,) = shown
+    assert one.failure.startswith("CallError: PLAYBOOK_DATE=tomorrow")
+
+
 def test_a_call_that_is_at_fault_says_so_at_the_start() -> None:
     environ = {"PLAYBOOK_DATA": str(SMALL), "PLAYBOOK_AUDIENCE": "nobody"}
     with pytest.raises(CallError, match="PLAYBOOK_AUDIENCE=nobody"):

@@ -79,8 +79,8 @@ class Preview:
         try:
             checked = check(environment.roots(environ), environment.today(environ))
             playbook, found = checked.playbook, checked.found
-            late = self._good is not None and (has_errors(found) or failure)
-            if playbook is None or late:
+            late = self._good is not None and has_errors(found)
+            if playbook is None or late or failure:
                 return self._over(found, failure)
             first, *others = (
                 self._in_one_language(playbook, edition, found)
@@ -89,9 +89,9 @@ class Preview:
             shown = replace(first, others=tuple(others))
             self._kept.forget()
         except environment.CallError as error:
-            if self._good is None and not has_errors(found):
+            if self._good is None and not has_errors(found) and not failure:
                 raise
-            return self._over(found, str(error) if self._good is not None else "")
+            return self._over(found, failure or (str(error) if self._good is not None else ""))
         except Exception as error:  # whatever it is, the server lives on
             traceback.print_exc()
             return self._over(found, f"{type(error).__name__}: {error}")
@@ -118,6 +118,8 @@ class Preview:
         """`builder`, which calls `show`, tried again over the last good pages where it fails."""
 
         def build_or_say() -> None:
+            # What failed at one save says nothing of the next: it is told at the second try, or never.
+            self._failure = ""
             for _ in range(2):
                 try:
                     builder()
