@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from playbook.edges import mkdocs
-from playbook.frames import Prepared, Surroundings
+from playbook.frames import Prepared, Surroundings, by_hand
 from playbook.frames.stubs import CONTENTS, stubs
 from playbook.pages.page import Page, Site, Tab
 from playbook.words import load_words
@@ -122,13 +122,22 @@ def test_a_map_of_the_site_names_its_pages_where_its_place_is_known(tmp_path: Pa
 @pytest.mark.parametrize(
     ("language", "written", "prepared_as"),
     [
-        ("fr", "# Aide\n", "# Aide\n"),
+        ("fr", "# Aide\n", "\n# Aide\n"),
+        ("fr", "Note: x\n", "\nNote: x\n"),
+        ("fr", "\ufeff---\ntitle: Aide\n...\nx\n", "---\ntitle: Aide\n---\nx\n"),
+        ("fr", "---\n---\nx\n", "\nx\n"),
         ("en", "# Help\n", "---\nlent: en\ndirection: ltr\n---\n# Help\n"),
         (
             "en",
             "---\ntitle: Help\n---\nx\n",
             "---\nlent: en\ndirection: ltr\ntitle: Help\n---\nx\n",
         ),
+        (
+            "en",
+            "---\n2026-02-30\n---\n",
+            "---\nlent: en\ndirection: ltr\n---\n---\n2026-02-30\n---\n",
+        ),
+        ("en", "---\n[\n---\n", "---\nlent: en\ndirection: ltr\n---\n---\n[\n---\n"),
     ],
 )
 def test_a_page_by_hand_says_of_which_language_it_is_lent(
@@ -170,14 +179,36 @@ def test_where_other_languages_are(tmp_path: Path) -> None:
 
 
 def test_a_page_by_hand_takes_no_page_of_the_playbook_away(tmp_path: Path) -> None:
-    for name in ("index.md", "rules/index.md", "playbook-frame-0/page/index.md"):
-        path = tmp_path / "fr" / name
+    docs = by_hand_at_our_addresses(tmp_path / "docs")
+    made = prepared(docs)
+    names = {path.relative_to(made.docs).as_posix() for path in made.docs.rglob("*.md")}
+    assert names == {f"{stub.uri}index.md" for stub in stubs(SITE).values()}
+    assert not any("Un autre" in path.read_text("utf-8") for path in made.docs.rglob("*.md"))
+    generated(tmp_path / "site")
+    made.finish(tmp_path / "site", "https://site.example/")
+    assert (tmp_path / "site/sitemap.xml").read_text("utf-8").count("<loc>") == len(SITE.pages)
+
+
+def test_what_is_searched_by_hand_is_what_is_shown(tmp_path: Path) -> None:
+    docs = by_hand_at_our_addresses(tmp_path)
+    assert list(by_hand.searched(SITE, "", docs)) == []
+    text = "---\ntitle: Un titre\nhide: [toc]\n---\n# Aide\n\nÀ lire.\n"
+    (docs / "fr/aide.md").write_text(text, "utf-8-sig")
+    (one,) = by_hand.searched(SITE, "en/", docs)
+    assert one.path == "en/aide/index.html"
+    assert one.html == '<div data-pagefind-body><h1 id="aide">Aide</h1>\n<p>À lire.</p></div>'
+
+
+def by_hand_at_our_addresses(docs: Path) -> Path:
+    """Pages by hand in the place of pages, stubs and former addresses."""
+    for name in (
+        *("index.md", "rules.md", "rules/index.md", "thresholds/README.md", "rules/a.md"),
+        *("rules/former.md", "playbook-frame-0/page/index.md", "playbook-frame-9/index.md"),
+    ):
+        path = docs / "fr" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("# Un autre\n", "utf-8")
-    made = prepared(tmp_path)
-    texts = {path.read_text("utf-8") for path in made.docs.rglob("*.md")}
-    made.discard()
-    assert "# Un autre\n" not in texts
+    return docs
 
 
 @pytest.mark.parametrize(

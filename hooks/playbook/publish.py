@@ -110,7 +110,7 @@ def searched(site: Site, below: str = "", docs: Path = by_hand.DOCS) -> Iterator
     """What search reads of a site that stands in the folder `below`, its pages written by hand in `docs`."""
     for page in site.pages:
         yield search.Part(f"{below}{page.uri}index.html", site.spoken[0], page.encoded)
-    yield from by_hand.searched(site.spoken, below, docs)
+    yield from by_hand.searched(site, below, docs)
 
 
 def _refuse_others(folder: Path) -> None:

@@ -1,14 +1,17 @@
 """Pages written by hand as Markdown: `docs/` has a folder of them for each language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from markdown import markdown
 
+from playbook.frames.stubs import STUB
+from playbook.pages.page import Site
 from playbook.search import Part
 from playbook.texts.handwritten import DOCS as DOCS
 from playbook.texts.handwritten import PAGE as PAGE
 from playbook.texts.handwritten import files as files
+from playbook.texts.handwritten import read as read
 
 # As mkdocs.yml has them: what is searched is what is shown.
 _EXTENSIONS = ("admonition", "toc", "tables")
@@ -16,27 +19,38 @@ _EXTENSIONS = ("admonition", "toc", "tables")
 _FOLDERS = frozenset({"index", "README"})
 
 
-def uris(spoken: Sequence[str], docs: Path = DOCS) -> Iterator[str]:
-    """Where each of the pages stands in a site."""
-    for name in files(spoken, docs):
-        if name.endswith(PAGE):
-            yield _uri(PurePosixPath(name))
+def shown(site: Site, docs: Path = DOCS) -> dict[str, str]:
+    """Of each file that `site` shows its path below its language's folder, and that language.
+
+    A page at an address of the site's own, or of a stub, is not among them.
+    """
+    ours = {page.uri for page in site.pages}
+    ours |= {uri.removesuffix("index.html") for uri in site.written}
+    return {
+        name: language
+        for name, language in files(site.spoken, docs).items()
+        if not name.startswith(f"{STUB}-") and (not name.endswith(PAGE) or _uri(name) not in ours)
+    }
 
 
-def _uri(path: PurePosixPath) -> str:
+def uris(site: Site, docs: Path = DOCS) -> Iterator[str]:
+    """Where each of the pages stands in a site that shows it."""
+    return (_uri(name) for name in shown(site, docs) if name.endswith(PAGE))
+
+
+def _uri(name: str) -> str:
+    path = PurePosixPath(name)
     folder = path.parent if path.stem in _FOLDERS else path.with_suffix("")
     return f"{folder}/" if folder.name else ""
 
 
-def searched(spoken: Sequence[str], below: str = "", docs: Path = DOCS) -> Iterator[Part]:
+def searched(site: Site, below: str = "", docs: Path = DOCS) -> Iterator[Part]:
     """What search reads of them in a site that stands in the folder `below`.
 
     Whatever language a page is in, it is searched in that of the site.
     """
-    for name, language in files(spoken, docs).items():
-        path = PurePosixPath(name)
-        if path.suffix == PAGE:
-            text = (docs / language / path).read_text("utf-8")
-            html = markdown(text, extensions=_EXTENSIONS)
-            page = f"{below}{_uri(path)}index.html"
-            yield Part(page, spoken[0], f"<div data-pagefind-body>{html}</div>".encode())
+    for name, language in shown(site, docs).items():
+        if name.endswith(PAGE):
+            html = markdown(read(docs / language / name).text, extensions=_EXTENSIONS)
+            page = f"{below}{_uri(name)}index.html"
+            yield Part(page, site.spoken[0], f"<div data-pagefind-body>{html}</div>".encode())

@@ -17,14 +17,13 @@ class Prepared:
 
     def __init__(self, site: Site, around: Surroundings, docs: Path) -> None:
         self.site, self.around = site, around
-        self._by_hand = tuple(by_hand.uris(site.spoken, docs))
+        self._by_hand = frozenset(by_hand.uris(site, docs))
         self._stubs = stubs(site)
         self._room = Temporary("frames")
         self.docs, self.templates = self._room.path / "docs", self._room.path / "templates"
         around.write(self.templates)
-        for uri, language in by_hand.files(site.spoken, docs).items():
+        for uri, language in by_hand.shown(site, docs).items():
             self._copy(docs / language / uri, self.docs / uri, language)
-        # After them: a page of the playbook goes before one by hand at its address.
         for stub in dict.fromkeys(self._stubs.values()):
             _write(self.docs / source(stub.uri), stub.text)
 
@@ -58,12 +57,10 @@ class Prepared:
         for uri, path in self.site.files.items():
             (folder / uri).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / uri)
-        ours = {page.uri for page in self.site.pages}
-        others = set(self._by_hand) - ours
-        for name in ("404.html", *(f"{uri}index.html" for uri in others)):
+        for name in ("404.html", *(f"{uri}index.html" for uri in self._by_hand)):
             written = (folder / name).read_text("utf-8")
             (folder / name).write_text(without_its_own(written), "utf-8")
-        _map(folder, address, ours | others)
+        _map(folder, address, self._by_hand.union(page.uri for page in self.site.pages))
         self.discard()
 
     def discard(self) -> None:
@@ -72,13 +69,16 @@ class Prepared:
     def _copy(self, path: Path, into: Path, language: str) -> None:
         """A file of the documentation; a page that is lent says of which language it is."""
         into.parent.mkdir(parents=True, exist_ok=True)
-        if into.suffix != by_hand.PAGE or language == self.around.words.language:
+        if into.suffix != by_hand.PAGE:
             shutil.copyfile(path, into)
             return
-        text = path.read_text("utf-8-sig")
-        about = f"lent: {language}\ndirection: {self.around.words.direction_of(language)}\n"
-        begins = text if text.startswith("---\n") else f"---\n---\n{text}"
-        _write(into, begins.replace("---\n", f"---\n{about}", 1))
+        front, text = by_hand.read(path)
+        if language != self.around.words.language:
+            front = (
+                f"lent: {language}\ndirection: {self.around.words.direction_of(language)}\n{front}"
+            )
+        # Without fields an empty line: MkDocs would leave out a first one such as « Note: … ».
+        _write(into, f"---\n{front}---\n{text}" if front else f"\n{text}")
 
 
 def source(uri: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
+
 from playbook.texts.commonmark import parsed, tokens_in
 
 DOCS = Path("docs")
@@ -24,6 +26,32 @@ _RUNS = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?:https://|mailto:|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
+# As generators find it, closed by dashes or by dots.
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)??(?:---|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+class Written(NamedTuple):
+    """What is in the file of a page: what it says of itself as YAML, each on its line, and its Markdown."""
+
+    front: str
+    text: str
+
+
+def read(path: Path) -> Written:
+    """A page as it is written. Between dashes only fields are front matter, anything else is text."""
+    whole = path.read_text("utf-8-sig")
+    found = _FRONT.match(whole)
+    front = (found and found[1]) or ""
+    if found is None or not _is_fields(front):
+        return Written("", whole)
+    return Written(front, whole[found.end() :])
+
+
+def _is_fields(front: str) -> bool:
+    try:
+        return isinstance(yaml.safe_load(front) or {}, dict)
+    except (yaml.YAMLError, ValueError, RecursionError):  # of a day that is none, too deep
+        return False
 
 
 class Fault(NamedTuple):
