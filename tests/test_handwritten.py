@@ -22,12 +22,16 @@ RUNS = {
     "lien.md": "[Cliquez](javascript:alert(1))\n",
     "cache.md": "<a href='java&#115;cript:alert(1)' onclick=x>Cliquez</a>\n",
     "style.md": "<p style='display:none'>x</p>\n",
+    "cloture.md": "---\ntitle: |\n ```\n---\n<script src='outil.js'></script>\n",
+    "echappe.md": '---\ntitle: "\\x3cscript>alert(1)\\x3c/script>"\n---\n# Page\n',
+    "titre.md": "---\ntitle: |\n    <script>alert(1)</script>\n---\n# Page\n",
     "dossier/donnees.md": "[x](data:text/html,x)\n",
 }
 RIGHT = {
     "aide.md": "# Aide\n\n!!! note\n    Écrivez à [nous](mailto:a@vauclin.example), [ici](../rules/).\n",
     "code.md": "`<script>` et :\n\n```html\n<script>alert(1)</script>\n```\n",
     "html.md": "Un mot <kbd>Ctrl</kbd>, une <abbr title='x'>abréviation</abbr>, une ligne<br>.\n",
+    "en-tete.md": "---\ntitle: Page\ndata: x\ndescription: Le style = tout.\n---\n# Page\n",
     "image.png": "",
     "MODELE.PDF": "",
     "dossier/tableau.csv": "a;b\n",

@@ -102,13 +102,20 @@ def _faults(path: Path) -> Iterator[Fault]:
         yield Fault(path, message, f"take it out of this folder; what may stand here: {types}")
     elif path.suffix.lower() == PAGE:
         try:
-            text = path.read_text("utf-8")
+            front, text = read(path)
         except (OSError, UnicodeDecodeError):
             yield Fault(path, "this page cannot be read", "save it as UTF-8")
             return
-        for written in _running(text):
+        for written in (*_running_in_front(front), *_running(text)):
             message = "a page written by hand may not hold what a browser runs or loads"
             yield Fault(path, message, "write it as Markdown", written)
+
+
+def _running_in_front(front: str) -> Iterator[str]:
+    """What of front matter would run: generators write its values as they are, and it is no Markdown."""
+    values = f"{front}\n{yaml.safe_load(front)}"  # a sign may be written as an escape
+    if "<" in values:
+        yield from dict.fromkeys(one.group().strip() for one in _RUNS.finditer(values))
 
 
 def _running(text: str) -> Iterator[str]:
