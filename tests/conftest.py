@@ -24,7 +24,8 @@ from tests import machine
 from tests.serving import Served
 
 pytest_plugins = [
-    "tests.excerpts", "tests.german", "tests.house", "tests.scripting", "tests.script_graph", "tests.walking",
+    "tests.excerpts", "tests.german", "tests.house", "tests.previewing",
+    "tests.scripting", "tests.script_graph", "tests.walking",
 ]  # fmt: skip
 ROOT = Path(__file__).parent.parent
 FROZEN = ROOT / "tests" / "sample"

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import DAY, FROZEN, ROOT, run_mkdocs
 from tests.excerpts import SMALL
-from tests.test_preview_faults import with_download
+from tests.previewing import with_download
 
 
 @pytest.fixture(scope="module")
