@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 import yaml
 from playbook.edges import mkdocs
-from playbook.frames import Prepared, Surroundings, by_hand
+from playbook.frames import FrameError, Prepared, Surroundings, by_hand
 from playbook.frames.stubs import CONTENTS, stubs
+from playbook.pages.faults import faults_site
 from playbook.pages.page import Page, Site, Tab
+from playbook.preview import Preview
 from playbook.words import load_words
+
+from tests.conftest import FROZEN
+from tests.previewing import show
 
 HOSTILE = '<b>"\\1 {{ 7 * 7 }} \\x0etitle</b>'
 
@@ -63,6 +68,60 @@ def generated(folder: Path, site: Site = SITE) -> None:
     (folder / "404.html").write_text('<meta name="generator" content="x">\n404', "utf-8")
     (folder / "sitemap.xml").write_text("of stubs", "utf-8")
     (folder / "sitemap.xml.gz").write_text("of stubs", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("mark", "instead", "said"),
+    [
+        (
+            "\x0etitle\x0f",
+            "",
+            "no place for the page's title in the stub « rules/ » (tab « rules »)",
+        ),
+        ("\x0edescription\x0f", "", "no place for the page's description in the stub « rules/ »"),
+        (CONTENTS, "", "no place for the page's contents in the stub « rules/ »"),
+        (
+            CONTENTS,
+            f"{CONTENTS}\x0eContents\x0f",
+            "left a mark behind in the stub « rules/ » .*: one that",
+        ),
+        (
+            CONTENTS,
+            f"{CONTENTS}\x0eother\x0f",
+            "left a mark behind in the stub « rules/ » .*: other$",
+        ),
+        ("<div>\x0ebegin", "<div class=x>\x0ebegin", "no place for the page's content in"),
+        ("<div>\x0eend", "<p>\x0eend", "no place for the page's content in"),
+        (
+            "<main>",
+            "<main><div>\x0ebegin\x0f</div><div>\x0eend\x0f</div>",
+            "left a mark behind .*: begin, end$",
+        ),
+    ],
+)
+def test_what_a_theme_drops_is_told_by_its_name(
+    mark: str, instead: str, said: str, tmp_path: Path
+) -> None:
+    generated(tmp_path)
+    written = tmp_path / "rules/index.html"
+    assert mark in written.read_text("utf-8")
+    written.write_text(written.read_text("utf-8").replace(mark, instead), "utf-8")
+    with pytest.raises(FrameError, match=said.replace("(", r"\(").replace(")", r"\)")):
+        prepared(tmp_path / "docs").finish(tmp_path, None)
+
+
+def test_a_page_that_a_generator_did_not_write_is_told(tmp_path: Path) -> None:
+    generated(tmp_path)
+    (tmp_path / "rules/index.html").unlink()
+    with pytest.raises(FrameError, match="no page for the stub « rules/ »"):
+        prepared(tmp_path / "docs").finish(tmp_path, None)
+
+
+def test_every_page_begins_with_the_heading_that_one_skips_to() -> None:
+    shown = show(Preview(), FROZEN / "playbook_data")
+    sites = [shown.site, faults_site((), shown.words, shown.site), faults_site((), shown.words)]
+    assert {page.sections[0] for site in sites for page in site.pages} == {"top"}
+    assert {b'id="top"' in page.encoded for site in sites for page in site.pages} == {True}
 
 
 def test_there_is_a_stub_for_each_place() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playbook.edges import __main__ as program
 from playbook.edition import Edition
+from playbook.frames import FrameError
 from playbook.linking.playbook import Playbook
 from playbook.pages.page import Site
 from playbook.system import swap
@@ -257,3 +258,15 @@ def test_what_is_written_beside_pages_is_the_mark_alone(publish: Path) -> None:
     assert sorted(publish.rglob(".*")) == [
         publish / name / ".playbook-edition" for name in ("buyers", "staff")
     ]
+
+
+def test_what_a_theme_has_lost_is_told_in_a_sentence(
+    publish: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lose(*_: object) -> None:
+        raise FrameError("the theme wrote no place for the page's title")
+
+    monkeypatch.setattr(program, "write_edition", lose)
+    assert program.main(publish) == 1
+    assert capsys.readouterr().err == "the theme wrote no place for the page's title\n"
+    assert names(publish) == []

@@ -11,7 +11,7 @@ from playbook import environment, search
 from playbook.diagnostics import has_errors
 from playbook.diagnostics.formats import as_text, harmless
 from playbook.edition import Edition
-from playbook.frames import by_hand
+from playbook.frames import FrameError, by_hand
 from playbook.linking.playbook import Playbook
 from playbook.pages.kept import Kept
 from playbook.pages.page import Site
@@ -55,7 +55,7 @@ def publish_all(target: Path, write: Write) -> int:
     except (environment.CallError, TakenError) as error:
         print(harmless(str(error)), file=sys.stderr)
         return 2
-    except search.IndexingError as error:
+    except (FrameError, search.IndexingError) as error:
         print(harmless(str(error)), file=sys.stderr)
         return 1
     except OSError as error:

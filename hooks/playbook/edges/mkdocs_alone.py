@@ -15,7 +15,7 @@ from playbook.edges.mkdocs import (
     use,
     watch,
 )
-from playbook.frames import Prepared, by_hand
+from playbook.frames import FrameError, Prepared, by_hand
 from playbook.preview import Preview, loopback_only
 from playbook.publish import searched, site_of
 from playbook.system import room
@@ -79,12 +79,13 @@ class Alone:
         run(beside, Prepared(one.site, one.around, docs))
 
     def on_build_error(self, error: Exception) -> None:
-        """Ends the indexing that a build which fails leaves behind; a full disk is said in a sentence."""
+        """Ends the indexing that a build which fails leaves behind; some failures are said in a sentence."""
         indexing, self._indexing = self._indexing, None
         if indexing is not None:
             indexing.__exit__()
         built, self._built = self._built, None
-        if built is not None and (room.is_full(error) or isinstance(error, search.IndexingError)):
+        said = isinstance(error, FrameError | search.IndexingError)
+        if built is not None and (said or room.is_full(error)):
             raise Abort(f"{room.no_room(error, built)}; the site is not whole")
 
     def on_serve(

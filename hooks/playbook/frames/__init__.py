@@ -5,4 +5,5 @@ a stub for each such place, with marks where a page's own words go, and never a 
 """
 
 from playbook.frames.prepared import Prepared as Prepared
+from playbook.frames.stubs import FrameError as FrameError
 from playbook.frames.surroundings import Surroundings as Surroundings

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from playbook.frames import by_hand
-from playbook.frames.stubs import STUB, Frame, stubs, without_its_own
+from playbook.frames.stubs import STUB, Frame, FrameError, Stub, stubs, without_its_own
 from playbook.frames.surroundings import Surroundings
 from playbook.pages.page import Site
 from playbook.system.temporary import Temporary
@@ -38,12 +38,10 @@ class Prepared:
     def finish(self, folder: Path, address: str | None) -> None:
         """Makes the site of what the generator has written into a folder: pages of stubs, and all files.
 
-        `address` is where the site will stand, if that is known.
+        `address` is where the site will stand, if that is known. Raises `FrameError` where the generator has
+        lost what is a page's own.
         """
-        frames = {
-            one: Frame(one, (folder / one.uri / "index.html").read_text("utf-8"))
-            for one in dict.fromkeys(self._stubs.values())
-        }
+        frames = {one: _frame(one, folder) for one in dict.fromkeys(self._stubs.values())}
         # All of them are read by now: pages take the places of stubs.
         for stub in frames:
             if stub.uri.startswith(STUB):
@@ -79,6 +77,13 @@ class Prepared:
             )
         # Without fields an empty line: MkDocs would leave out a first one such as « Note: … ».
         _write(into, f"---\n{front}---\n{text}" if front else f"\n{text}")
+
+
+def _frame(stub: Stub, folder: Path) -> Frame:
+    try:
+        return Frame(stub, (folder / stub.uri / "index.html").read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise FrameError(f"the generator wrote no page for the stub « {stub.uri} »") from error
 
 
 def source(uri: str) -> str:

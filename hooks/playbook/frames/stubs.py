@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from playbook.pages.page import Page, Site
@@ -12,9 +13,16 @@ STUB = "playbook-frame"
 _MARK = "\x0e{}\x0f"
 CONTENTS = _MARK.format("contents")
 """What the theme writes where the contents of a stub's page stand."""
-_BODY = re.compile(r"<div>\x0ebegin\x0f</div>.*<div>\x0eend\x0f</div>", re.DOTALL)
+_BODY = re.compile(r"<div>\x0ebegin\x0f</div>.*?<div>\x0eend\x0f</div>", re.DOTALL)
+# What every page has of its own. Its address stands where a theme links to it, which it need not.
+_OF_EACH = ("title", "description", "contents", "content")
+_SIGN = re.compile("[\x0e\x0f]")
 # What a generator says of itself, and of an order of pages that are in none.
 _OWN = re.compile(r' *<(?:meta name="generator"|link rel="(?:prev|next)") [^>]*>\n?')
+
+
+class FrameError(RuntimeError):
+    """What a generator wrote for a stub cannot be filled: the message says what is lost, and where."""
 
 
 class Stub(NamedTuple):
@@ -25,8 +33,6 @@ class Stub(NamedTuple):
     wide: bool
     parted: bool
     """Whether a page that is listed has contents to list below it."""
-    skip: str
-    """The id of the heading that one skips to."""
 
     @property
     def text(self) -> str:
@@ -45,7 +51,8 @@ class Stub(NamedTuple):
         begin, end = (f"<div>{_MARK.format(one)}</div>" for one in ("begin", "end"))
         # JSON is YAML, with the marks as escapes.
         lines = (f"{name}: {json.dumps(value)}" for name, value in head.items())
-        return "\n".join(["---", *lines, "---", begin, "", f"# {self.skip}", "", end, ""])
+        # The heading is the one that is skipped to, by its id: that of the head of every page.
+        return "\n".join(["---", *lines, "---", begin, "", "# top", "", end, ""])
 
 
 def stubs(site: Site) -> dict[str, Stub]:
@@ -54,15 +61,14 @@ def stubs(site: Site) -> dict[str, Stub]:
     shared: dict[tuple[int, str, bool], Stub] = {}
     found = {}
     for page in site.pages:
-        first = page.sections[0]
         if page.uri in listed:
             parted = bool(page.sections[1:])
-            found[page.uri] = Stub(page.uri, page.tab, page.wide, parted, first)
+            found[page.uri] = Stub(page.uri, page.tab, page.wide, parted)
         else:
             # A folder that no page stands in, so that every link leads up to the site's root.
             depth = page.uri.count("/")
             uri = f"{STUB}-{len(shared)}/{'page/' * (depth - 1)}"
-            stub = Stub(uri, page.tab, page.wide, False, first)
+            stub = Stub(uri, page.tab, page.wide, False)
             found[page.uri] = shared.setdefault((depth, page.tab, page.wide), stub)
     return found
 
@@ -81,10 +87,9 @@ class Frame:
         if stub.uri.startswith(STUB):
             text = text.replace(stub.uri, _MARK.format("uri"))
         # Split by one group: text and the names of slots alternate.
-        self._pieces = [
-            one if index % 2 else one.encode()
-            for index, one in enumerate(re.split("\x0e([a-z]+)\x0f", text))
-        ]
+        pieces = re.split("\x0e([a-z]+)\x0f", text)
+        _refuse_lost(stub, pieces)
+        self._pieces = [one if index % 2 else one.encode() for index, one in enumerate(pieces)]
 
     def filled(self, page: Page) -> bytes:
         words = {
@@ -95,3 +100,15 @@ class Frame:
             "uri": html.escape(page.uri).encode(),
         }
         return b"".join(one if isinstance(one, bytes) else words[one] for one in self._pieces)
+
+
+def _refuse_lost(stub: Stub, pieces: Sequence[str]) -> None:
+    """Raises `FrameError` where a page would lack what is its own, or show a mark."""
+    where = f"the stub « {stub.uri} » (tab « {stub.tab} »)"
+    lost = [one for one in _OF_EACH if one not in pieces[1::2]]
+    if lost:
+        raise FrameError(f"the theme wrote no place for the page's {', '.join(lost)} in {where}")
+    left = sorted({*pieces[1::2]}.difference(_OF_EACH, ["uri"]))
+    if left or any(map(_SIGN.search, pieces[::2])):
+        names = ", ".join(left) or "one that it has changed"
+        raise FrameError(f"the theme left a mark behind in {where}: {names}")

@@ -101,8 +101,10 @@ def _with_actions(renderer: Renderer, view: View, entry: Seen, page: Page) -> Pa
         ],
         correct=entries.correction_link(renderer, entry),
     )
-    mark = f"{entries.ACTIONS}\n".encode()
-    return replace(page, encoded=page.encoded.replace(mark, actions.encode()))
+    before, *after = page.encoded.split(entries.ACTIONS.encode())
+    if len(after) != 1:
+        raise ValueError(f"{page.uri}: {len(after)} places for what its readers can do, not one")
+    return replace(page, encoded=before + actions.encode() + after[0].removeprefix(b"\n"))
 
 
 def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
