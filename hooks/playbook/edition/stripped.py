@@ -56,8 +56,9 @@ def _stripped(value: Any, playbook: Playbook, audience: str) -> Any:
             inner = getattr(value, name)
             kept = kept_for(model, name)
             if kept is not None and not playbook.audiences.may_read(audience, kept):
-                if inner != field.default:
-                    changed[name] = field.default
+                empty = field.get_default(call_default_factory=True)
+                if inner != empty:
+                    changed[name] = empty
                 continue
             seen = _stripped(inner, playbook, audience)
             if seen is not inner:
