@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from playbook.pages import entries
+from playbook.pages import site
 from playbook.pages.page import Page
 from playbook.preview import Preview
 
@@ -22,7 +22,7 @@ RENDERER: Any = SimpleNamespace(
 
 def of(text: str) -> str:
     page = Page("rules/a/", "Une règle", ("top",), text.encode())
-    return entries.with_actions(RENDERER, VIEW, ENTRY, page).html
+    return site.with_actions(RENDERER, VIEW, ENTRY, page).html
 
 
 @pytest.mark.parametrize(("end", "left"), [("\n</div>", "</div>"), ("</div>", "</div>"), ("", "")])

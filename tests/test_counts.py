@@ -101,9 +101,8 @@ def test_three_faults_stand_over_the_last_good_pages(tmp_path: Path) -> None:
     found = [diagnostic("gap", Place("x.yml", line), f"fault {line}") for line in range(1, 5)]
     top = Page("", "T", ("top",), b"")
     around = Surroundings(WORDS, None, (), found=found, stale=True)
-    made = Prepared(Site((top,), (), ("fr",)), around, tmp_path)
-    banner = (made.templates / "main.html").read_text("utf-8")
-    made.discard()
+    with Prepared(Site((top,), (), ("fr",)), around, tmp_path) as made:
+        banner = (made.templates / "main.html").read_text("utf-8")
     assert re.findall(r"fault \d", banner) == ["fault 1", "fault 2", "fault 3"]
 
 

@@ -51,6 +51,11 @@ def prepared(docs: Path, around: Surroundings = AROUND) -> Prepared:
     return Prepared(SITE, around, docs)
 
 
+def finish(docs: Path, folder: Path, address: str | None = None) -> None:
+    with prepared(docs) as made:
+        made.finish(folder, address)
+
+
 def generated(folder: Path, site: Site = SITE) -> None:
     """What a generator would write: a frame around each stub, with its own address in it."""
     for stub in set(stubs(site).values()):
@@ -107,14 +112,14 @@ def test_what_a_theme_drops_is_told_by_its_name(
     assert mark in written.read_text("utf-8")
     written.write_text(written.read_text("utf-8").replace(mark, instead), "utf-8")
     with pytest.raises(FrameError, match=said.replace("(", r"\(").replace(")", r"\)")):
-        prepared(tmp_path / "docs").finish(tmp_path, None)
+        finish(tmp_path / "docs", tmp_path)
 
 
 def test_a_page_that_a_generator_did_not_write_is_told(tmp_path: Path) -> None:
     generated(tmp_path)
     (tmp_path / "rules/index.html").unlink()
     with pytest.raises(FrameError, match="no page for the stub « rules/ »"):
-        prepared(tmp_path / "docs").finish(tmp_path, None)
+        finish(tmp_path / "docs", tmp_path)
 
 
 def test_every_page_begins_with_the_heading_that_one_skips_to() -> None:
@@ -146,7 +151,7 @@ def test_links_of_a_shared_stub_lead_up_to_the_root() -> None:
 @pytest.mark.parametrize("one", SITE.pages, ids=lambda one: one.uri or "home")
 def test_a_page_has_its_own_words_in_its_frame(one: Page, tmp_path: Path) -> None:
     generated(tmp_path)
-    prepared(tmp_path / "docs").finish(tmp_path, None)
+    finish(tmp_path / "docs", tmp_path)
     written = (tmp_path / one.uri / "index.html").read_text("utf-8")
     title = one.title.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     description = title if one.description else ""
@@ -158,7 +163,7 @@ def test_a_page_has_its_own_words_in_its_frame(one: Page, tmp_path: Path) -> Non
 
 def test_nothing_is_left_of_stubs(tmp_path: Path) -> None:
     generated(tmp_path)
-    prepared(tmp_path / "docs").finish(tmp_path, None)
+    finish(tmp_path / "docs", tmp_path)
     found = {
         path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()
     }
@@ -172,7 +177,7 @@ def test_a_map_of_the_site_names_its_pages_where_its_place_is_known(tmp_path: Pa
     (tmp_path / "docs/fr/aide.md").write_text("# Aide\n", "utf-8")
     (tmp_path / "aide").mkdir()
     (tmp_path / "aide/index.html").write_text("Aide", "utf-8")
-    prepared(tmp_path / "docs").finish(tmp_path, "https://site.example/a/")
+    finish(tmp_path / "docs", tmp_path, "https://site.example/a/")
     listed = re.findall("<loc>(.*)</loc>", (tmp_path / "sitemap.xml").read_text("utf-8"))
     uris = sorted(["aide/", *(one.uri for one in SITE.pages)])
     assert listed == [f"https://site.example/a/{uri}" for uri in uris]
@@ -205,20 +210,17 @@ def test_a_page_by_hand_says_of_which_language_it_is_lent(
     (tmp_path / language).mkdir()
     (tmp_path / language / "aide.md").write_text(written, "utf-8")
     site = Site(SITE.pages, SITE.tabs, ("fr", "en"))
-    made = Prepared(site, AROUND, tmp_path)
-    assert (made.docs / "aide.md").read_text("utf-8") == prepared_as
-    made.discard()
+    with Prepared(site, AROUND, tmp_path) as made:
+        assert (made.docs / "aide.md").read_text("utf-8") == prepared_as
     assert not made.docs.exists()
 
 
 def test_what_people_write_is_no_template(tmp_path: Path) -> None:
     """A generator reads the templates again: what stands in a name is text there too."""
     signs = "{{ config }} {% include 'x' %} {# no #} {count} {"
-    made = prepared(
-        tmp_path, Surroundings(AROUND.words, None, (Tab("rules", signs, TABS[0].pages),))
-    )
-    dialog = (made.templates / "partials/playbook-search.html").read_text("utf-8")
-    made.discard()
+    around = Surroundings(AROUND.words, None, (Tab("rules", signs, TABS[0].pages),))
+    with prepared(tmp_path, around) as made:
+        dialog = (made.templates / "partials/playbook-search.html").read_text("utf-8")
     assert (
         "<strong>&#123;{ config }} &#123;% include &#39;x&#39; %} &#123;# no #} {count} &#123;</strong>"
         in dialog
@@ -230,21 +232,21 @@ def test_where_other_languages_are(tmp_path: Path) -> None:
     links = {}
     for language in ("fr", "en"):
         words = load_words(language, "EUR")
-        made = prepared(tmp_path, Surroundings(words, None, TABS, languages=spoken))
-        header = (made.templates / "partials/header.html").read_text("utf-8")
-        made.discard()
+        with prepared(tmp_path, Surroundings(words, None, TABS, languages=spoken)) as made:
+            header = (made.templates / "partials/header.html").read_text("utf-8")
         links[language] = re.findall(r"else base_url }}/(.*?)\{\{ page", header)
     assert links == {"fr": ["en/", "de/"], "en": ["../", "../de/"]}
 
 
 def test_a_page_by_hand_takes_no_page_of_the_playbook_away(tmp_path: Path) -> None:
     docs = by_hand_at_our_addresses(tmp_path / "docs")
-    made = prepared(docs)
-    names = {path.relative_to(made.docs).as_posix() for path in made.docs.rglob("*.md")}
+    with prepared(docs) as made:
+        names = {path.relative_to(made.docs).as_posix() for path in made.docs.rglob("*.md")}
+        texts = [path.read_text("utf-8") for path in made.docs.rglob("*.md")]
     assert names == {f"{stub.uri}index.md" for stub in stubs(SITE).values()}
-    assert not any("Un autre" in path.read_text("utf-8") for path in made.docs.rglob("*.md"))
+    assert not any("Un autre" in text for text in texts)
     generated(tmp_path / "site")
-    made.finish(tmp_path / "site", "https://site.example/")
+    finish(docs, tmp_path / "site", "https://site.example/")
     assert (tmp_path / "site/sitemap.xml").read_text("utf-8").count("<loc>") == len(SITE.pages)
 
 

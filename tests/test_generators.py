@@ -219,8 +219,7 @@ def test_a_wrong_address_leads_home(address: str, browser: Browser) -> None:
 )
 def test_zensical_speaks_what_its_theme_does(tag: str, theme: str, tmp_path: Path) -> None:
     words = replace(load_words("fr", "EUR"), language=tag)
-    made = Prepared(Site((), (), ("fr",)), Surroundings(words, None, ()), tmp_path)
     written = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    settings = zensical._settings(made, written)
-    made.discard()
+    with Prepared(Site((), (), ("fr",)), Surroundings(words, None, ()), tmp_path) as made:
+        settings = zensical._settings(made, written)
     assert (words.tag, settings["theme"]["language"]) == (tag, theme)

@@ -44,7 +44,8 @@ def test_the_last_good_pages_are_written_without_a_download_that_is_gone(
         folder = tmp_path / one.words.language
         generated(folder, one.site)
         around = Surroundings(one.words, None, one.site.tabs)
-        Prepared(one.site, around, tmp_path / "docs").finish(folder, None)
+        with Prepared(one.site, around, tmp_path / "docs") as made:
+            made.finish(folder, None)
         assert (folder / "assets/playbook/playbook.css").is_file()
         assert (folder / "documents/demande-de-devis/index.html").is_file()
         assert not (folder / "files/demande.ods").exists()

@@ -14,6 +14,7 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -62,29 +63,28 @@ class Indexing:
     def __init__(self, parts: Iterable[Part]) -> None:
         parts = list(parts)
         memory = _memory(sum(len(part.encoded) for part in parts))
-        self._pages = Temporary("search", memory)
-        self._made = Temporary("search")
-        self._bundle = self._made.path / "pagefind"
-        # One after the other: Pagefind numbers pages as the folder lists them, and a folder in memory
-        # lists them as they came.
-        for part in parts:
-            _prepare(part, self._pages.path)
-        command = [str(get_executable()), "--site", str(self._pages.path), "--quiet"]
-        command += ["--output-path", str(self._bundle), "--exclude-selectors", _LEFT_OUT]
-        self._process = subprocess.Popen(  # noqa: S603 # our own command
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        with ExitStack() as made:
+            pages = made.enter_context(Temporary("search", memory)).path
+            self._bundle = made.enter_context(Temporary("search")).path / "pagefind"
+            # One after the other: Pagefind numbers pages as the folder lists them, and a folder in memory
+            # lists them as they came.
+            for part in parts:
+                _prepare(part, pages)
+            command = [str(get_executable()), "--site", str(pages), "--quiet"]
+            command += ["--output-path", str(self._bundle), "--exclude-selectors", _LEFT_OUT]
+            begun = subprocess.Popen(  # noqa: S603 # our own command
+                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            )
+            self._process = made.enter_context(begun)
+            made.callback(begun.kill)
+            self._made = made.pop_all()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         """Stops the work if it was not finished, and leaves nothing behind."""
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.communicate()
-        self._pages.end()
-        self._made.end()
+        self._made.close()
 
     def finish(self, site: Path) -> None:
         """Writes `site`/pagefind afresh. Raises `IndexingError` with Pagefind's words when it fails.

@@ -24,8 +24,8 @@ def write_edition(playbook: Playbook, edition: Edition, site: Site, folder: Path
     spoken = environment.spoken(playbook)
     proposal = environment.proposal()
     around = Surroundings.of(playbook, edition, site, languages=spoken, proposal=proposal)
-    prepared = Prepared(site, around, by_hand.DOCS)
-    write(prepared, folder, lambda site_url: address_of(edition, playbook, site_url))
+    with Prepared(site, around, by_hand.DOCS) as prepared:
+        write(prepared, folder, lambda site_url: address_of(edition, playbook, site_url))
 
 
 def main(target: Path) -> int:

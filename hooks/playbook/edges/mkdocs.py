@@ -37,9 +37,6 @@ class _Frames(BasePlugin):  # type: ignore[type-arg, no-untyped-call] # it has n
         self._prepared.finish(Path(config.site_dir), config.site_url)
         self._done(Path(config.site_dir))
 
-    def on_build_error(self, *, error: Exception) -> None:
-        self._prepared.discard()
-
 
 def use(config: MkDocsConfig, prepared: Prepared, done: Callable[[Path], None]) -> None:
     """Lets a build by `config` write what is `prepared`; `done` is called with its folder at the end."""

@@ -1,5 +1,6 @@
 """What MkDocs and ProperDocs are answered when they are called by themselves: `build`, or `serve`."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,7 +31,8 @@ class Alone:
         self._preview: Preview | None = None
         self._clean = False
         """Whether what stands in the folder goes first, for MkDocs was told to leave it."""
-        self._indexing: search.Indexing | None = None
+        self._at_work = ExitStack()
+        """What is prepared for a build and runs beside it: closed where that ends, well or not."""
         self._built: Path | None = None
         """The folder of a site that is built, not previewed."""
 
@@ -43,6 +45,7 @@ class Alone:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks and renders before MkDocs cleans the folder of the last good site."""
+        self._at_work.close()  # of a build that was stopped without an error
         docs, folder = Path(config.docs_dir), Path(config.site_dir)
         if self._preview is not None:
             if refused := self._preview.refuses(*config.dev_addr):
@@ -57,18 +60,19 @@ class Alone:
             config.site_url = site_of(first.around.edition, config.site_url)
         if self._clean:
             clean_directory(config.site_dir)
-        indexing = self._indexing = search.Indexing(
-            part for one in every for part in searched(one.site, one.below, docs)
-        )
+        parts = (part for one in every for part in searched(one.site, one.below, docs))
+        with ExitStack() as begun:
+            indexing = begun.enter_context(search.Indexing(parts))
+            prepared = begun.enter_context(Prepared(first.site, first.around, docs))
+            self._at_work = begun.pop_all()
 
         def finish(folder: Path) -> None:
-            for one in others:
-                self._write(one, config, docs)
-            with indexing:
+            with self._at_work:
+                for one in others:
+                    self._write(one, config, docs)
                 indexing.finish(folder)
-            self._indexing = None
 
-        use(config, Prepared(first.site, first.around, docs), finish)
+        use(config, prepared, finish)
         return config
 
     def _write(self, one: OneLanguage, config: MkDocsConfig, docs: Path) -> None:
@@ -76,13 +80,12 @@ class Alone:
         folder = Path(config.site_dir, one.below)
         beside = configured(Path(config.config_file_path), folder, bool(config.strict))
         beside.site_url = config.site_url and f"{config.site_url.rstrip('/')}/{one.below}"
-        run(beside, Prepared(one.site, one.around, docs))
+        with Prepared(one.site, one.around, docs) as prepared:
+            run(beside, prepared)
 
     def on_build_error(self, error: Exception) -> None:
-        """Ends the indexing that a build which fails leaves behind; some failures are said in a sentence."""
-        indexing, self._indexing = self._indexing, None
-        if indexing is not None:
-            indexing.__exit__()
+        """Ends what a build that fails leaves behind; some failures are said in a sentence."""
+        self._at_work.close()
         built, self._built = self._built, None
         said = isinstance(error, FrameError | search.IndexingError)
         if built is not None and (said or room.is_full(error)):

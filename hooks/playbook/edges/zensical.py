@@ -29,7 +29,6 @@ def write(prepared: Prepared, folder: Path, address: Callable[[str | None], str 
         check=False,
     )
     if done.returncode:
-        prepared.discard()
         raise SystemExit(f"Zensical: {(done.stdout + done.stderr).strip()}")
     shutil.copytree(room / "site", folder, dirs_exist_ok=True)
     prepared.finish(folder, settings["site_url"])

@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
 from playbook.frames import by_hand
 from playbook.frames.stubs import STUB, Frame, FrameError, Stub, stubs, without_its_own
@@ -13,19 +15,27 @@ from playbook.theme import environment
 
 
 class Prepared:
-    """Markdown, templates and a navigation for a generator, in a folder that is gone after `finish`."""
+    """Markdown, templates and a navigation for a generator, in a folder that is gone after the block."""
 
     def __init__(self, site: Site, around: Surroundings, docs: Path) -> None:
         self.site, self.around = site, around
         self._by_hand = frozenset(by_hand.uris(site, docs))
         self._stubs = stubs(site)
-        self._room = Temporary("frames")
-        self.docs, self.templates = self._room.path / "docs", self._room.path / "templates"
-        around.write(self.templates)
-        for uri, language in by_hand.shown(site, docs).items():
-            self._copy(docs / language / uri, self.docs / uri, language)
-        for stub in dict.fromkeys(self._stubs.values()):
-            _write(self.docs / source(stub.uri), stub.text)
+        with ExitStack() as made:
+            room = made.enter_context(Temporary("frames")).path
+            self.docs, self.templates = room / "docs", room / "templates"
+            around.write(self.templates)
+            for uri, language in by_hand.shown(site, docs).items():
+                self._copy(docs / language / uri, self.docs / uri, language)
+            for stub in dict.fromkeys(self._stubs.values()):
+                _write(self.docs / source(stub.uri), stub.text)
+            self._made = made.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._made.close()
 
     @property
     def navigation(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -59,10 +69,6 @@ class Prepared:
             written = (folder / name).read_text("utf-8")
             (folder / name).write_text(without_its_own(written), "utf-8")
         _map(folder, address, self._by_hand.union(page.uri for page in self.site.pages))
-        self.discard()
-
-    def discard(self) -> None:
-        self._room.end()
 
     def _copy(self, path: Path, into: Path, language: str) -> None:
         """A file of the documentation; a page that is lent says of which language it is."""

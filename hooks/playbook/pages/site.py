@@ -52,7 +52,7 @@ def _pages(view: View, renderer: Renderer, kept: Kept | None) -> Iterator[Page]:
         kind, _, entry = name.partition("/")
         for page in found.pop(name):  # so that no page stands in memory twice
             shown = view.entries[kind][entry] if entry else None
-            yield page if shown is None else _with_actions(renderer, view, shown, page)
+            yield page if shown is None else with_actions(renderer, view, shown, page)
 
 
 def _jobs(view: View, renderer: Renderer) -> Iterator[_Job]:
@@ -89,7 +89,7 @@ def _entry(renderer: Renderer, kind: str, name: str) -> list[Page]:
     return [entries.page(renderer, entry)]
 
 
-def _with_actions(renderer: Renderer, view: View, entry: Seen, page: Page) -> Page:
+def with_actions(renderer: Renderer, view: View, entry: Seen, page: Page) -> Page:
     """The page with what its readers can do about the entry, which differs where all else is the same."""
     actions = renderer.render(
         "entry-actions",
