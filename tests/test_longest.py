@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playbook.decisions.axis import Span
 from playbook.decisions.budget import Budget, SearchExhausted
-from playbook.figures.meant import LONG
 from playbook.figures.reading import amount
+from playbook.figures.said import LONG
 from playbook.model import meant, scalars
 from playbook.model.currency import currency
 from playbook.suggest import Nearest

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from playbook.figures.meant import a_bound, a_day, a_number, a_period, an_amount
+from playbook.figures.meant import a_bound, a_number, an_amount
+from playbook.figures.spans import a_day, a_period
 
 CASES: list[tuple[Callable[[str], str], dict[str, str]]] = [
     (
         an_amount,
         {
             "< 5000": "write « below: 5000 » in braces, or on a line below",
-            "moins de 5 000 €": "write « below: 5000 » in braces, or on a line below",
+            "moins de 5 000 €": "write « below: 5000 € » in braces, or on a line below",
             "inférieur à 5000": "write « below: 5000 » in braces, or on a line below",
             "less than 5000": "write « below: 5000 » in braces, or on a line below",
             "under 5000": "write « below: 5000 » in braces, or on a line below",
@@ -29,7 +30,7 @@ CASES: list[tuple[Callable[[str], str], dict[str, str]]] = [
             "max 5000": "write « up_to: 5000 » in braces, or on a line below",
             "up to 5000": "write « up_to: 5000 » in braces, or on a line below",
             "5000 et moins": "write « up_to: 5000 » in braces, or on a line below",
-            "5000 € ou moins": "write « up_to: 5000 » in braces, or on a line below",
+            "5000 € ou moins": "write « up_to: 5000 € » in braces, or on a line below",
             ">= 5000": "write « from: 5000 » in braces, or on a line below",
             "≥ 5000": "write « from: 5000 » in braces, or on a line below",
             "à partir de 5000": "write « from: 5000 » in braces, or on a line below",
@@ -41,16 +42,16 @@ CASES: list[tuple[Callable[[str], str], dict[str, str]]] = [
             "5000 ou plus": "write « from: 5000 » in braces, or on a line below",
             "5000+": "write « from: 5000 » in braces, or on a line below",
             "5 000 à 25 000": "write its two limits, « from: 5000 » and « below: 25000 »",
-            "5 000 € - 25 000 €": "write its two limits, « from: 5000 » and « below: 25000 »",
+            "5 000 € - 25 000 €": "write its two limits, « from: 5000 € » and « below: 25000 € »",
             "5000..25000": "write its two limits, « from: 5000 » and « below: 25000 »",
             "5000 et 25000": "write its two limits, « from: 5000 » and « below: 25000 »",
             "5000 to 25000": "write its two limits, « from: 5000 » and « below: 25000 »",
-            "5 k€": "write 5000",
+            "5 k€": "write 5000 €",
             "5 mille": "write 5000",
-            "5 M€": "write 5000000",
+            "5 M€": "write 5000000 €",
             "5 millions": "write 5000000",
             "5 milliards": "write 5000000000",
-            "5 Md€": "write 5000000000",
+            "5 Md€": "write 5000000000 €",
             "5 %": 'write 5, and below it a line « unit: "%" »',
             "5 pour cent": 'write 5, and below it a line « unit: "%" »',
             "5 jours ouvrés": "write 5, and below it a line « unit: working-days »",
@@ -74,8 +75,8 @@ CASES: list[tuple[Callable[[str], str], dict[str, str]]] = [
             "1234,567": "write 1234.56 or 1234.57: an amount has at most two decimals",
             "0,125": "write 0.12 or 0.13: an amount has at most two decimals",
             "499.990": "write 499.99: an amount has at most two decimals; for thousands, 499990",
-            "1,234567 k€": "write 1234.56 or 1234.57: an amount has at most two decimals",
-            "1,5 k€": "write 1500",
+            "1,234567 k€": "write 1234.56 € or 1234.57 €: an amount has at most two decimals",
+            "1,5 k€": "write 1500 €",
             "beaucoup": "write the amount in figures, as 25 000",
         },
     ),

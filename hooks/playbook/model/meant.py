@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from playbook.figures.meant import LONG as _LONG
 from playbook.figures.meant import a_bound
+from playbook.figures.said import LONG as _LONG
 from playbook.model.addresses import hint
 from playbook.model.kinds import FOLDERS
 

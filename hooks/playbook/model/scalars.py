@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic_core import CoreSchema
 
 from playbook.figures import meant as meant_figures
+from playbook.figures import spans
 from playbook.figures.reading import (
     DAY,
     MONEY,
@@ -111,7 +112,7 @@ def day(value: object) -> date:
     text = text_of(value)
     found = written_day(text)
     if found is None:
-        raise wrong(f'"{text}" is no date of the calendar', meant_figures.a_day(text))
+        raise wrong(f'"{text}" is no date of the calendar', spans.a_day(text))
     return found
 
 
@@ -127,7 +128,7 @@ def period(value: object) -> Period:
     text = text_of(value)
     found = written_period(text)
     if found is None:
-        raise wrong(f'"{text}" is no period', meant_figures.a_period(text))
+        raise wrong(f'"{text}" is no period', spans.a_period(text))
     return found
 
 
