@@ -257,7 +257,10 @@ def test_what_is_searched_by_hand_is_what_is_shown(tmp_path: Path) -> None:
     (docs / "fr/aide.md").write_text(text, "utf-8-sig")
     (one,) = by_hand.searched(SITE, "en/", docs)
     assert one.path == "en/aide/index.html"
-    assert one.html == '<div data-pagefind-body><h1 id="aide">Aide</h1>\n<p>À lire.</p></div>'
+    assert (
+        one.encoded.decode()
+        == '<div data-pagefind-body><h1 id="aide">Aide</h1>\n<p>À lire.</p></div>'
+    )
 
 
 def by_hand_at_our_addresses(docs: Path) -> Path:

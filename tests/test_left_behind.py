@@ -51,7 +51,7 @@ def test_what_fails_while_it_is_prepared(own: Path, monkeypatch: pytest.MonkeyPa
     with monkeypatch.context() as patch:
         patch.setattr(search, "get_executable", failing)
         with pytest.raises(ZeroDivisionError) as kept:
-            search.Indexing([search.Part("index.html", "fr", "<p>x</p>")])
+            search.Indexing([search.Part("index.html", "fr", b"<p>x</p>")])
         assert left(own) == []
     assert kept.traceback
 
@@ -63,7 +63,7 @@ def test_a_search_that_nobody_waits_for_is_stopped(
     slow.write_text("#!/bin/sh\nexec sleep 20\n", "utf-8")
     slow.chmod(0o755)
     monkeypatch.setattr(search, "get_executable", lambda: slow)
-    with search.Indexing([search.Part("index.html", "fr", "<p>x</p>")]) as one:
+    with search.Indexing([search.Part("index.html", "fr", b"<p>x</p>")]) as one:
         assert one._process.poll() is None
     assert one._process.returncode == -signal.SIGKILL
     assert left(own) == []

@@ -14,8 +14,10 @@ BOX = r"[A-Za-z0-9._+\-]{1,64}@[^\s\/<>\"'@\\?#%:&,;=()\[\]]{1,190}\.[^\s\/<>\"'
 _BOX = re.compile(BOX)
 # A subject is the only thing that a link may put into a mail: no copies, no other receivers.
 _MAILTO = re.compile(rf"mailto:(?P<box>{BOX})(?:\?subject=[^\s<>\"'&#\\]*)?")
-# Short ones too: 15, 112.
-_TELEPHONE = re.compile(r"\+?[0-9][0-9 \u00a0\u202f.()/-]*[0-9]")
+# Short ones too: 15, 112. A word before it, as « poste », or something in brackets after it.
+_TELEPHONE = re.compile(
+    r"(?:[^\W\d_]+ )?(?P<number>\+?[0-9][0-9 \u00a0\u202f.()/-]*[0-9])(?: \([^()]{1,30}\))?"
+)
 _LINE_BREAK = re.compile("%0[ad]", re.IGNORECASE)
 _OTHERS = frozenset("œæßøåłđ")
 
@@ -35,10 +37,11 @@ def is_address(text: str) -> bool:
 
 def dialled(text: str) -> str:
     """What a telephone dials of a number as people write it; empty where there is none."""
-    found = _TELEPHONE.search(text)
+    found = _TELEPHONE.fullmatch(text.strip())
     if found is None:
         return ""
-    number = found[0].replace("(0)", "") if found[0].startswith("+") else found[0]
+    number = found["number"]
+    number = number.replace("(0)", "") if number.startswith("+") else number
     return re.sub("[^+0-9]", "", number)
 
 
