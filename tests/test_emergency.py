@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playbook import pipeline
 from playbook.model.addresses import dialled
 from playwright.sync_api import BrowserContext, expect
 
-from tests.little import build, change, errors, write
+from tests.little import DAY, build, change, errors, write
 
 NUMBERS = {
     "01 99 00 12 34": "0199001234",
@@ -69,10 +70,6 @@ def test_the_home_page_and_the_rule_carry_the_number(folder: Path) -> None:
 
 
 def test_who_cannot_be_called_is_not_listed_and_warned_of(folder: Path) -> None:
-    from playbook import pipeline
-
-    from tests.little import DAY
-
     found = pipeline.check([folder], DAY).found
     warned = [one for one in found if one.code == "emergency-without-number"]
     assert [one.place.line for one in warned] == [4]
