@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playbook.figures.currency import signs
 
 from tests.scripting import Ask
 
@@ -61,7 +62,7 @@ GRAPH = {
     "marks": ["v", "dit"],
     "fingerprint": "0123abcd",
     "since": "2026-10-01",
-    "signs": ["€", "eur"],
+    "signs": list(signs("EUR")),
     "outputs": [
         {"id": "canal"},
         {"id": "devis", "measure": "number"},

@@ -10,7 +10,7 @@ from playbook import pipeline
 from playbook.decisions.axis import Axis
 from playbook.decisions.walk.answering import parse_given
 from playbook.figures.currency import signs
-from playbook.figures.reading import amount, calendar_day, currency_of
+from playbook.figures.reading import Tax, amount, calendar_day, currency_of
 from playbook.figures.writing import plain
 from playbook.model.scalars import bound, day, decimal, money, worth
 from playbook.words import load_words
@@ -33,6 +33,23 @@ def test_a_figure_is_read_beside_its_unit(text: str, unit: str, meant: str | Non
     flow = compiled({"form": "table", "inputs": {"q": question}, "rows": [row]})
     found = parse_given(flow, {"q": text}, FIGURES).values
     assert found == ({} if meant is None else {"q": Decimal(meant)})
+
+
+@pytest.mark.parametrize(("text", "tax", "meant"), CASES["taxed"])
+def test_an_amount_says_whether_it_is_with_tax(
+    text: str, tax: Tax | None, meant: str | None
+) -> None:
+    assert amount(text, tax=tax) == (None if meant in (None, "other") else Decimal(meant or ""))
+    question = {"measure": "money", "tax": tax or "excluded", "step": "0.01"}
+    row = {"id": "x", "title": "X", "when": {"q": {"from": "0"}}}
+    flow = compiled({"form": "table", "inputs": {"q": question}, "rows": [row]})
+    if meant == "other":
+        (refused,) = parse_given(flow, {"q": text}, FIGURES).refused
+        words = {"excluded": "without tax", "included": "with tax"}
+        assert refused.message.endswith(
+            {"excluded": "with tax", "included": "without tax"}[str(tax)]
+        )
+        assert refused.hint == f"this question asks {words[str(tax)]}"
 
 
 @pytest.mark.parametrize(("text", "meant", "currency"), amounts())

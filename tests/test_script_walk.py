@@ -1,5 +1,6 @@
 """Where answers lead: what is understood, what is asked next, in what outcomes differ."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -64,6 +65,35 @@ def test_a_figure_is_read_beside_its_unit(unit: str, each: Ask) -> None:
     asked = f'{{question: "q", measure: "number", step: "0.5", unit: "{unit}", answers: []}}'
     found = each(f"it.understood(it.graph, [{asked}], one).value ?? null", cases)
     assert dict(zip(cases, found, strict=True)) == cases
+
+
+@pytest.mark.parametrize("tax", ["excluded", "included"])
+def test_an_amount_says_whether_it_is_with_tax(tax: str, each: Ask) -> None:
+    cases = {text: meant for text, of, meant in CASES["taxed"] if of == tax}
+    asked = f'{{question: "q", measure: "money", step: "0.01", tax: "{tax}", answers: []}}'
+    found = each(
+        f"(({{value, error, other}}) => other ? error : Number(value) || error)"
+        f"(it.understood(it.graph, [{asked}], one))",
+        cases,
+    )
+    wrong = {"other": f"tax_{tax}", None: "money"}
+    assert found == [wrong[one] if one in wrong else float(one) for one in cases.values()]
+
+
+def test_an_amount_with_tax_is_converted_to_the_cent(ask: Ask) -> None:
+    cases = {
+        ("12000", "20", "excluded"): "10000",
+        ("10000", "20", "included"): "12000",
+        ("100", "5.5", "excluded"): "94.79",
+        ("94.79", "5.5", "included"): "100.00",
+        ("0.01", "20", "excluded"): "0.01",
+        ("0.03", "20", "excluded"): "0.03",
+        ("1234.5", "10", "excluded"): "1122.27",
+        ("-12", "20", "excluded"): "-10",
+        ("99999999999999999999.99", "20", "included"): "119999999999999999999.99",
+    }
+    found = ask("decision-amount", "given.map((one) => it.converted(...one))", list(cases))
+    assert [Decimal(one) for one in found] == [Decimal(one) for one in cases.values()]
 
 
 def limited(limit: str | None) -> dict[str, str]:

@@ -275,3 +275,24 @@ def test_a_date_is_today_unless_another_is_asked_for(open_context: Open, sample:
     later = at(open_context, address, day="2027-01-04T09:00:00")
     expect(heading(later)).to_have_text("Déclarez et attendez l’accord, limite de 2027")
     expect(panel(later)).not_to_contain_text("avant le")
+
+
+def test_an_amount_with_tax_is_converted_in_front_of_its_reader(
+    open_context: Open, small: str
+) -> None:
+    page = at(open_context, small + ESSAI + "?usage=petit")
+    type_in(page, "6 000 € TTC")
+    expect(panel(page).locator("[data-slot=error]")).to_contain_text("hors taxes")
+    expect(panel(page).locator("[data-slot=ways]")).to_contain_text(
+        "5 000 € (TVA à 20 %)".replace(" €", "\u00a0€")
+        .replace(" %", "\u00a0%")
+        .replace("5 0", "5\u202f0")
+    )
+    panel(page).get_by_role("button", name="TVA à 20").click()
+    expect(panel(page).locator("[data-slot=echo]")).to_contain_text("5\u202f000")
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_have_text("Comparez")
+    assert query(page)["montant"] == "5000"
+    page.go_back()
+    type_in(page, "6 000 € HT")
+    assert query(page)["montant"] == "6000"

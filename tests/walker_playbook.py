@@ -73,7 +73,7 @@ def write(folder: Path, quotes: int = 2, since: str = "2026-10-01") -> Path:
     decisions.mkdir(parents=True)
     (folder / "playbook.yml").write_text(
         "organisation: Essais\nlanguages: [fr, en]\ncontact: {mail: achats@essais.example}\n"
-        "holidays: [2026-11-11]\n"
+        "holidays: [2026-11-11]\nvat: [20, 5.5]\n"
     )
     (folder / "roles.yml").write_text(
         "achats:\n  title: Achats\n  summary: Ils achètent.\n  status: approved\n"

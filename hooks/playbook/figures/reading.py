@@ -35,6 +35,21 @@ _GROUPED = re.compile(r"-?(?!0[.,])\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 _LONGEST = 30
 
 
+Tax = Literal["excluded", "included"]
+_TAXED: dict[Tax, re.Pattern[str]] = {
+    "excluded": re.compile(
+        r"\s*\b(?:h\.?t\.?(?:v\.?a\.?)?|hors[ -](?:taxes?|tva)|excl(?:uding|\.)? (?:vat|tax(?:es)?))$",
+        re.IGNORECASE,
+    ),
+    "included": re.compile(
+        r"\s*\b(?:t\.?t\.?c\.?|tvac|(?:toutes )?taxes comprises|incl(?:uding|\.)? (?:vat|tax(?:es)?))$",
+        re.IGNORECASE,
+    ),
+}
+"""The words that end an amount without its tax, or with it."""
+_NO_CENTS = re.compile(r"[.,][-–—]$")  # 12 000,-
+
+
 class Period(NamedTuple):
     """A span of calendar time, as in ``12 months``."""
 
@@ -46,8 +61,18 @@ class Period(NamedTuple):
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.'")
 
 
-def amount(text: str, currency: str = "EUR", unit: str = "") -> Decimal | None:
+def taxed(text: str) -> Tax | None:
+    """What is said behind an amount of its tax: ``12 000 € HT``, ``500 TTC``."""
+    text = text.strip()
+    return next((tax for tax, words in _TAXED.items() if words.search(text)), None)
+
+
+def amount(
+    text: str, currency: str = "EUR", unit: str = "", tax: Tax | None = None
+) -> Decimal | None:
     """The amount meant by `text` in a playbook of that `currency`, or None; its `unit` may stand beside it.
+
+    So may words that say it is with `tax` or without, where they say the same.
 
     ``12000``, ``12 000``, ``12 000,50``, ``12.000,50``, ``12,000.50 €``, ``12k``, ``1,2 M€``. Of two
     different separators the last one holds the decimals; three digits after a single separator
@@ -56,7 +81,9 @@ def amount(text: str, currency: str = "EUR", unit: str = "") -> Decimal | None:
     if len(text) > 40:
         return None
     figures = text.translate(_WESTERN).replace("\u2019", "'").strip()
+    figures = _TAXED[tax].sub("", figures) if tax else figures
     figures = _bare(figures, (*filter(None, [unit.lower()]), *signs(currency)))
+    figures = _NO_CENTS.sub("", figures)
     found = _SCALED.fullmatch(figures)
     figures = found["figures"].strip() if found else ""
     spaced = _SPACED.fullmatch(figures)

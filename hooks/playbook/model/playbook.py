@@ -1,5 +1,6 @@
 """`playbook.yml`: the company's settings."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -8,7 +9,19 @@ from playbook.model.currency import Currency
 from playbook.model.envelope import FrozenMap, Record
 from playbook.model.kinds import Kind
 from playbook.model.reading import wrong
-from playbook.model.scalars import AudienceName, Day, Id, Mail, Read, Ref, Span, To, Url, whole
+from playbook.model.scalars import (
+    AudienceName,
+    Day,
+    Id,
+    Mail,
+    Read,
+    Ref,
+    Span,
+    To,
+    Url,
+    decimal,
+    whole,
+)
 from playbook.model.texts import Line, Name, Prose
 
 
@@ -81,6 +94,19 @@ def _format(value: object) -> int:
     return number
 
 
+def _rate(value: object) -> Decimal:
+    number = decimal(value)
+    if not 0 < number < 100:
+        raise wrong("a rate is between 0 and 100 percent", "write 20 for 20 %, 5.5 for 5,5 %")
+    return number
+
+
+Rate = Annotated[
+    Decimal,
+    Read(_rate, "number", type=["number", "string"], exclusiveMinimum=0, exclusiveMaximum=100),
+]
+
+
 class Settings(Record):
     format: Annotated[int, Read(_format, "whole", type="integer", minimum=1, maximum=FORMAT)] = (
         FORMAT
@@ -104,6 +130,8 @@ class Settings(Record):
     confidential: Literal["together", "separate"] = "together"
     retention: Span | None = None
     """How long an ended engagement is kept (24 months unless said)."""
+    vat: tuple[Rate, ...] = ()
+    """Rates of tax, in percent, by which an amount said with its tax may be converted."""
     holidays: tuple[Day, ...] = ()
     """Days nobody works, besides Saturdays and Sundays."""
     home: Home = Home()

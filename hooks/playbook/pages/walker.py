@@ -67,6 +67,7 @@ def walk_data(
             _present(id=name, label=one.label, measure=None if one.many else one.measure)
             for name, one in flow.outputs.items()
         ],
+        "vat": [plain(rate) for rate in settings.vat],
         "holidays": [plain(day) for day in settings.holidays],
         "contact": settings.contact.mail if settings.contact is not None else None,
         "since": since,

@@ -22,6 +22,8 @@ export interface WalkData {
   outputs: Output[];
   /** Days as 2026-04-01. */
   holidays: string[];
+  /** Rates of tax, in percent, by which an amount may be converted. */
+  vat: string[];
   /** A mail address. */
   contact: string | null;
   /** The first of a month: `1er`. */
@@ -54,6 +56,7 @@ export interface Choice extends Asked {
   max?: undefined;
   step?: undefined;
   unit?: undefined;
+  tax?: undefined;
 }
 
 export interface Measured extends Asked {
@@ -100,13 +103,21 @@ export interface Output {
 
 /** `walk.script` of locale/. What is said of an answer that cannot be is called as `Wrong` says. */
 export type Words = { [name in Wrong | Said]: string } & { taxes: Record<string, string> };
-export type Wrong = "choice" | Measure | "min" | "max" | "step" | "step_date";
+export type Wrong =
+  | "choice"
+  | Measure
+  | "min"
+  | "max"
+  | "step"
+  | "step_date"
+  | `tax_${"excluded" | "included"}`;
 type Since = "asks_now" | "changed" | "revised";
 type Said =
   | Since
   | `${Since}_since`
   | ("count" | "answers" | "why" | "change" | "other_date" | "today" | "held" | "understood" | "strange")
   | ("impossible" | "by" | "same" | "from_to" | "now" | "answer" | "none" | "asks" | "copied_text")
+  | ("tax_excluded_is" | "tax_included_is" | "at_rate")
   | ("copied_link" | "by_hand" | "subject" | "printed");
 
 // ---- search: beside what Pagefind writes, by search.py

@@ -25,13 +25,33 @@ const western = (text) =>
     .replaceAll("٫", ".")
     .replaceAll("٬", "'");
 
+// The words that end an amount without its tax, or with it.
+const TAXED = {
+  excluded:
+    /\s*(?<!\p{L})(?:h\.?t\.?(?:v\.?a\.?)?|hors[ -](?:taxes?|tva)|excl(?:uding|\.)? (?:vat|tax(?:es)?))$/iu,
+  included:
+    /\s*(?<!\p{L})(?:t\.?t\.?c\.?|tvac|(?:toutes )?taxes comprises|incl(?:uding|\.)? (?:vat|tax(?:es)?))$/iu,
+};
+
+/**
+ * What is said behind an amount of its tax: `12 000 € HT`, `500 TTC`.
+ * @type {(text: string) => keyof typeof TAXED | undefined}
+ */
+export function taxed(text) {
+  if (TAXED.excluded.test(text.trim())) return "excluded";
+  return TAXED.included.test(text.trim()) ? "included" : undefined;
+}
+
 /**
  * The amount meant by `text` as plain digits (`12000.5`), or null; `signs` are the currency's.
- * @type {(text: string, signs: string[]) => string | null}
+ * Words that say it is with `tax` or without may stand behind it, where they say the same.
+ * @type {(text: string, signs: string[], tax?: keyof typeof TAXED) => string | null}
  */
-export function amount(text, signs) {
+export function amount(text, signs, tax) {
   if ([...text].length > LONGEST) return null;
-  const found = SCALED.exec(bare(western(text).replaceAll("’", "'").trim(), signs))?.groups;
+  const typed = western(text).replaceAll("’", "'").trim();
+  const figure = bare(tax ? typed.replace(TAXED[tax], "") : typed, signs).replace(/[.,][-–—]$/, "");
+  const found = SCALED.exec(figure)?.groups;
   let figures = found?.figures?.trim() ?? "";
   const grouped = SPACED.test(figures);
   if (grouped) figures = figures.replace(new RegExp(SPACE, "g"), "");
@@ -159,6 +179,21 @@ export function onStep(figure, origin, step, measure) {
     ? whole(days(figure), days(origin ?? "0001-01-01"), step)
     : whole(figure, origin ?? "0", step);
   return (at - from) % by === 0n;
+}
+
+/**
+ * An amount said without its tax as it is with it, where that is `asked`, or the other way round; to the cent.
+ * @type {(figure: string, rate: string, asked: keyof typeof TAXED) => string}
+ */
+export function converted(figure, rate, asked) {
+  const [exact, cent] = whole(figure.replace("-", ""), "0.01");
+  const [without, tax] = whole("100", rate);
+  const [times, by] = asked === "included" ? [without + tax, without] : [without, without + tax];
+  const cents = String((2n * exact * times + by * cent) / (2n * by * cent)).padStart(3, "0");
+  return addressed(
+    plain(`${figure.startsWith("-") ? "-" : ""}${cents.slice(0, -2)}.${cents.slice(-2)}`) ?? "",
+    "money",
+  );
 }
 
 // ---- as readers of the page's language write them, and the days people work

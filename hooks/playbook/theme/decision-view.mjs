@@ -1,5 +1,6 @@
 // What a walk looks like: the way lit in the list, a question, the answers given.
 
+import { converted } from "./decision-amount.mjs";
 import { offer, result } from "./decision-outcome.mjs";
 import { element, need, part, said, say, shown, slot } from "./decision-parts.mjs";
 import { answered, held, understood } from "./decision-walk.mjs";
@@ -136,7 +137,7 @@ function measured(walker, node, slots) {
 /** @type {(walker: Walker, node: Question, form: HTMLFormElement) => void} */
 function submit(walker, node, form) {
   const chosen = maybe(form, node.measure ? "[data-slot=field]" : ":checked", HTMLInputElement);
-  const { value, error, limit } = understood(walker.graph, [node], chosen?.value ?? "");
+  const { value, error, limit, other } = understood(walker.graph, [node], chosen?.value ?? "");
   if (value !== undefined) {
     walker.go(answered(walker.graph, walker.state.answers, node.question, value, walker.today));
     return;
@@ -146,8 +147,32 @@ function submit(walker, node, form) {
   const read = limit && (error === "step_date" ? walker.format.value(limit) : shown(walker, node, limit));
   message.textContent = say(walker, error, { value: read });
   message.hidden = false;
+  if (node.measure) slot(form, "ways").replaceChildren(...(other ? ways(walker, node, form, other) : []));
   slot(form, "field").setAttribute("aria-invalid", "true");
   need(form, "input").focus();
+}
+
+/**
+ * What an amount said with its tax is without it, or the other way round: at each rate, to be taken.
+ * @type {(walker: Walker, node: Question, form: HTMLFormElement, other: string) => (string | Node)[]}
+ */
+function ways(walker, node, form, other) {
+  const { tax } = node;
+  if (!tax || !walker.graph.vat.length) return [];
+  const offered = walker.graph.vat.flatMap((rate) => {
+    const figure = converted(other, rate, tax);
+    const way = part(walker, "way");
+    const [value, percent] = [shown(walker, node, figure), walker.format.value(rate, "number", "%")];
+    way.textContent = say(walker, "at_rate", { value, rate: percent });
+    way.addEventListener("click", () => {
+      const field = slot(form, "field", HTMLInputElement);
+      field.value = figure;
+      field.dispatchEvent(new Event("input"));
+      field.focus();
+    });
+    return [" ", way];
+  });
+  return [say(walker, `tax_${tax}_is`), ...offered];
 }
 
 // ---- answers, each with its way back

@@ -6,7 +6,7 @@
  * @import { Answer, Outcome, Output, Question, WalkData, WalkNode } from "./data.d.ts"
  * @import { Change, Graph, Neighbour, News, Places, Read, State, Step, Understood } from "./types.d.ts"
  */
-import { addressed, amount, calendarDay, compare, onStep, plain } from "./decision-amount.mjs";
+import { addressed, amount, calendarDay, compare, onStep, plain, taxed } from "./decision-amount.mjs";
 
 const UNKNOWN = "unknown";
 const UNSURE = /^(unknown|inconnu|\?)$/i;
@@ -50,13 +50,16 @@ export function graphOf(data) {
  */
 export function understood({ signs }, nodes, text) {
   const offered = nodes.flatMap(({ answers }) => answers);
-  const { measure, min, max, step, unit } = nodes[0];
+  const { measure, min, max, step, unit, tax } = nodes[0];
   text = text.trim();
   if (offered.some(({ id }) => id === text)) return { value: text };
   if (UNSURE.test(text) && offered.some(({ id }) => id === UNKNOWN)) return { value: UNKNOWN };
   if (!measure) return { error: "choice" };
   const beside = unit ? [unit.toLowerCase(), ...signs] : signs;
-  const value = measure === "date" ? calendarDay(text) : amount(text, beside);
+  const value = measure === "date" ? calendarDay(text) : amount(text, beside, tax);
+  const said = taxed(text);
+  const other = tax && said && said !== tax && amount(text, beside, said);
+  if (other) return { error: `tax_${tax}`, other };
   if (!value) return { error: measure };
   if (min && compare(value, min, measure) < 0) return { error: "min", limit: min };
   if (max && compare(value, max, measure) > 0) return { error: "max", limit: max };

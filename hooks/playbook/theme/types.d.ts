@@ -147,10 +147,11 @@ export type Change =
   | { output?: undefined; old: Outcome | undefined }
   | { output: Output; old: string | undefined };
 
-/** What a text answers: a value, or the word for what is wrong with it. */
+/** What a text answers: a value, or the word for what is wrong with it; `other` is an amount said with its tax where it is
+ * asked without, or the other way round. */
 export type Understood =
-  | { value: string; error?: undefined; limit?: undefined }
-  | { value?: undefined; error: Wrong; limit?: string };
+  | { value: string; error?: undefined; limit?: undefined; other?: undefined }
+  | { value?: undefined; error: Wrong; limit?: string; other?: string };
 
 /** A range beside one on the path: its `words`, the address with an answer in it, and where that leads. */
 export interface Neighbour {

@@ -9,7 +9,7 @@ from playbook.decisions.compile.decision import Flow
 from playbook.decisions.compile.outputs import as_json
 from playbook.decisions.flow import Outcome, Question, State
 from playbook.figures.meant import a_grouped_number
-from playbook.figures.reading import amount, calendar_day, is_grouped, written_amount
+from playbook.figures.reading import amount, calendar_day, is_grouped, taxed, written_amount
 from playbook.figures.writing import Figures, plain
 from playbook.suggest import Nearest, suggestion
 
@@ -131,7 +131,7 @@ def _value(question: Question, text: str, written: bool, currency: str) -> Value
         return calendar_day(text)
     if question.axis.measure is None:
         return None
-    return _written(text) if written else amount(text, currency, question.unit or "")
+    return _written(text) if written else amount(text, currency, question.unit or "", question.tax)
 
 
 def _written(text: str) -> Value | None:
@@ -153,10 +153,16 @@ def _refusal(
     if value is None:
         example = {"money": "12 000,50", "number": "12", "date": "2026-04-01"}[axis.measure]
         kind = {"money": "amount", "number": "number", "date": "date"}[axis.measure]
+        said = taxed(text)
+        if question.tax and said and said != question.tax:
+            return f'"{text}" is {_TAX[said]}', f"this question asks {_TAX[question.tax]}"
         hint = a_grouped_number(text) if is_grouped(text) else f"write it as {example}"
         return f'"{text}" is no {kind}', hint
     shown = axis.shown(value, figures)
     return f'"{question.id}" cannot be {shown}', f"it goes {_domain(axis, figures)}"
+
+
+_TAX = {"excluded": "without tax", "included": "with tax"}
 
 
 def _domain(axis: Axis, figures: Figures) -> str:
