@@ -19,12 +19,14 @@ EVERYWHERE = {"main", "elements", "search", "results", "finder", "nearest", "exc
     ("place", "more"),
     [
         ("", set()),
-        ("rules/achats-responsables/", set()),
+        ("roles/acheteur-famille/", set()),
+        ("rules/achats-responsables/", {"stairs", "decision-amount"}),
         ("rules/", {"index"}),
         (DOCUMENT, {"copy"}),
         (
             DECISION,
-            {f"decision{part}" for part in ("", "-amount", "-outcome", "-parts", "-view", "-walk")},
+            {f"decision{part}" for part in ("", "-amount", "-outcome", "-parts", "-view", "-walk")}
+            | {"stairs"},
         ),
     ],
 )

@@ -15,6 +15,7 @@ from playbook.model.texts import Line
 from playbook.pages import entries
 from playbook.pages.page import Page
 from playbook.pages.renderer import Renderer, address
+from playbook.pages.stairs import Drawer
 from playbook.pages.walker import walk_data
 from playbook.pages.wording import Wording
 from playbook.upkeep.in_force import in_force
@@ -48,6 +49,7 @@ def page(renderer: Renderer, entry: Seen) -> Page:
     values = {
         "entry": entry,
         "flow": flow,
+        "stairs": Drawer(renderer).of_decision(entry, flow, root),
         "lists": _lists(wording, root, anchors) if root is not None else [],
         # Who writes one tries it before it decides anything.
         "walkable": root is not None and (view.preview or in_force(entry.fields, view.day)),

@@ -9,6 +9,7 @@ from playbook.edition import Seen
 from playbook.model.scalars import Ref
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer, address
+from playbook.pages.stairs import Drawer
 from playbook.pages.tabs import TAB_OF_KIND
 
 ACTIONS = "\x0eactions\x0f"
@@ -49,6 +50,10 @@ def values(renderer: Renderer, entry: Seen) -> dict[str, Any]:
     """What the template of the entry's kind needs besides the entry."""
     start = renderer.view.find(renderer.view.settings.home.start)
     found: dict[str, Any] = {"entry": entry, "start": start}
+    if entry.kind == "rules":
+        found["stairs"] = Drawer(renderer).of_rule(entry)
+    if entry.kind == "thresholds":
+        found["stairs"] = Drawer(renderer).of_threshold(entry)
     if entry.kind == "roles":
         limit = entry.fields.approves_up_to
         named = renderer.view.find(limit) if isinstance(limit, Ref) else None

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from playbook.edition import Seen
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
+from playbook.pages.stairs import Drawer
 from playbook.pages.tabs import TAB_OF_KIND
 from playbook.upkeep.in_force import standing
 
@@ -96,6 +97,7 @@ def page(renderer: Renderer, kind: str) -> Page:
         "kind": kind,
         "entries": entries,
         "facets": facets,
+        "stairs": Drawer(renderer).of_thresholds() if kind == "thresholds" else (),
         "marks": {entry.id: dict(_marks(renderer, kind, entry)) for entry in entries},
     }
     head = Section("top", 1, title, renderer.render("index-head", uri, **values))

@@ -61,6 +61,8 @@ class Renderer:
             text=self.text,
             emergency=self._emergency,
         )
+        self.compiled: dict[str, tuple[Any, Asked]] = {}
+        """Decisions that several pages draw, by id."""
         self._definitions: dict[str, tuple[str, Asked]] = {}
         self._shared_at: dict[tuple[int, str], Mapping[str, Any]] = {}
 

@@ -90,12 +90,12 @@ class Wording:
                 titles = tuple(entry.fields.title for entry in found)
                 yield Said(name, output.label, titles, found)
             elif output.measure in _FIGURES and not output.many:
-                yield self._large(name, output.label, items[0], output.measure)
+                yield self.large(name, output.label, items[0], output.measure)
             else:
                 texts = tuple(self.datum(one, output.measure) for one in items)
                 yield Said(name, output.label, texts)
 
-    def _large(self, name: str, label: str, value: Datum, measure: str | None) -> Said:
+    def large(self, name: str, label: str, value: Datum, measure: str | None) -> Said:
         """A figure and its unit apart: the figure is what the eye looks for."""
         text = self.datum(value, measure)
         figure = text

@@ -15,12 +15,13 @@ TEMPLATES = Path(str(files("playbook.theme")))
 
 # The order of the cascade: the base first, then each component.
 STYLES = (
-    "base", "entry", "index", "home", "decision", "search", "results", "compare", "steering", "print",
+    "base", "entry", "index", "home", "decision", "search", "results", "compare", "steering", "pictures",
+    "print",
 )  # fmt: skip
 SCRIPTS = (
     "main", "elements",
     "decision", "decision-view", "decision-outcome", "decision-parts", "decision-walk", "decision-amount",
-    "search", "results", "finder", "nearest", "excerpt", "fold", "index", "copy",
+    "search", "results", "finder", "nearest", "excerpt", "fold", "index", "copy", "stairs",
 )  # fmt: skip
 
 

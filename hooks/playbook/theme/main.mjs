@@ -7,6 +7,7 @@ const COMPONENTS = {
   search: "[data-search]",
   index: "[data-filter]",
   copy: "[data-copy]",
+  stairs: "[data-stairs]",
   preview: "[data-preview]",
 };
 

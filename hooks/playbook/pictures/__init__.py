@@ -1,0 +1,4 @@
+"""Where the parts of a drawing stand. Templates draw: shares of the width in per cent, heights in rem.
+
+A drawing so made is as wide as its page, and its text as large as the page's, on a phone too.
+"""
