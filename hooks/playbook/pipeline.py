@@ -43,15 +43,15 @@ def check(
     if unread := unread_format(folder):
         return Checked(None, (unread,))
     validated = validate(folder)
-    playbook, unlinked = link(validated, folder)
+    playbook = link(validated, folder)
     analysed: list[Diagnostic] = []
     if playbook:
         twice = [one.place for one in folder.found if one.code == "duplicate-key"]
         analysed = [*_of_what_is_whole(playbook, checks.run(playbook, today), twice)]
     if playbook and against is not None:
         changed = since(against, roots, folder, playbook, today)
-        unlinked = tuple(with_what_follows(changed, unlinked, playbook.references))
-    found = [*folder.found, *validated.found, *unlinked, *analysed]
+        analysed = [*with_what_follows(changed, analysed, playbook.references)]
+    found = [*folder.found, *validated.found, *analysed]
     if playbook and publishing:
         found = [*refusing(playbook, found)]
     return Checked(playbook, in_order(found))

@@ -16,6 +16,7 @@ from playbook.checks import (
     languages,
     personal,
     prose,
+    references,
     settings,
     upkeep,
 )
@@ -25,6 +26,10 @@ from playbook.linking.playbook import Playbook
 Check = Callable[[Playbook, date], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
+    references.former_ids_lead_to_one_entry,
+    references.references_lead_to_an_entry,
+    references.references_name_what_their_readers_see,
+    references.published_names_no_draft,
     decisions.decisions_are_whole,
     in_force.bounds_are_in_force,
     in_force.references_are_in_force,

@@ -100,10 +100,11 @@ def thresholds_are_used(playbook: Playbook, today: date) -> Iterator[Diagnostic]
     """Every threshold is a bound of a decision or is cited: one nobody uses nobody keeps true."""
     if playbook.broken:
         return
-    used = {one.id for one in playbook.references if one.kind == "thresholds"}
+    named = (one.id for one in playbook.references if one.kind == "thresholds")
+    used = {playbook.aliases.of("thresholds", name) for name in named}
     for entry in playbook.entries["thresholds"].values():
         status = entry.fields.status
-        if status != "retired" and not used & {entry.id, *entry.fields.aliases}:
+        if status != "retired" and entry.id not in used:
             # Once published, its address stays: see `vanished-id`.
             end = "delete it" if status == "draft" else "write « status: retired » in it"
             hint = f"cite it as <threshold:{entry.id}>, or {end}"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from playbook.audiences import AnyEntry
 from playbook.decisions.flow import Path
+from playbook.model.aliases import Aliases
 from playbook.model.decisions import Answer, Input, Question, Range, Table, Tree
 from playbook.model.scalars import Ref
 
@@ -142,9 +143,9 @@ def _day(bound: Decimal | date | Ref | None, thresholds: Mapping[str, object]) -
 
 
 def threshold_values(
-    entries: Mapping[str, Mapping[str, AnyEntry]], aliases: Mapping[tuple[str, str], str]
+    entries: Mapping[str, Mapping[str, AnyEntry]], aliases: Aliases
 ) -> Mapping[str, Decimal | date]:
     """Every threshold's value by its id and former ids."""
     found = {name: entry.fields.value for name, entry in entries["thresholds"].items()}
-    former = {alias: found[name] for (kind, alias), name in aliases.items() if kind == "thresholds"}
+    former = {alias: found[name] for kind, alias, name in aliases if kind == "thresholds"}
     return MappingProxyType({**found, **former})

@@ -26,7 +26,7 @@ def since(
     with at(revision, roots) as past:
         before = load(past.copies)
         validated = validate(before)
-        then, _ = link(validated, before)
+        then = link(validated, before)
         if then is not None:
             yield from changed_readers(then, playbook)
         yield from vanished_ids(past, before, validated, folder, playbook.settings, today)

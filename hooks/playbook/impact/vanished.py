@@ -187,9 +187,9 @@ def _gone(one: _Name) -> str:
 
 
 def with_what_follows(
-    changed: Iterable[Diagnostic], unlinked: Iterable[Diagnostic], named: Iterable[Reference]
+    changed: Iterable[Diagnostic], found: Iterable[Diagnostic], named: Iterable[Reference]
 ) -> Iterator[Diagnostic]:
-    """What has `changed`, and of what is `unlinked` what does not follow from an id that is gone."""
+    """What has `changed`, and of what else was `found` what does not follow from an id that is gone."""
     causes = {}
     for one in changed:
         if one.code == "vanished-id":
@@ -197,7 +197,7 @@ def with_what_follows(
         else:
             yield one
     places = Counter(f"{WORDS[one.kind]}:{one.id}" for one in named)
-    for one in unlinked:
+    for one in found:
         cause = causes.get(one.about) if one.code == "unknown-reference" else None
         if cause is None:
             yield one

@@ -12,6 +12,7 @@ from playbook.folder.assets import Asset
 from playbook.linking.references import Reference
 from playbook.linking.translations import missing_texts
 from playbook.model import Settings
+from playbook.model.aliases import Aliases
 from playbook.model.leaves import leaves, replaced
 from playbook.validation.entry import Entry
 
@@ -26,7 +27,7 @@ class Bounding(NamedTuple):
     threshold: Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
     """Everything an organisation wrote, linked. What no audience may be shown yet is still in it."""
 
@@ -35,7 +36,7 @@ class Playbook:
     """How messages write its figures."""
     audiences: Audiences
     entries: Entries
-    aliases: Mapping[tuple[str, str], str]
+    aliases: Aliases
     thresholds: Thresholds
     """What each threshold is worth, by its id and former ids."""
     references: tuple[Reference, ...]
@@ -76,5 +77,4 @@ class Playbook:
 
     def get(self, kind: str, name: str) -> Entry | None:
         """The entry of that id, or of that former id."""
-        entries = self.entries.get(kind, {})
-        return entries.get(name) or entries.get(self.aliases.get((kind, name), ""))
+        return self.aliases.find(self.entries, kind, name)

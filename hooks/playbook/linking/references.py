@@ -64,14 +64,23 @@ def references_of(entry: Entry) -> Iterator[Reference]:
     """Every reference an entry makes, in its fields and in its prose."""
     for leaf in written(entry):
         if isinstance(leaf.value, Ref):
-            yield Reference(entry, leaf.path, leaf.value.kind, str(leaf.value), leaf.audience)
+            ref = leaf.value
+            yield Reference(entry, leaf.path, kind=ref.kind, id=str(ref), audience=leaf.audience)
         elif isinstance(leaf.value, Prose):
             links = prose.links(leaf.value)
             places = ProseLinks(entry, leaf.path, links) if links else None
             for number, found in enumerate(links):
                 if found.entry:
                     kind, name = found.entry
-                    yield Reference(entry, leaf.path, kind, name, leaf.audience, places, number)
+                    yield Reference(
+                        entry,
+                        leaf.path,
+                        kind=kind,
+                        id=name,
+                        audience=leaf.audience,
+                        written=places,
+                        number=number,
+                    )
     if entry.kind == "decisions" and entry.language is None:
         for path, kind, name in output_references(entry.fields):
-            yield Reference(entry, path, kind, name, None)
+            yield Reference(entry, path, kind=kind, id=name, audience=None)

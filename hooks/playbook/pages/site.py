@@ -96,8 +96,8 @@ def with_actions(renderer: Renderer, view: View, entry: Seen, page: Page) -> Pag
         page.uri,
         entry=entry,
         edit=[
-            (renderer.words("entry.edit_restricted" if apart else "entry.edit"), address)
-            for address, apart in view.editors[entry.kind, entry.id]
+            (renderer.words("entry.edit_restricted" if one.apart else "entry.edit"), one.address)
+            for one in view.editors[entry.kind, entry.id]
         ],
         correct=entries.correction_link(renderer, entry),
     )
@@ -121,7 +121,7 @@ def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
 def _moved(view: View, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """What stands at the former address of an entry, and leads on to the one it has now."""
     around = renderer.words.language
-    for (kind, alias), name in view.aliases.items():
+    for kind, alias, name in view.aliases:
         uri, leads = f"{kind}/{alias}/", f"../../{kind}/{name}/"
         yield f"{uri}index.html", renderer.render("moved", uri, around=around, leads=leads)
 

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from playbook.decisions.bounds import threshold_values
 from playbook.edition import Seen, View
+from playbook.model.aliases import Aliases
 from playbook.model.scalars import Ref
 from playbook.pages.terms import Found, Glossary, words_in
 from playbook.stamps import stamp
@@ -82,7 +83,7 @@ class TracedView:
             yield from self.of_kind(kind).values()
 
     @property
-    def aliases(self) -> Mapping[tuple[str, str], str]:
+    def aliases(self) -> Aliases:
         self._note("aliases")
         return self._view.aliases
 
@@ -143,7 +144,7 @@ class TracedView:
             case ("audience",):
                 return view.edition.audience
             case ("aliases",):
-                return stamp(dict(view.aliases))
+                return stamp(tuple(view.aliases))
             case ("kind", kind):
                 return _stamp(view.entries[kind].values())
             case ("terms", *words):

@@ -1,6 +1,7 @@
-"""3 link: ids that no entry has, or only a draft: each said once, with what to write instead."""
+"""Ids lead to an entry, and to none that its readers may not see."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from datetime import date
 from itertools import chain
 
 from playbook.diagnostics import Diagnostic, Related, diagnostic
@@ -18,7 +19,57 @@ _MOST = 10
 """About so many drafts behind a draft are named."""
 
 
-class Unknown:
+def former_ids_lead_to_one_entry(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """A former id is that of one entry, says so once, and is no entry's id today."""
+    for entry in playbook.all():
+        former = entry.fields.aliases
+        for index, alias in enumerate(former):
+            other = playbook.get(entry.kind, alias)
+            if other is None or (
+                other is entry and alias != entry.id and alias not in former[:index]
+            ):
+                continue
+            place = entry.place(("aliases", index))
+            if other is entry:
+                yield diagnostic("alias-clash", place, f'"{alias}" leads here already', "delete it")
+                continue
+            message = f'"{alias}" is taken by {WORDS[entry.kind]}:{other.id}'
+            related = (Related("it leads here already", other.place()),)
+            yield diagnostic("alias-clash", place, message, "delete it in one of the two", related)
+
+
+def references_lead_to_an_entry(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """Every id that is named is that of an entry. One that is not is said once, where it stands first."""
+    unknown: dict[tuple[str, str], list[Reference]] = {}
+    for one in playbook.references:
+        # An entry that could not be read is there: what is wrong with it is said at its place.
+        unread = playbook.broken & {(one.kind, one.id), (one.kind, "")}
+        if playbook.get(one.kind, one.id) is None and not unread:
+            unknown.setdefault((one.kind, one.id), []).append(one)
+    said = _Unknown(playbook)
+    for places in unknown.values():
+        yield said.fault(places)
+
+
+def references_name_what_their_readers_see(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """All who read a reference may read the entry it names: else its id and title would tell of it."""
+    audiences = playbook.audiences
+    for one in playbook.references:
+        target = playbook.get(one.kind, one.id)
+        if target is None or not audiences.sound:
+            continue
+        kept_for = audiences.of_entry(target)
+        within = audiences.of_entry(one.entry) if one.entry.kind else None
+        missing = audiences.readers(within, one.audience) - audiences.readers(kept_for)
+        if missing and kept_for in audiences.reads:
+            who = ", ".join(sorted(missing))
+            message = f"{WORDS[one.kind]}:{target.id} may not be read by all who read this ({who})"
+            hint = "keep it in a field of the audience that may, or take it out"
+            related = (Related("what is kept from them", target.place()),)
+            yield diagnostic("leaking-reference", one.place, message, hint, related)
+
+
+class _Unknown:
     """What to write instead of references that lead nowhere: there may be thousands."""
 
     def __init__(self, playbook: Playbook) -> None:
@@ -38,7 +89,7 @@ class Unknown:
         """One fault for one id, at the first of the `places` that name it."""
         one, *more = sorted(places, key=lambda one: one.place)
         word, here = WORDS[one.kind], self.playbook.entries.get(one.kind, {})
-        former = (name for kind, name in self.playbook.aliases if kind == one.kind)
+        former = (alias for kind, alias, _ in self.playbook.aliases if kind == one.kind)
         near = self.nearest.near(one.id, one.kind, chain(here, former))
         elsewhere = self.kinds.get(one.id)
         file = self.files.get(one.kind)
@@ -63,7 +114,7 @@ class Unknown:
         return diagnostic("unknown-reference", one.place, message, hint, related, about=about)
 
 
-def drafts_named(playbook: Playbook) -> Iterator[Diagnostic]:
+def published_names_no_draft(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """What is published names no draft. Each draft is said once, with those that it names in turn."""
     named: dict[str, list[Reference]] = {}
     within: dict[str, set[str]] = {}
