@@ -123,6 +123,11 @@ def test_no_page_says_which_it_was(name: str, sites: dict[str, Path]) -> None:
         assert 'name="generator"' not in path.read_text("utf-8")
 
 
+def test_to_import_what_builds_never_ends_a_program() -> None:
+    done = run("-c", "import playbook.edges.__main__; print('there')", generator="hugo")
+    assert (done.returncode, done.stdout) == (0, "there\n")
+
+
 def test_a_name_of_none_is_told_in_a_sentence(tmp_path: Path) -> None:
     done = run("-m", "playbook.edges", str(tmp_path / "site"), generator="hugo")
     assert done.returncode == 1

@@ -11,10 +11,15 @@ from importlib.util import find_spec
 GENERATORS = ("mkdocs", "properdocs", "zensical")
 NAMED = os.environ.get("GENERATOR") or GENERATORS[0]
 
-if NAMED not in GENERATORS:
-    sys.exit(f"GENERATOR={NAMED}: there is no such generator, only {', '.join(GENERATORS)}")
-if find_spec(NAMED) is None:
-    sys.exit(f"GENERATOR={NAMED}: it is not installed; GENERATOR={NAMED} make site installs it")
 # What has been called by its own name stays itself.
-if NAMED == "properdocs" and "mkdocs" not in sys.modules:
+if NAMED == "properdocs" and "mkdocs" not in sys.modules and find_spec(NAMED) is not None:
     importlib.import_module("properdocs.replacement")
+
+
+def refused() -> str:
+    """Why the generator that is named writes nothing, for who called; empty where it will."""
+    if NAMED not in GENERATORS:
+        return f"GENERATOR={NAMED}: there is no such generator, only {', '.join(GENERATORS)}"
+    if find_spec(NAMED) is None:
+        return f"GENERATOR={NAMED}: it is not installed; GENERATOR={NAMED} make site installs it"
+    return ""

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from playbook import environment
-from playbook.edges import NAMED
+from playbook.edges import NAMED, refused
 from playbook.edition import Edition
 from playbook.frames import Prepared, Surroundings, by_hand
 from playbook.linking.playbook import Playbook
@@ -13,6 +13,9 @@ from playbook.pages.page import Site
 from playbook.publish import address_of, publish_all
 from playbook.system.parallel import collect_rarely
 
+# Before what is not installed is imported.
+if __name__ == "__main__" and refused():
+    sys.exit(refused())
 if NAMED == "zensical":
     from playbook.edges.zensical import write
 else:
