@@ -6,7 +6,7 @@ from French, whose file is whole.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -243,9 +243,3 @@ def languages() -> frozenset[str]:
 def parent(language: str) -> str:
     """The language of which `language` is a national form: fr of fr-ca; else itself."""
     return language.partition("-")[0]
-
-
-def theme_language(folders: Iterable[str], tag: str) -> str:
-    """Whose words a theme has, of its `folders`: the language's, else those of what it is a form of."""
-    there = {one.stem for name in folders for one in Path(name).glob("partials/languages/*")}
-    return next((one for one in (tag, tag.partition("-")[0]) if one in there), "en")

@@ -1,6 +1,5 @@
 """MkDocs, and ProperDocs which calls itself so: it writes frames of what is prepared for it."""
 
-import html
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from mkdocs.utils.yaml import yaml_load
 
 from playbook.frames import Prepared
 from playbook.theme import Shown, compiled
-from playbook.words import Words, theme_language
 
 _OURS = "mkdocs_events.py"
 
@@ -40,19 +38,13 @@ class _Frames(BasePlugin):  # type: ignore[type-arg, no-untyped-call] # it has n
 
 def use(config: MkDocsConfig, prepared: Prepared, done: Callable[[Path], None]) -> None:
     """Lets a build by `config` write what is `prepared`; `done` is called with its folder at the end."""
-    words: Words = prepared.around.words
-    if prepared.around.name:
-        config.site_name = html.escape(prepared.around.name)
+    config.site_name = prepared.name or config.site_name
     config.docs_dir = str(prepared.docs)
-    config.nav = [
-        {title: [{html.escape(page): source} for page, source in pages]}
-        for title, pages in prepared.navigation
-    ]
+    config.nav = prepared.navigation
     config.theme.dirs.insert(0, str(prepared.templates))
+    for name, value in prepared.theme(config.theme, config.theme.dirs).items():
+        config.theme[name] = value
     _list_no_icons(config.theme)
-    config.theme["language"] = theme_language(config.theme.dirs, words.tag)
-    for option, name in zip(config.theme["palette"], ("dark", "light"), strict=True):
-        option["toggle"]["name"] = words(f"page.{name}")
     config.plugins["playbook"] = _Frames(prepared, done)
 
 

@@ -1,6 +1,5 @@
 """Zensical: its command writes frames of what is prepared for it."""
 
-import html
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from typing import Any
 import yaml
 
 from playbook.frames import Prepared
-from playbook.words import theme_language
 
 
 def write(prepared: Prepared, folder: Path, address: Callable[[str | None], str | None]) -> None:
@@ -36,22 +34,18 @@ def write(prepared: Prepared, folder: Path, address: Callable[[str | None], str 
 
 def _settings(prepared: Prepared, written: Mapping[str, Any]) -> dict[str, Any]:
     """The settings of mkdocs.yml for what is prepared; what only MkDocs knows is left out."""
-    words = prepared.around.words
-    language = theme_language([str(files("zensical") / "templates")], words.tag)
-    theme = {**written["theme"], "custom_dir": prepared.templates.name, "language": language}
-    # As Material looks: what is in the header expects it dark.
-    theme["variant"] = "classic"
-    for option, name in zip(theme["palette"], ("dark", "light"), strict=True):
-        option["toggle"]["name"] = str(words(f"page.{name}"))
-    kept = {key: value for key, value in written.items() if key != "hooks"}
+    templates = str(files("zensical") / "templates")
     return {
-        **kept,
-        "theme": theme,
-        "site_name": html.escape(prepared.around.name) or written["site_name"],
+        **{key: value for key, value in written.items() if key != "hooks"},
+        "theme": {
+            **written["theme"],
+            **prepared.theme(written["theme"], [templates]),
+            "custom_dir": prepared.templates.name,
+            # As Material looks: what is in the header expects it dark.
+            "variant": "classic",
+        },
+        "site_name": prepared.name or written["site_name"],
         "docs_dir": prepared.docs.name,
         "site_dir": "site",
-        "nav": [
-            {str(title): [{html.escape(page): source} for page, source in pages]}
-            for title, pages in prepared.navigation
-        ],
+        "nav": prepared.navigation,
     }

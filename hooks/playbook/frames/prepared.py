@@ -1,10 +1,11 @@
 """What a generator reads to write the frames of an edition, and what becomes of what it wrote."""
 
+import html
 import shutil
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from playbook.frames import by_hand
 from playbook.frames.stubs import STUB, Frame, FrameError, Stub, stubs, without_its_own
@@ -37,13 +38,29 @@ class Prepared:
     def __exit__(self, *_: object) -> None:
         self._made.close()
 
+    # What the settings of a generator say; its templates escape nothing of it.
+
     @property
-    def navigation(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """The title of each tab, and of each page it lists the title and the Markdown file."""
+    def name(self) -> str:
+        """What the site is called; empty where the generator's own name stays."""
+        return html.escape(self.around.name)
+
+    @property
+    def navigation(self) -> list[dict[str, list[dict[str, str]]]]:
+        """Of each tab its title and the pages that it lists: each its title and its Markdown file."""
         return [
-            (tab.title, [(title, source(uri)) for title, uri in tab.pages])
+            {str(tab.title): [{html.escape(title): source(uri)} for title, uri in tab.pages]}
             for tab in self.site.tabs
         ]
+
+    def theme(self, written: Any, folders: Iterable[str]) -> dict[str, Any]:
+        """What the language decides of the theme `written` in mkdocs.yml, with templates in `folders`."""
+        words = self.around.words
+        palette = [
+            {**option, "toggle": {**option["toggle"], "name": str(words(f"page.{other}"))}}
+            for option, other in zip(written["palette"], ("dark", "light"), strict=True)
+        ]
+        return {"language": _spoken(folders, words.tag), "palette": palette}
 
     def finish(self, folder: Path, address: str | None) -> None:
         """Makes the site of what the generator has written into a folder: pages of stubs, and all files.
@@ -83,6 +100,12 @@ class Prepared:
             )
         # Without fields an empty line: MkDocs would leave out a first one such as « Note: … ».
         _write(into, f"---\n{front}---\n{text}" if front else f"\n{text}")
+
+
+def _spoken(folders: Iterable[str], tag: str) -> str:
+    """Whose words a theme has: the language's, else those of what it is a form of, else English."""
+    there = {one.stem for name in folders for one in Path(name).glob("partials/languages/*")}
+    return next((one for one in (tag, tag.partition("-")[0]) if one in there), "en")
 
 
 def _frame(stub: Stub, folder: Path) -> Frame:
