@@ -80,6 +80,7 @@ TEXT = {
     "a bare link to what is not here": ("Voir <rule:cachee>.", "Voir …."),
     "a link with words": ("Voir [les devis](rule:trois-devis).", "Voir les devis."),
     "emphasis over two lines": ("Un *mot*,\nun autre.", "Un mot, un autre."),
+    "two spaces": ("un  devis", "un devis"),
     "no-break spaces": ("*Dès* 50\u00a0€ :\n\n- un", "Dès 50\u00a0€ : un"),
     "HTML": ("un <b>mot</b>", "un <b>mot</b>"),
 }
@@ -115,6 +116,7 @@ BEFORE = "*ici*\n\n"  # behind it a text is never simple enough for the short wa
 @example("<rule:trois-devis> devis")
 @example("devis <rule:cachee>")
 @example("rule:x <rule:trois-devis>")
+@example("devis  devis")
 def test_the_short_way_writes_what_commonmark_would(text: str) -> None:
     assert prose.to_html(BEFORE + text, PAGE) == "<p><em>ici</em></p>\n" + prose.to_html(text, PAGE)
     assert prose.read(BEFORE + text) == prose.read(text)

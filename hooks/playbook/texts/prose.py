@@ -17,6 +17,8 @@ from playbook.texts.commonmark import read as read
 # The digit comes first, what may not stand before it second: a pattern that begins with a sign is
 # found ten times as fast.
 _AMOUNT = re.compile(r"\d(?<![\d.,\u00a0\u202f].)\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+# More than one, or a line break: a lone space, which is nearly all, would be replaced by itself.
+_SPACES = re.compile(r" [ \n]+|\n[ \n]*")
 Env = MutableMapping[str, Any]
 
 
@@ -174,7 +176,7 @@ def to_text(text: str, title: Callable[[str, str], str | None]) -> str:
             links.open(part, bare=True)
             words.append(links.title or "")
             links.close()
-        return "".join(words)
+        return _one_line(words)
     for token in tokens_in(parsed(text)):
         if token.type == "link_open":
             links.open(*link_of(token))
@@ -186,5 +188,9 @@ def to_text(text: str, title: Callable[[str, str], str | None]) -> str:
             words.append(token.content)
         elif token.type in ("softbreak", "hardbreak", "paragraph_close"):
             words.append(" ")
-    # No-break spaces stay.
-    return re.sub(r"[ \n]+", " ", "".join(words)).strip(" ")
+    return _one_line(words)
+
+
+def _one_line(words: Sequence[str]) -> str:
+    """White space as a page shows it: any number of spaces is one, no-break spaces stay."""
+    return _SPACES.sub(" ", "".join(words)).strip(" ")
