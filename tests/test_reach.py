@@ -9,15 +9,19 @@ from typing import Any
 
 import pytest
 from playbook import source
+from playbook.edges import alone
 from playbook.edition import Edition, View, view
 from playbook.frames import Surroundings
 from playbook.linking.playbook import Playbook
 from playbook.pages import site
+from playbook.pages.page import Site
 from playbook.pages.renderer import Renderer
 from playbook.pipeline import check
 from playbook.validation.entry import Entry
 
 from tests.canaries import DAY, Canaries, plant
+from tests.conftest import ENVIRON
+from tests.excerpts import write
 
 # Code, and what a process has only once, are no part of what a template is given.
 _CODE = (type, types.ModuleType, types.CodeType, types.FrameType, types.BuiltinFunctionType)
@@ -63,7 +67,7 @@ def given(playbook: Playbook, audience: str, language: str, monkeypatch: Any) ->
     monkeypatch.setattr(site, "mapped", lambda function, jobs: map(function, jobs))
     made = site.render(seen)
     # What stands around the pages is given the settings, and of the playbook nothing else.
-    kept += [made, Surroundings.of(playbook, edition, made, languages=("fr", "en"))]
+    kept += [made, Surroundings.of(seen.settings, edition, made, languages=("fr", "en"))]
     return kept
 
 
@@ -91,6 +95,26 @@ def test_nothing_kept_from_an_audience_is_in_reach(
         str(canaries.spots[one]) for one in marks if audience not in canaries.spots[one].readers
     }
     assert leaks == set()
+
+
+def test_a_playbook_is_let_go_before_its_pages_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of ten thousand entries all that is known of where they stand is more than their pages."""
+    (data,) = write("", tmp_path).roots
+    for name, value in ENVIRON.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("PLAYBOOK_DATA", str(data))
+    held: list[bool] = []
+
+    def rendered(seen: View) -> Site:
+        known = (one for one in gc.get_objects() if type(one) is Playbook)
+        held.append(any(one.about.file.startswith(str(data)) for one in known))
+        return site.render(seen)
+
+    monkeypatch.setattr(alone, "render", rendered)
+    assert [one.site.pages != () for one in alone.languages_of(None)] == [True]
+    assert held == [False]
 
 
 def test_what_a_closure_holds_is_in_reach() -> None:

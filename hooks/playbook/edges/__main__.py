@@ -26,7 +26,8 @@ def write_edition(playbook: Playbook, edition: Edition, site: Site, folder: Path
     """One edition into `folder`; ends the program where the generator has a warning."""
     spoken = environment.spoken(playbook)
     proposal = environment.proposal()
-    around = Surroundings.of(playbook, edition, site, languages=spoken, proposal=proposal)
+    settings = playbook.settings_in(edition.language)
+    around = Surroundings.of(settings, edition, site, languages=spoken, proposal=proposal)
     with Prepared(site, around, by_hand.DOCS) as prepared:
         write(prepared, folder, lambda site_url: address_of(edition, playbook, site_url))
 

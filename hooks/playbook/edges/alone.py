@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from playbook import environment
 from playbook.diagnostics import has_errors
 from playbook.diagnostics.formats import as_text
+from playbook.edition import view
 from playbook.frames import Surroundings
 from playbook.pages.page import Site
-from playbook.pipeline import build, check
+from playbook.pages.site import render
+from playbook.pipeline import check
 from playbook.preview import Preview, Previewed
 from playbook.source import reader
 
@@ -41,13 +43,15 @@ def languages_of(preview: Preview | None) -> list[OneLanguage]:
     reader.forget()
     editions = environment.editions(checked.playbook)
     beside = [one.language for one in editions]
+    views = [view(checked.playbook, one) for one in editions]
+    del checked  # pages need nothing of it, and with all its places it is larger than they are
     return [
         OneLanguage(
-            _below(edition.language, beside),
-            site := build(checked.playbook, edition),
-            Surroundings.of(checked.playbook, edition, site, languages=beside, proposal=proposal),
+            _below(one.language, beside),
+            site := render(one),
+            Surroundings.of(one.settings, one.edition, site, languages=beside, proposal=proposal),
         )
-        for edition in editions
+        for one in views
     ]
 
 
@@ -60,7 +64,8 @@ def _previewed(shown: list[Previewed]) -> Iterator[OneLanguage]:
         if one.playbook is None or one.edition is None:
             around = Surroundings(one.words, None, one.site.tabs, **about)
         else:
-            around = Surroundings.of(one.playbook, one.edition, one.site, **about)
+            settings = one.playbook.settings_in(one.edition.language)
+            around = Surroundings.of(settings, one.edition, one.site, **about)
         yield OneLanguage(_below(one.words.language, beside), one.site, around)
 
 

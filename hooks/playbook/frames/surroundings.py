@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from playbook.diagnostics import Diagnostic
 from playbook.edition import Edition
 from playbook.frames.stubs import CONTENTS
-from playbook.linking.playbook import Playbook
+from playbook.model import Settings
 from playbook.pages.page import Site, Tab
 from playbook.theme import TEMPLATES, compiled
 from playbook.words import Words, words_of
@@ -48,9 +48,8 @@ class Surroundings:
     failure: str = ""
 
     @classmethod
-    def of(cls, playbook: Playbook, edition: Edition, site: Site, **more: Any) -> "Surroundings":
-        """Those of an edition, where it stands beside the others."""
-        settings = playbook.settings_in(edition.language)
+    def of(cls, settings: Settings, edition: Edition, site: Site, **more: Any) -> "Surroundings":
+        """Those of an edition, by the settings in its language, where it stands beside the others."""
         words = words_of(settings, edition.language)
         return cls(
             words,
