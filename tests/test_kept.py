@@ -1,5 +1,6 @@
 """What is the same in two editions is made once: each is as if made alone, whatever changed before."""
 
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +12,8 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playbook import pipeline
-from playbook.diagnostics import has_errors
+from playbook import pipeline, words
+from playbook.diagnostics import codes, has_errors
 from playbook.edition import Edition
 from playbook.linking.playbook import Playbook
 from playbook.pages.kept import Kept
@@ -38,6 +39,29 @@ def test_every_edition_is_as_if_it_were_made_alone() -> None:
         together, alone = (pipeline.build(playbook, edition, one) for one in (kept, None))
         assert together == alone, edition
     assert kept.shared > 700, "most of a second edition is in the first"
+
+
+def test_a_translator_sees_at_the_next_build_what_he_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locale = tmp_path / "locale"
+    shutil.copytree(words.LOCALE, locale)
+    monkeypatch.setattr(words, "LOCALE", locale)
+    monkeypatch.setattr(codes, "_LOCALE", locale)
+    kept, edition = Kept(), Edition("head", "fr", DAY, preview=True)
+
+    def pages() -> dict[str, bytes]:
+        playbook = pipeline.check([FROZEN / "playbook_data"], DAY).playbook
+        assert playbook is not None
+        return {page.uri: page.encoded for page in pipeline.build(playbook, edition, kept).pages}
+
+    before = pages()
+    for file, said in (("fr.yml", "title: Règles"), ("codes.fr.yml", "Un cas n’a pas de réponse")):
+        written = (locale / file).read_text("utf-8")
+        (locale / file).write_text(written.replace(said, f"{said} encore"), "utf-8")
+    after = pages()
+    for uri, said in (("rules/", "Règles encore"), ("codes/gap/", "de réponse encore")):
+        assert (said.encode() in before[uri], said.encode() in after[uri]) == (False, True)
 
 
 class Counted(Kept):

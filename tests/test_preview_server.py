@@ -8,6 +8,7 @@ import mkdocs_events
 import pytest
 from playbook import preview as preview_module
 from playbook.preview import Preview, loopback_only
+from playbook.words import LOCALE
 
 from tests.excerpts import SMALL
 
@@ -24,7 +25,7 @@ def test_the_server_has_the_guarded_builder_and_watches_the_data(
     monkeypatch.setattr(mkdocs_events.alone, "_preview", Preview())
     monkeypatch.setenv("PLAYBOOK_DATA", f"{SMALL}{os.pathsep}{SMALL / 'none'}")
     mkdocs_events.on_serve(server, config, None).builder()
-    assert watched == [str(SMALL), "docs"]
+    assert watched == [str(SMALL), "docs", str(LOCALE)]
 
 
 @pytest.mark.parametrize(

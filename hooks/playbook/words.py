@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ from playbook.figures.writing import Figures
 from playbook.model import Settings
 from playbook.model.envelope import Audience
 from playbook.model.texts import Text
+from playbook.stamps import of_folder
 
-_LOCALE = Path(str(files("playbook"))) / "locale"
+LOCALE = Path(str(files("playbook"))) / "locale"
 REFERENCE = "fr"
 _CODE = re.compile(r"[a-z]{2}(?:-[a-z0-9]{2,4})?", re.ASCII)
 """The language that has every word there is."""
@@ -170,12 +171,21 @@ class Words(Figures):
         return "".join(one for one in plain if not unicodedata.combining(one)).casefold()
 
 
-@cache
 def load_words(language: str, currency: str, default: str = REFERENCE) -> Words:
     """The words of `language`, which borrows from `default`, the first language of the playbook.
 
     Raises `FileNotFoundError` where `locale/` has no such file.
     """
+    return _load(language, currency, default, edited())
+
+
+def edited() -> str:
+    """A sign of what stands in `locale/`: whatever is kept of its words is kept for this sign."""
+    return of_folder(LOCALE)
+
+
+@lru_cache(maxsize=100)
+def _load(language: str, currency: str, default: str, edited: str) -> Words:
     texts = _read(language)
     locale = _locale(str(texts.get("territory", language)), language, REFERENCE)
     lender = None
@@ -183,7 +193,7 @@ def load_words(language: str, currency: str, default: str = REFERENCE) -> Words:
         among = (parent(language), default)
         lending = next((one for one in among if one in languages() - {language}), REFERENCE)
         after = default if lending != default != language else REFERENCE
-        lender = load_words(lending, currency, after)
+        lender = _load(lending, currency, after, edited)
     return Words(language, currency, texts, locale, lender)
 
 
@@ -222,7 +232,7 @@ def _over(under: Any, over: Any) -> Any:
 
 def words_file(language: str) -> Path:
     """The file of a language's words, there or not; as seen from the project where one stands in it."""
-    path, here = _LOCALE / f"{language}.yml", Path.cwd()
+    path, here = LOCALE / f"{language}.yml", Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
@@ -236,7 +246,7 @@ def is_language(code: str) -> bool:
 
 def languages() -> frozenset[str]:
     """The languages that have a file of words."""
-    stems = (path.stem for path in _LOCALE.glob("[a-z][a-z]*.yml"))
+    stems = (path.stem for path in LOCALE.glob("[a-z][a-z]*.yml"))
     return frozenset(stem for stem in stems if _CODE.fullmatch(stem))
 
 

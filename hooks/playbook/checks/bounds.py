@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from playbook import source
@@ -15,7 +15,7 @@ from playbook.model import Settings
 from playbook.model.scalars import UNITS, Ref
 from playbook.upkeep.in_force import standing
 from playbook.validation.entry import Entry
-from playbook.words import languages, load_words
+from playbook.words import edited, languages, load_words
 
 
 class Difference(NamedTuple):
@@ -127,8 +127,8 @@ def _line(unit: str | None) -> str:
     return f'« unit: "{unit}" »' if unit == "%" else f"« unit: {unit} »"
 
 
-@cache
-def _units() -> dict[str, str]:
+@lru_cache(maxsize=8)
+def _units(_edited: str) -> dict[str, str]:
     """The units that the interface has words for, by each of these words in every language."""
     found = {unit: unit for unit in UNITS}
     for language in languages():
@@ -143,7 +143,7 @@ def _units() -> dict[str, str]:
 def _unit(text: str, currency: str) -> str:
     """A unit by one name, whatever people call it; the playbook's currency by its code."""
     word = text.strip().casefold()
-    return currency if word in signs(currency) else _units().get(word, word)
+    return currency if word in signs(currency) else _units(edited()).get(word, word)
 
 
 def _spoken(unit: str, language: str) -> str:

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from playbook.stamps import of_folder
+
+_LOCALE = Path(str(files("playbook"))) / "locale"
 
 
 class Severity(StrEnum):
@@ -68,10 +72,14 @@ PROVED = frozenset(word.partition(":")[0] for word in _PROVED.split())
 """The codes of what is proved of a decision: of one that is not read whole none is true."""
 
 
-@cache
 def explained(language: str) -> Mapping[str, Mapping[str, str]]:
     """Of each code that a language explains, its `meaning`, a `wrong` example, and the `right` one."""
-    path = Path(str(files("playbook"))) / "locale" / f"codes.{language}.yml"
+    return _explained(language, of_folder(_LOCALE))
+
+
+@lru_cache(maxsize=16)
+def _explained(language: str, _edited: str) -> Mapping[str, Mapping[str, str]]:
+    path = _LOCALE / f"codes.{language}.yml"
     read: Any = {}
     if path.is_file():
         read = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506

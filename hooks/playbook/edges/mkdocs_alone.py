@@ -22,6 +22,7 @@ from playbook.publish import searched, site_of
 from playbook.system import room
 from playbook.system.parallel import collect_rarely
 from playbook.system.temporary import keep
+from playbook.words import LOCALE
 
 
 class Alone:
@@ -96,5 +97,5 @@ class Alone:
     ) -> LiveReloadServer:
         if self._preview is not None:
             server.builder = self._preview.guarded(server.builder)
-        watch(server, config, *filter(Path.is_dir, environment.roots()), by_hand.DOCS)
+        watch(server, config, *filter(Path.is_dir, environment.roots()), by_hand.DOCS, LOCALE)
         return server

@@ -21,6 +21,7 @@ from playbook.model.scalars import Ref
 from playbook.stamps import stamp
 from playbook.upkeep.reviews import has_outgrown, next_review
 from playbook.validation.entry import Entry
+from playbook.words import edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,9 @@ def view(playbook: Playbook, edition: Edition) -> View:
             {name: playbook.assets[name].path for name in documents if name in playbook.assets}
         ),
         may_edit=may_edit(playbook, audience),
-        stamp=stamp((playbook.about.stamp, edition.language, edition.day, edition.preview)),
+        stamp=stamp(
+            (playbook.about.stamp, edited(), edition.language, edition.day, edition.preview)
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Set
 from collections.abc import Mapping as MappingOf
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import PurePath
 
 from pydantic import BaseModel
@@ -15,7 +15,7 @@ from playbook.model.meant import slug
 from playbook.model.shapes import groups_in, models_at, names_of, required
 from playbook.source import Mapping, Node, Path
 from playbook.suggest import closest
-from playbook.words import languages, load_words
+from playbook.words import edited, languages, load_words
 
 MANY = 12
 """Fields that a hint lists."""
@@ -25,11 +25,15 @@ _ENGLISH = frozenset({"en"})
 _ARTICLE = re.compile(r"(?:l|le|la|les|the)-")
 
 
-# A field that does not exist often stands in a thousand entries.
-@lru_cache(maxsize=1000)
 def near(written: str, known: frozenset[str]) -> str:
     """The one of the `known` fields that is spelt nearly so, or that the site calls so; else nothing."""
-    said = _called(slug(written), known)[0]
+    return _near(written, known, edited())
+
+
+# A field that does not exist often stands in a thousand entries.
+@lru_cache(maxsize=1000)
+def _near(written: str, known: frozenset[str], edited: str) -> str:
+    said = _called(slug(written), known, edited)[0]
     return said or closest(written.strip(), sorted(known)) or ""
 
 
@@ -44,14 +48,14 @@ def hint(
     holding = [one for one in known if first and last in names_of(groups_in(models, one))]
     if group := closest(first, holding, 0.7):
         return f"write « {group}: », and « {last}: » below it, indented by two spaces"
-    said, english = _called(slug(name), fields)
+    said, english = _called(slug(name), fields, edited())
     if said:
         return f'write "{said}"' + ("" if english else ": the names of fields are English")
     for model, form in forms.items() if len(path) == 1 else ():
         its = frozenset(names_of([model]))
         if name in its:
             return f"it belongs to « form: {form} »"
-        if said := _called(slug(name), its)[0]:
+        if said := _called(slug(name), its, edited())[0]:
             return f'it is "{said}", which belongs to « form: {form} »'
     if meant := near(name, fields):
         return f'did you mean "{meant}"?'
@@ -95,19 +99,19 @@ def _is(model: type[BaseModel], written: Set[str]) -> bool:
 
 
 @lru_cache(maxsize=1000)
-def _called(said: str, known: frozenset[str]) -> tuple[str, bool]:
+def _called(said: str, known: frozenset[str], edited: str) -> tuple[str, bool]:
     """The field that a language of the site has this word for, and whether that is English."""
-    called = _labels(languages())
+    called = _labels(languages(), edited)
     labels = {label: name for name in sorted(known) for label in called.get(name, ())}
     alike = closest(said, labels, 0.85) if said not in known else None
     if not alike:
         return "", False
     name = labels[alike]
-    return name, alike in _labels(_ENGLISH).get(name, ())
+    return name, alike in _labels(_ENGLISH, edited).get(name, ())
 
 
-@cache
-def _labels(spoken: frozenset[str]) -> MappingOf[str, frozenset[str]]:
+@lru_cache(maxsize=8)
+def _labels(spoken: frozenset[str], _edited: str) -> MappingOf[str, frozenset[str]]:
     """Of each field the words above it on the site's pages, and what else it may be called."""
     found: dict[str, set[str]] = {}
     for name, label in (one for language in spoken for one in _own(language)):
