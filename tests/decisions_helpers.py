@@ -52,7 +52,7 @@ def read(text: str) -> tuple[Any, source.Node]:
     node, found = parse(head + text, "decision.yml")
     assert node is not None, found
     assert not found, found
-    return KINDS["decisions"].validate_python(source.plain(node)), node
+    return KINDS["decisions"].validate_python(source.values(node)), node
 
 
 def findings(text: str) -> list[Diagnostic]:

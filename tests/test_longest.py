@@ -9,7 +9,7 @@ from playbook.decisions.axis import Span
 from playbook.decisions.budget import Budget, SearchExhausted
 from playbook.figures.reading import amount
 from playbook.figures.said import LONG
-from playbook.model import meant, scalars
+from playbook.model import instead, scalars
 from playbook.model.currency import currency
 from playbook.suggest import Nearest
 from pydantic_core import PydanticCustomError
@@ -59,8 +59,8 @@ def test_a_currency_is_sought_in_a_short_text() -> None:
 
 
 def test_an_id_is_told_from_a_short_text() -> None:
-    assert meant.an_id("É" + "a" * (LONG - 1)) == f'write "e{"a" * (LONG - 1)}"'
-    assert meant.an_id("É" + "a" * LONG).startswith("write lower-case letters")
+    assert instead.an_id("É" + "a" * (LONG - 1)) == f'write "e{"a" * (LONG - 1)}"'
+    assert instead.an_id("É" + "a" * LONG).startswith("write lower-case letters")
 
 
 def test_an_amount_is_read_in_a_short_text() -> None:

@@ -37,7 +37,7 @@ def repeated(sample: Path, size: int, folder: Path) -> Path:
         written.append((again[(len(written) - len(first)) % len(again)], mark))
     there = {(entry.kind, entry.id + mark) for entry, mark in written[:size]}
     for entry, mark in written[:size]:
-        values = source.plain(entry.node)
+        values = source.values(entry.node)
         values.pop("aliases", None)
         values.pop("approval", None)  # it covers the original's words
         if mark:

@@ -69,7 +69,7 @@ def _unfit(node: source.Node, french: Any, key: str) -> Iterator[Diagnostic]:
 
 
 def _plural(node: source.Node, french: Mapping[str, str], key: str) -> Iterator[Diagnostic]:
-    if not is_plural(source.plain(node)) or not isinstance(node, source.Mapping):
+    if not is_plural(source.values(node)) or not isinstance(node, source.Mapping):
         yield _misshapen(node, key, "write its forms: {one: …, other: …}")
         return
     for name, value in node.items:

@@ -100,13 +100,13 @@ def translations_are_fresh(playbook: Playbook, today: date) -> Iterator[Diagnost
         part = source.part(form.node, file)
         now = translation_fingerprint(playbook, entry, file)
         mark = part.by_name.get("translates")
-        if mark and source.plain(mark[1]) == now:
+        if mark and source.values(mark[1]) == now:
             continue
         place = mark[1].place if mark else form.top if form.file == file else part.place
         message = "the original has changed since"
         if not mark:
             message = "it does not say which text it translates"
-        elif not is_fingerprint(said := str(source.plain(mark[1]))):
+        elif not is_fingerprint(said := str(source.values(mark[1]))):
             message = f'"{said}" is no fingerprint of a text'
         hint = f'read it over, then write translates: "{now}"'
         related = (Related("the original", entry.place()),)

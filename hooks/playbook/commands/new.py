@@ -11,8 +11,8 @@ from playbook.commands.known import Known, RefusedError, known
 from playbook.describe.blank import Blank
 from playbook.describe.fields import describe
 from playbook.model import WORDS
+from playbook.model.instead import a_short_id
 from playbook.model.kinds import FOLDERS, SHORT
-from playbook.model.meant import a_short_id
 from playbook.model.scalars import MAX_ID, slug
 from playbook.source import reader
 from playbook.suggest import closest

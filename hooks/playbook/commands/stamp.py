@@ -101,7 +101,7 @@ def _only_stamped(before: str, after: str, file: str) -> bool:
     new, faults = reader.parse(after, file)
     if old is None or new is None or faults:
         return False
-    return bool(_unstamped(source.plain(old)) == _unstamped(source.plain(new)))
+    return bool(_unstamped(source.values(old)) == _unstamped(source.values(new)))
 
 
 def _unstamped(value: Any) -> Any:

@@ -207,7 +207,7 @@ def _is_translated(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
     audiences, model = playbook.audiences, type(translation.fields)
     return any(
         key in names and audiences.may_read(edition.audience, kept_for(model, names[key]))
-        for key in source.plain(translation.node)
+        for key in source.values(translation.node)
     )
 
 

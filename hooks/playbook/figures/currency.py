@@ -22,19 +22,19 @@ _FIRST = ("EUR", "USD", "GBP", "JPY", "CAD", "AUD", "CNY")
 _LONG = 40
 
 
-def meant(text: str) -> list[str]:
+def codes_of(text: str) -> list[str]:
     """The currencies somebody may mean by a sign, a name, a country or a code of former times.
 
     The likeliest come first.
     """
-    return sorted(_meant(text), key=_rank)
+    return sorted(_codes_of(text), key=_rank)
 
 
 def _rank(code: str) -> tuple[int, str]:
     return (_FIRST.index(code) if code in _FIRST else len(_FIRST), code)
 
 
-def _meant(text: str) -> set[str]:
+def _codes_of(text: str) -> set[str]:
     if not text or len(text) > _LONG:
         return set()
     word = text.casefold().removesuffix("s")

@@ -7,9 +7,8 @@ import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from playbook.figures.reading import amount, written_amount, written_number
-from playbook.figures.said import FIGURE, Figure, Said, plain, taken_apart
-from playbook.figures.writing import plain as digits_of
-from playbook.figures.writing import shortest
+from playbook.figures.said import FIGURE, Figure, Said, folded, taken_apart
+from playbook.figures.writing import plain, shortest
 
 _CENT, _EXACT = Decimal("0.01"), Context(prec=200)
 _LARGEST = Decimal(10**15)
@@ -19,7 +18,7 @@ _DIGITS = "write digits, with a point before decimals"
 
 
 def an_amount(text: str) -> str:
-    if not FIGURE.search(plain(text)):
+    if not FIGURE.search(folded(text)):
         return "write the amount in figures, as 25 000"
     if power := _power(text):
         return f"write {power}"
@@ -59,7 +58,7 @@ def a_number(text: str) -> str:
     (one,) = said.figures
     if not one.sure and not one.scaled:
         return a_grouped_number(("-" if one.value < 0 else "") + one.typed)
-    figure = digits_of(one.value)
+    figure = plain(one.value)
     return f"write {figure}" if one.sure and written_number(figure) == one.value else _DIGITS
 
 
@@ -67,14 +66,14 @@ def a_grouped_number(text: str) -> str:
     """``25.000`` where decimals may be meant as well as thousands."""
     if re.fullmatch(r"-?\d+[.,]000", text, re.ASCII) or len(re.findall("[.,]", text)) > 1:
         meant = amount(text)
-        return _DIGITS if meant is None else f"write {digits_of(meant)}"
+        return _DIGITS if meant is None else f"write {plain(meant)}"
     thousands, decimals = re.sub("[.,]", "", text), Decimal(text.replace(",", "."))
-    return f"write {shortest(Decimal(thousands))}, or {digits_of(decimals)} if decimals are meant"
+    return f"write {shortest(Decimal(thousands))}, or {plain(decimals)} if decimals are meant"
 
 
 def a_bound(text: str) -> str:
     """A limit of a range, or the limits themselves: « < 5 000 », « 5 000 à 25 000 »; else nothing."""
-    said, bare = taken_apart(text), plain(text)
+    said, bare = taken_apart(text), folded(text)
     if said:
         spoken = len(said.figures) == 2 or bool(said.bound) or not (said.more or said.unit)
     elif FIGURE.search(bare):
@@ -86,15 +85,15 @@ def a_bound(text: str) -> str:
 
 def _power(text: str) -> str:
     """A number of a program, ``1e5``, in digits."""
-    said = plain(text)
+    said = folded(text)
     number = Decimal(said) if _POWER.fullmatch(said) else _LARGEST
-    return digits_of(number) if number < _LARGEST else ""
+    return plain(number) if number < _LARGEST else ""
 
 
 def _written(one: Figure, value: Decimal | None = None) -> str:
     """A figure as a file holds it, in its currency; nothing where a file cannot hold it."""
     meant = one.value if value is None else value
-    digits = digits_of(meant)
+    digits = plain(meant)
     # No file holds a currency beside what is below nought.
     if not one.sign or meant < 0:
         return digits if written_number(digits) == meant else ""

@@ -134,7 +134,7 @@ class Said(NamedTuple):
     """Whether it is also said what is counted, or for what."""
 
 
-def plain(text: str) -> str:
+def folded(text: str) -> str:
     """A text as one would look for it: no accents, no capitals, ordinary spaces."""
     seen = usual(text[:LONG]).replace("’", "'")
     # « 10² » is not 102, nor « 5º » 50.
@@ -147,7 +147,7 @@ def plain(text: str) -> str:
 
 def taken_apart(text: str) -> Said | None:
     """What a text says with its figures; None where a word of it is not understood, or doubtful."""
-    said = _CODED.sub(r"\1 ", plain(text))
+    said = _CODED.sub(r"\1 ", folded(text))
     count = len(FIGURE.findall(said))
     first = _QUANTITY.search(said)
     if len(text) > LONG or not first or count > 2:

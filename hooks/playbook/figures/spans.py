@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from playbook.figures.reading import written_period
-from playbook.figures.said import LONG, plain
+from playbook.figures.said import LONG, folded
 
 _MONTHS = (
     "jan|janv|janvier|january",
@@ -41,7 +41,7 @@ _DAY = "write year-month-day, as 2026-10-01"
 
 
 def a_day(text: str) -> str:
-    said = plain(text)
+    said = folded(text)
     numeric, spoken = _NUMERIC.fullmatch(said), _SPOKEN.fullmatch(said)
     if numeric:
         first, second, third = (numeric[1], numeric[2], numeric[3])
@@ -120,7 +120,7 @@ _SAME = re.compile(r" ?(?:\(|=|ou|or|soit|i\.?e\.?) ?")
 
 
 def a_period(text: str) -> str:
-    said = plain(text)
+    said = folded(text)
     if len(text) > LONG:
         return _PERIOD
     if re.fullmatch(r"\d{1,4}", said, re.ASCII) and int(said):

@@ -11,8 +11,8 @@ from playbook.diagnostics import Diagnostic, Place, diagnostic
 from playbook.folder.assets import Asset, merged, twice
 from playbook.folder.file_names import LANGUAGE, differ_by_capitals, reserved, shown, unfit
 from playbook.folder.indents import Aligned
+from playbook.model.instead import a_short_id
 from playbook.model.kinds import WORDS
-from playbook.model.meant import a_short_id
 from playbook.model.scalars import ID_PATTERN, MAX_ID, slug
 from playbook.source import reader
 from playbook.suggest import closest

@@ -105,12 +105,12 @@ def _environment() -> Environment:
         comment_end_string="#]",
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_plain,
+        finalize=_no_template,
         trim_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=compiled(),
     )
 
 
-def _plain(value: object) -> Markup:
+def _no_template(value: object) -> Markup:
     return Markup(_SIGN.sub("&#123;", str(escape(value))))  # noqa: S704 # escaped right there

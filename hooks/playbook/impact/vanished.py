@@ -109,7 +109,7 @@ class _Ids:
         drafts = {
             (one.kind, one.id)
             for one in entries
-            if source.plain(source.at(one.node, ("status",))) == "draft"
+            if source.values(source.at(one.node, ("status",))) == "draft"
         }
         return cls(names, {key: one for key, one in names.items() if one.entry_key not in drafts})
 

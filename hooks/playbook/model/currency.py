@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from playbook.figures.currency import CURRENT, meant
+from playbook.figures.currency import CURRENT, codes_of
 from playbook.model.reading import text_of, wrong
 from playbook.model.scalars import Read
 from playbook.model.texts import Name
@@ -14,7 +14,7 @@ def currency(value: object) -> Name:
     text = text_of(value).strip()
     if text in CURRENT:
         return Name(text)
-    codes = meant(text)[:_SHOWN]
+    codes = codes_of(text)[:_SHOWN]
     hint = "write its code of three letters, as EUR"
     if len(codes) == 1:
         hint = f"write {codes[0]}"

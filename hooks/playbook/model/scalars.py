@@ -12,8 +12,7 @@ from typing import Annotated, Any
 
 from pydantic_core import CoreSchema
 
-from playbook.figures import meant as meant_figures
-from playbook.figures import spans
+from playbook.figures import meant, spans
 from playbook.figures.reading import (
     DAY,
     MONEY,
@@ -26,9 +25,9 @@ from playbook.figures.reading import (
     written_number,
     written_period,
 )
-from playbook.model import addresses, meant
+from playbook.model import addresses, instead
+from playbook.model.instead import slug as slug
 from playbook.model.kinds import FOLDERS
-from playbook.model.meant import slug as slug
 from playbook.model.reading import scalar, text_of, wrong
 from playbook.model.texts import Line, Name, line
 
@@ -71,14 +70,14 @@ def identifier(value: object, kind: str = "") -> str:
     """An id; that of an entry of `kind`, where it is to name one."""
     text = text_of(value)
     if not _ID.fullmatch(text):
-        raise wrong(f'"{text}" is no id', meant.an_id(text), kind)
+        raise wrong(f'"{text}" is no id', instead.an_id(text), kind)
     return _short_enough(text)
 
 
 def _short_enough(name: str) -> str:
     """An id becomes a folder's name, an anchor and part of an address."""
     if len(name) > MAX_ID:
-        raise wrong(*meant.a_short_id(name, MAX_ID))
+        raise wrong(*instead.a_short_id(name, MAX_ID))
     return name
 
 
@@ -86,9 +85,9 @@ def decimal(value: object) -> Decimal:
     text = text_of(value)
     found = written_number(text)
     if found is None and is_grouped(text):
-        raise wrong(f'"{text}" may be thousands or decimals', meant_figures.a_grouped_number(text))
+        raise wrong(f'"{text}" may be thousands or decimals', meant.a_grouped_number(text))
     if found is None:
-        raise wrong(f'"{text}" is no number', meant_figures.a_number(text))
+        raise wrong(f'"{text}" is no number', meant.a_number(text))
     return found
 
 
@@ -97,7 +96,7 @@ def money(value: object) -> Decimal:
     text = text_of(value)
     found = written_amount(text)
     if found is None:
-        raise wrong(f'"{text}" is no amount', meant_figures.an_amount(text))
+        raise wrong(f'"{text}" is no amount', meant.an_amount(text))
     return found
 
 
@@ -135,7 +134,7 @@ def period(value: object) -> Period:
 def url(value: object) -> Name:
     text = text_of(value)
     if len(text) > 2000 or not addresses.is_address(text):
-        raise wrong(f'"{text}" is no address', meant.an_address(text))
+        raise wrong(f'"{text}" is no address', instead.an_address(text))
     return Name(text)
 
 
@@ -166,11 +165,11 @@ def bound(value: object) -> Decimal | date | Ref:
         if number is not None:
             return number
         if _ID.fullmatch(text) and re.search("[a-z]{3}", text):
-            raise wrong(f'"{text}" is no amount', meant_figures.an_amount(text), "thresholds")
+            raise wrong(f'"{text}" is no amount', meant.an_amount(text), "thresholds")
         return money(text)
     if _ID.fullmatch(text):
         return Ref("thresholds", _short_enough(text))
-    hint = meant_figures.a_bound(text) or "write a number, a date or the id of a threshold"
+    hint = meant.a_bound(text) or "write a number, a date or the id of a threshold"
     raise wrong(f'"{text}" is no limit', hint, "thresholds")
 
 
@@ -218,7 +217,7 @@ def any_reference(value: object) -> Ref:
     text = text_of(value)
     word, colon, name = text.partition(":")
     if not colon or word not in FOLDERS or not _ID.fullmatch(name):
-        raise wrong(f'"{text}" names no entry', meant.an_entry(text), "*")
+        raise wrong(f'"{text}" names no entry', instead.an_entry(text), "*")
     return Ref(FOLDERS[word], _short_enough(name))
 
 

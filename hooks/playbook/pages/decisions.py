@@ -57,7 +57,7 @@ def page(renderer: Renderer, entry: Seen) -> Page:
         "starts": _starts(renderer, entry),
         "outcomes": [(one, tuple(wording.says(one))) for one in flow.outcomes.values()],
         "rows": list(wording.rows()),
-        "periods": list(wording.periods()),
+        "regimes": list(wording.regimes()),
     }
     return entries.assemble(
         renderer, entry, renderer.sections("decision", address(entry), **values)

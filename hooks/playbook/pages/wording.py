@@ -1,4 +1,4 @@
-"""What a decision holds, in its readers' words: answers, ranges, outputs, rows, periods."""
+"""What a decision holds, in its readers' words: answers, ranges, outputs, rows, regimes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Said(NamedTuple):
         return self.items[0] if len(self.items) == 1 else ", ".join(self.items)
 
 
-class Period(NamedTuple):
+class Regime(NamedTuple):
     """A stretch of dates on which a table decides in one way."""
 
     span: str
@@ -135,7 +135,7 @@ class Wording:
             if any(one.span.low in span for span in when.spans)
         )
 
-    def periods(self) -> Iterator[Period]:
+    def regimes(self) -> Iterator[Regime]:
         """How a table changes with the date: its stretches of dates, the earliest first."""
         if not isinstance(self.flow, TableFlow):
             return
@@ -143,15 +143,17 @@ class Wording:
             if asked.axis.measure != "date":
                 continue
             today = asked.axis.number(self.renderer.view.day)
-            periods: dict[Condition, list[Row]] = {}
+            stretches: dict[Condition, list[Row]] = {}
             for row in self.flow.rows:
                 if asked.id in row.when:
-                    periods.setdefault(row.when[asked.id], []).append(row)
-            for when, rows in sorted(periods.items(), key=lambda one: one[0].spans[0].low):
-                yield Period(
-                    self.span(asked, *ends(when.limits)),
-                    any(today in span for span in when.spans),
-                    tuple((self.flow.outcomes[row.id], self._ranges(row, asked)) for row in rows),
+                    stretches.setdefault(row.when[asked.id], []).append(row)
+            for when, rows in sorted(stretches.items(), key=lambda one: one[0].spans[0].low):
+                yield Regime(
+                    span=self.span(asked, *ends(when.limits)),
+                    now=any(today in span for span in when.spans),
+                    rows=tuple(
+                        (self.flow.outcomes[row.id], self._ranges(row, asked)) for row in rows
+                    ),
                 )
 
     def _ranges(self, row: Row, besides: Question) -> str:

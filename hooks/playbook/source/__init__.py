@@ -103,15 +103,15 @@ Key = str | int
 Path = tuple[Key, ...]
 
 
-def plain(node: Node) -> Any:
+def values(node: Node) -> Any:
     """The values without their places: dicts, lists and text."""
     match node:
         case Scalar():
             return node.text
         case Mapping():
-            return {key.text: plain(value) for key, value in node.items}
+            return {key.text: values(value) for key, value in node.items}
         case Sequence():
-            return [plain(value) for value in node.items]
+            return [values(value) for value in node.items]
 
 
 def files(node: Node) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def to_html(text: str, context: Context, inline: bool = False) -> str:
     """`text` as HTML. `inline` leaves out the paragraph of a text that is but one."""
     links = _Links(context.resolve)
     if PLAIN.fullmatch(text):
-        html = _plain(text, context, links)
+        html = _of_bare_words(text, context, links)
         return html if inline else f"<p>{html}</p>\n"
     tokens = parsed(text)
     if inline and [one.type for one in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
@@ -53,7 +53,7 @@ def to_html(text: str, context: Context, inline: bool = False) -> str:
     return str(_RENDERER.render(tokens, PARSER.options, env))
 
 
-def _plain(text: str, context: Context, links: "_Links") -> str:
+def _of_bare_words(text: str, context: Context, links: "_Links") -> str:
     """What the renderer writes of a text that holds nothing but words and bare links."""
     html = ""
     for number, part in enumerate(BARE.split(text)):

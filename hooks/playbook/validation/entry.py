@@ -51,8 +51,8 @@ class Entry:
     @cached_property
     def stamp(self) -> str:
         """A short sign of all that is written of it: of equal ones the fields are equal in every language."""
-        written = {name: source.plain(one.node) for name, one in self.translations.items()}
-        return stamp((self.kind, self.id, source.plain(self.node), written))
+        written = {name: source.values(one.node) for name, one in self.translations.items()}
+        return stamp((self.kind, self.id, source.values(self.node), written))
 
     def place(self, path: Path = (), of_key: bool = False) -> Place:
         """Where the field at `path` stands (its value, or its name); without a path, its id."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from playbook import source
 from playbook.folder.data_folder import Document
+from playbook.model.instead import slug
 from playbook.model.kinds import FOLDERS, WORDS
-from playbook.model.meant import slug
 from playbook.source import Path
 from playbook.suggest import closest
 from playbook.words import languages, load_words
@@ -35,14 +35,14 @@ def parts(decision: source.Node, path: Path) -> Titles:
     found: dict[str, str] = {}
     for group in _PARTS.get(str(path[-1]), ()) if path else ():
         node = source.at(decision, (group,))
-        if isinstance(node, source.Mapping) and group in source.plain(decision):
+        if isinstance(node, source.Mapping) and group in source.values(decision):
             found |= {key.text: _said(value, "ask", "title") for key, value in node.items}
         elif isinstance(node, source.Sequence):
             found |= {_said(one, "id"): _said(one, "title") for one in node.items}
     return found
 
 
-def meant(text: str, known: Titles) -> str:
+def id_of(text: str, known: Titles) -> str:
     """The one of the `known` ids that `text` is another spelling or the title of; else nothing."""
     wanted = slug(text)
     if not wanted:
@@ -64,12 +64,12 @@ def hint(text: str, kind: str, known: Mapping[str, Titles]) -> str:
         word, _, name = text.strip("<>").rpartition(":")
         name = name.removesuffix(".yml").rpartition("/")[2]
         kinds = [FOLDERS[word]] if word in FOLDERS else list(known)
-        found = [f"{WORDS[one]}:{id_}" for one in kinds if (id_ := meant(name, known[one]))]
+        found = [f"{WORDS[one]}:{id_}" for one in kinds if (id_ := id_of(name, known[one]))]
         exact = [one for one in found if one.endswith(f":{slug(name)}")]
         best = (exact or found)[:1]
         return f'write "{best[0]}"' if best else ""
     word, colon, said = text.strip("<>").partition(":")
-    name = meant(said if colon and word.strip() in FOLDERS else text, known[kind])
+    name = id_of(said if colon and word.strip() in FOLDERS else text, known[kind])
     if name:
         return f'write "{name}"'
     return one_of(kind, known[kind])

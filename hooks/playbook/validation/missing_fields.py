@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ValidationError
 
-from playbook.source import Commented, Mapping, Node, Scalar, plain
+from playbook.source import Commented, Mapping, Node, Scalar, values
 from playbook.source.composer import parse
 
 
@@ -36,7 +36,7 @@ def _in_a_text(name: str, group: Node) -> str:
 def _takes(models: Iterable[type[BaseModel]], one: Commented) -> bool:
     """Whether what stands beside a name can be its value: a remark may begin with a name as well."""
     node, faults = parse(f"{one.name}: {one.value}", "")
-    return not faults and any(_fits(model, one.name, plain(node)) for model in models if node)
+    return not faults and any(_fits(model, one.name, values(node)) for model in models if node)
 
 
 def _fits(model: type[BaseModel], name: str, fields: object) -> bool:

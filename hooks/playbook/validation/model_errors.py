@@ -131,12 +131,12 @@ class Misfits:
             return ""
         kind = context.get("kind", "")
         if kind == "thresholds":
-            name = known_ids.meant(here.text, self.known[kind])
+            name = known_ids.id_of(here.text, self.known[kind])
             return f'write "{name}"' if name else ""
         if kind:
             several = here.text.count(",") + here.text.count(";") > 0
             return "" if several else known_ids.hint(here.text, kind, self.known)
-        name = known_ids.meant(here.text, known_ids.parts(self.node, path))
+        name = known_ids.id_of(here.text, known_ids.parts(self.node, path))
         return f'write "{name}"' if name else ""
 
     def _unknown(self, path: Path) -> Diagnostic:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from playbook.diagnostics import Diagnostic, diagnostic
 from playbook.model import KINDS, WORDS
 from playbook.model.envelope import Envelope
-from playbook.model.meant import slug
+from playbook.model.instead import slug
 from playbook.model.shapes import groups_in, models_at, names_of, required
 from playbook.source import Mapping, Node, Path
 from playbook.suggest import closest

@@ -96,7 +96,7 @@ class _Check:
         self.found.append(diagnostic(code, place, message, hint, related))
 
     def entry(self, document: Document, adapter: TypeAdapter[Any]) -> Entry | None:
-        fields = self._fields(document, adapter, document.node, source.plain(document.node))
+        fields = self._fields(document, adapter, document.node, source.values(document.node))
         if fields is None:
             return None
         return Entry(
@@ -211,7 +211,7 @@ class _Check:
         if len(self.found) > faults:
             self.broken.add((document.kind, document.id))
             return None
-        values = _deep_merge(source.plain(entry.node), source.plain(texts), entry.fields)
+        values = _deep_merge(source.values(entry.node), source.values(texts), entry.fields)
         adapter = KINDS[entry.kind] if entry.kind else _SETTINGS
         fields = self._fields(document, adapter, texts, values)
         if fields is None:
@@ -229,7 +229,7 @@ def _without(node: source.Node, name: str) -> source.Node:
 
 def _names_at(node: source.Node, path: Path) -> Iterator[str]:
     """What stands at `path`: the names of its fields, or its texts."""
-    found = source.plain(source.at(node, path))
+    found = source.values(source.at(node, path))
     yield from (str(key) for key in found)
 
 
