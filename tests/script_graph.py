@@ -45,22 +45,23 @@ USE = {
 }
 SIMPLE = {
     "outcome": "simple", "title": "Simple",
-    "marks": {"devis": "1", "canal": "ab12"}, "says": {"devis": "1", "canal": ["A", "B"]},
+    "mark": "siaad1--", "says": {"devis": "1", "canal": ["A", "B"]},
 }  # fmt: skip
 STRICT = {
     "outcome": "strict", "title": "Stricte",
-    "marks": {"devis": "3", "delai": "15", "canal": "cd34"},
+    "mark": "stbbd3e5", "days": {"delai": 15},
     "says": {"devis": "3", "delai": "15 jours", "canal": ["A"]},
 }  # fmt: skip
 ADVICE = {
     "outcome": "conseil", "title": "Conseil",
-    "marks": {"canal": "ab12"}, "says": {"canal": ["A", "B"]},
+    "mark": "coaa----", "says": {"canal": ["A", "B"]},
 }  # fmt: skip
 GRAPH = {
     "start": 0,
     "nodes": [USE, MONEY, DAY, HOURS, SIMPLE, STRICT, ADVICE],
     "marks": ["v", "dit"],
-    "fingerprint": "0123abcd",
+    "fingerprint": "0ab",
+    "signs_each": 2,
     "since": "2026-10-01",
     "signs": list(signs("EUR")),
     "outputs": [

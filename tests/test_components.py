@@ -25,8 +25,10 @@ EVERYWHERE = {"main", "elements", "search", "results", "finder", "nearest", "exc
         (DOCUMENT, {"copy"}),
         (
             DECISION,
-            {f"decision{part}" for part in ("", "-amount", "-outcome", "-parts", "-view", "-walk")}
-            | {"stairs"},
+            {
+                *(f"decision{part}" for part in ("", "-amount", "-documents", "-need", "-outcome")),
+                *("decision-parts", "decision-view", "decision-walk", "copy", "table", "stairs"),
+            },
         ),
     ],
 )
@@ -91,8 +93,8 @@ def filters_work(page: Page) -> None:
     ("place", "part", "complaint", "works"),
     [
         (DECISION, "data-walk-parts", "decision needs [data-walk-parts]", search_works),
-        (DECISION, 'data-part="choices"', 'decision needs [data-part="choices"]', search_works),
-        (DECISION, 'data-slot="options"', 'decision needs [data-slot="options"]', search_works),
+        (DECISION, 'data-part="need"', 'decision needs [data-part="need"]', search_works),
+        (DECISION, 'data-slot="found"', 'decision needs [data-slot="found"]', search_works),
         (DOCUMENT, "data-copied", "copy needs [data-copied]", search_works),
         ("rules/", "data-filter-count", "index needs [data-filter-count]", search_works),
         ("rules/", "data-search-list", "search needs [data-search-list]", filters_work),

@@ -124,7 +124,9 @@ def test_dates_have_words_of_their_own(low: Any, high: Any, words: str) -> None:
 
 def test_the_script_is_handed_words_and_no_more_than_the_page_says(sample: Playbook) -> None:
     data = handed(seen(sample), "besoin-d-achat")
-    start = data["nodes"][data["start"]]
+    need = data["nodes"][data["start"]]
+    assert need["question"] == data["need"] == "perimeter"
+    start = data["nodes"][need["answers"][0]["to"]]
     assert start["question"] == "couvert"
     assert [one["label"] for one in start["answers"]] == ["Oui", "Non"]
     amounts = next(one for one in data["nodes"] if one.get("question") == "montant")
@@ -139,9 +141,12 @@ def test_the_script_is_handed_words_and_no_more_than_the_page_says(sample: Playb
     outcome = next(one for one in data["nodes"] if one.get("outcome") == "deux-devis")
     assert outcome["says"]["devis"] == "2"
     assert outcome["says"]["approbateurs"] == ["Détenteur de budget", "Responsable de service"]
-    assert outcome["marks"]["devis"] == "2"
-    assert re.fullmatch("[0-9a-f]{4}", outcome["marks"]["approbateurs"])
-    assert set(outcome) == {"outcome", "title", "says", "marks"}
+    assert outcome["days"] == {"delai": 5}
+    marks = [one["mark"] for one in data["nodes"] if "mark" in one]
+    assert len(set(marks)) == len(marks)
+    assert all(re.fullmatch(r"[\w-]{14}", one) for one in marks), "two signs each: few outputs"
+    assert len(f"&v={data['fingerprint']}{outcome['mark']}") == 20
+    assert set(outcome) == {"outcome", "title", "says", "mark", "days"}
     # The order of the decision, which an object would lose.
     assert [one["id"] for one in data["outputs"]][:3] == ["canal", "devis", "approbateurs"]
     assert data["marks"] == ["v", "dit"]
@@ -152,22 +157,31 @@ def test_what_a_link_carries_is_the_same_in_every_language(sample: Playbook) -> 
         handed(seen(sample, language), "besoin-d-achat") for language in ("fr", "en")
     )
     assert french["fingerprint"] == english["fingerprint"]
-    assert [one.get("marks") for one in french["nodes"]] == [
-        one.get("marks") for one in english["nodes"]
+    assert [one.get("mark") for one in french["nodes"]] == [
+        one.get("mark") for one in english["nodes"]
     ]
 
 
 def test_only_the_start_decision_asks_what_one_buys(sample: Playbook) -> None:
     view = seen(sample)
-    html = section(page(view, "besoin-d-achat"), "walk")
-    options = re.findall(r'<option value="([^"]+)">([^<]+)</option>', html)
-    given = {one.fields.title for one in view.entries["perimeters"].values() if one.fields.given}
-    assert {title for _, title in options} == given
-    assert "couvert=oui&amp;risque=standard" in {query for query, _ in options}
-    titles = [title for _, title in options]
+    data = handed(view, "besoin-d-achat")
+    *families, other = data["nodes"][data["start"]]["answers"]
+    perimeters = view.entries["perimeters"]
+    assert {one["id"] for one in families} == set(perimeters)
+    titles = [one["label"] for one in families]
     assert titles == sorted(titles, key=load_words("fr", "EUR").sort_key)
-    assert "<option" in html
-    assert 'value="couvert' not in section(page(view, "cadeau"), "walk")
+    assert {one["id"]: one.get("given", {}) for one in families} == {
+        name: dict(one.fields.given) for name, one in perimeters.items()
+    }
+    assert other["id"] == "unknown"
+    assert {one["to"] for one in (*families, other)} == {1}
+    listed = section(page(view, "besoin-d-achat"), "need")
+    assert re.findall(r'data-need="([^"]+)"', listed) == [
+        *(one["id"] for one in families),
+        "unknown",
+    ]
+    assert "need" not in handed(view, "cadeau")
+    assert "data-need" not in page(view, "cadeau").encoded.decode()
 
 
 def test_a_question_that_is_called_like_a_mark_keeps_its_name(tmp_path: Path) -> None:

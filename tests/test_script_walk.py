@@ -20,9 +20,11 @@ def test_a_graph_knows_its_questions_and_how_many_may_come(each: Ask) -> None:
         nodes=nodes,
     )
     assert found == [[0], [1], [2], [3, 4], None]
-    ahead = each("it.graph.ahead.get(it.graph.nodes[one])", range(7))
-    # The day is asked for on request only.
-    assert ahead == [2, 1, 0, 1, 0, 0, 0]
+    ahead = each(
+        "it.ahead(it.graph, {answers: new Map(), path: [], node: it.graph.nodes[one]})", range(7)
+    )
+    # The day is asked for on request only: whoever has come to it did request it.
+    assert ahead == [2, 1, 1, 1, 0, 0, 0]
 
 
 # What is typed, and what it means: a value, or what is wrong and the limit it breaks.

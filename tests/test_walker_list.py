@@ -7,8 +7,8 @@ from tests.walking import NEED, Open, at, choose, heading, panel, type_in
 
 def test_the_way_is_lit_in_the_list_and_in_the_table(open_context: Open, sample: str) -> None:
     page = at(open_context, sample + NEED + "?couvert=non&urgence=non")
-    assert not page.locator(".pb-tree-box .pb-question").first.is_visible(), "folded at first"
-    page.locator(".pb-tree-box > summary").click()
+    assert not page.locator("[data-walk-tree] .pb-question").first.is_visible(), "folded at first"
+    page.locator("[data-walk-tree] > summary").click()
     lit = page.locator(
         ".pb-answer[data-lit] > a > .pb-answer__label,"
         " .pb-answer[data-lit] > details > summary > .pb-answer__label"
@@ -32,8 +32,8 @@ def test_the_way_is_lit_in_the_list_and_in_the_table(open_context: Open, sample:
 
 def test_the_list_folds_and_unfolds(open_context: Open, small: str) -> None:
     page = at(open_context, small + "decisions/quarante/")
-    page.locator(".pb-tree-box > summary").click()
-    questions = page.locator(".pb-tree-box .pb-question")
+    page.locator("[data-walk-tree] > summary").click()
+    questions = page.locator("[data-walk-tree] .pb-question")
     assert questions.count() == 40
     assert all(one.is_visible() for one in questions.all()), "the whole tree at once"
     page.get_by_role("button", name="Tout replier").click()

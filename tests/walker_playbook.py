@@ -67,8 +67,49 @@ examples:
 """
 
 
-def write(folder: Path, quotes: int = 2, since: str = "2026-10-01") -> Path:
-    """The playbook in `folder`; `quotes` and `since` are what a revision of `essai` changes."""
+PAPERS = "  papiers: {label: Papiers, refers: documents, many: true}\n"
+DOCUMENT = """\
+fiche:
+  title: Fiche de besoin
+  summary: Ce que l’on veut.
+  status: approved
+  form: form
+  needed: Toujours.
+  filled_by: achats
+  parts:
+    - title: Le besoin
+      text: |-
+        - Pour quand : ………
+        - Pour qui : ………
+"""
+PERIMETERS = """\
+ordinateurs:
+  title: Matériel informatique
+  keywords: [ordinateur, PC, portable, écran]
+  contracts:
+    - title: Postes de travail
+      supplier: Ordivauc
+      order: Choisissez dans le catalogue.
+      order_at: https://ordivauc.example/
+      phone: 01 99 00 11 22
+      ends: 2030-12-31
+  excludes: [Les logiciels]
+  given: {usage: petit}
+voyages:
+  title: Voyages et déplacements
+  keywords: [taxi, train, avion]
+  given: {usage: grand}
+conseil:
+  title: Conseil et études
+  keywords: [consultant, étude]
+"""
+
+
+def write(folder: Path, quotes: int = 2, since: str = "2026-10-01", families: bool = False) -> Path:
+    """The playbook in `folder`; `quotes` and `since` are what a revision of `essai` changes.
+
+    With `families` it starts with `essai`, which asks what one buys.
+    """
     decisions = folder / "decisions"
     decisions.mkdir(parents=True)
     (folder / "playbook.yml").write_text(
@@ -79,7 +120,34 @@ def write(folder: Path, quotes: int = 2, since: str = "2026-10-01") -> Path:
         "achats:\n  title: Achats\n  summary: Ils achètent.\n  status: approved\n"
         "  mandate: Acheter.\n  mail: achats@essais.example\n  phone: 01 23 45 67 89\n"
     )
-    (decisions / "essai.yml").write_text(ESSAI.format(quotes=quotes, since=since), "utf-8")
+    essai = ESSAI.format(quotes=quotes, since=since)
+    if families:
+        with (folder / "playbook.yml").open("a") as settings:
+            settings.write(
+                "home: {start: essai}\nsites: {staff: https://achats.essais.example/tous}\n"
+            )
+        with (folder / "roles.yml").open("a") as roles:
+            roles.write(
+                "acheteur:\n  title: Acheteuse\n  summary: Elle achète.\n  status: approved\n"
+                "  mandate: Acheter.\n  mail: acheteuse@essais.example\n  phone: 01 99 00 33 44\n"
+            )
+        (folder / "documents.yml").write_text(DOCUMENT, "utf-8")
+        (folder / "perimeters.yml").write_text(
+            "\n".join(
+                f"{line}\n  summary: Une famille.\n  status: approved\n  buyer: acheteur\n  bought: Tout."
+                if line[0] != " "
+                else line
+                for line in PERIMETERS.splitlines()
+            ),
+            "utf-8",
+        )
+        essai = essai.replace("devis: 1, delai: 2", "devis: 0, delai: 2, papiers: [fiche]")
+        essai = essai.replace("  canal: {label: Canal}\n", "  canal: {label: Canal}\n" + PAPERS)
+        essai = essai.replace("stricter: more}", "stricter: more, zero: aucun devis}", 1)
+        essai = essai.replace(
+            "    title: Faites simple\n", "    title: Faites simple\n    on_contract: true\n"
+        )
+    (decisions / "essai.yml").write_text(essai, "utf-8")
     (decisions / "quarante.yml").write_text(yaml.safe_dump(_tree(40, 2)), "utf-8")
     (decisions / "chaine.yml").write_text(yaml.safe_dump(_tree(15, 1)), "utf-8")
     return folder

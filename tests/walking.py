@@ -28,7 +28,11 @@ Open = Callable[..., BrowserContext]
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Served]]:
     """Small sites of their own: `small`, `revised` (another rule, later)."""
-    written = {"small": {}, "revised": {"quotes": 3, "since": "2026-11-01"}}
+    written: dict[str, dict[str, Any]] = {
+        "small": {},
+        "revised": {"quotes": 3, "since": "2026-11-01"},
+        "families": {"families": True},
+    }
 
     def built(name: str) -> Path:
         data = walker_playbook.write(tmp_path_factory.mktemp("walker") / "data", **written[name])
@@ -41,6 +45,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
 @pytest.fixture
 def sample(served: Callable[[str], Served]) -> str:
     return served("buyers").address
+
+
+@pytest.fixture
+def families(sites: Callable[[str], Served]) -> str:
+    return sites("families").address
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ def _named(playbook: Playbook) -> Iterator[tuple[Place, str]]:
         yield about.place(("kept_for",)), settings.kept_for
     for name in settings.audience_names:
         yield about.place(("audience_names", name), of_key=True), name
+    for name in settings.sites:
+        yield about.place(("sites", name), of_key=True), name
     for kind, defaults in settings.defaults.items():
         if defaults.audience is not None:
             yield about.place(("defaults", kind, "audience")), defaults.audience

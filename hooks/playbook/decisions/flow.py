@@ -83,6 +83,8 @@ class Outcome:
     then: Then = field(default_factory=dict)
     rules: tuple[Ref, ...] = ()
     owner: Ref | None = None
+    on_contract: bool = False
+    """Whether one orders on a contract of what is bought."""
 
     @property
     def says(self) -> tuple[object, ...]:

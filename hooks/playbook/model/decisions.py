@@ -79,6 +79,10 @@ class Output(Record):
     measure: OutputMeasure | None = None
     refers: Literal["roles", "documents", "rules", "perimeters", "thresholds"] | None = None
     many: Flag = False
+    basis: Line | None = None
+    """What a figure counts: from what until what."""
+    zero: Line | None = None
+    """What stands for a zero: « aucun devis »."""
     stricter: Literal["more", "less"] | None = None
 
 
@@ -89,6 +93,8 @@ class Outcome(Record):
     advice: Prose | None = None
     then: ThenTexts = {}
     rules: OUTCOME_RULES = ()
+    on_contract: Flag | None = None
+    """Whether one orders on a contract: those of what is bought stand beside the answer."""
     owner: Annotated[Ref, To("roles")] | None = None
 
 
@@ -115,6 +121,8 @@ class Row(Record):
     then: ThenTexts = {}
     advice: Prose | None = None
     rules: OUTCOME_RULES = ()
+    on_contract: Flag | None = None
+    """Whether one orders on a contract: those of what is bought stand beside the answer."""
 
 
 class Example(Record):

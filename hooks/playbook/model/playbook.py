@@ -20,6 +20,7 @@ from playbook.model.scalars import (
     To,
     Url,
     decimal,
+    url,
     whole,
 )
 from playbook.model.texts import Line, Name, Prose
@@ -107,6 +108,16 @@ Rate = Annotated[
 ]
 
 
+def _site(value: object) -> Name:
+    address = url(value)
+    if not address.startswith("https://"):
+        raise wrong("a site has an address", "write it as https://achats.example/")
+    return Name(address.rstrip("/") + "/")
+
+
+Site = Annotated[Name, Read(_site, "url", type="string", pattern="^https://")]
+
+
 class Settings(Record):
     format: Annotated[int, Read(_format, "whole", type="integer", minimum=1, maximum=FORMAT)] = (
         FORMAT
@@ -134,4 +145,6 @@ class Settings(Record):
     """Rates of tax, in percent, by which an amount said with its tax may be converted."""
     holidays: tuple[Day, ...] = ()
     """Days nobody works, besides Saturdays and Sundays."""
+    sites: FrozenMap[Id, Site] = {}
+    """Where the edition of an audience stands: a copied link leads to the lowest that has its page."""
     home: Home = Home()

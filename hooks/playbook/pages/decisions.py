@@ -5,14 +5,12 @@ same graph, handed over as JSON.
 """
 
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 from playbook.decisions import compile_decision, unfold
 from playbook.decisions.walk.unfold import Branch, Node, OutcomeNode, QuestionNode, TooLarge
 from playbook.edition import Seen
-from playbook.model.scalars import Ref
-from playbook.model.texts import Line
 from playbook.pages import entries
+from playbook.pages.needs import families
 from playbook.pages.page import Page
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.stairs import Drawer
@@ -46,6 +44,7 @@ def page(renderer: Renderer, entry: Seen) -> Page:
         root = None  # one outcome whatever the case: there is nothing to ask
     wording = Wording(renderer, flow)
     anchors: dict[int, str] = {}
+    bought = families(renderer, entry)
     values = {
         "entry": entry,
         "flow": flow,
@@ -53,8 +52,9 @@ def page(renderer: Renderer, entry: Seen) -> Page:
         "lists": _lists(wording, root, anchors) if root is not None else [],
         # Who writes one tries it before it decides anything.
         "walkable": root is not None and (view.preview or in_force(entry.fields, view.day)),
-        "data": walk_data(entry, wording, root, anchors) if root is not None else None,
-        "starts": _starts(renderer, entry),
+        "data": walk_data(entry, wording, root, anchors, bought) if root is not None else None,
+        "bought": bought if root is not None else [],
+        "contact": view.find(view.settings.contact.role) if view.settings.contact else None,
         "outcomes": [(one, tuple(wording.says(one))) for one in flow.outcomes.values()],
         "rows": list(wording.rows()),
         "regimes": list(wording.regimes()),
@@ -98,16 +98,3 @@ def _lists(wording: Wording, root: Node, anchors: dict[int, str]) -> list[Item]:
                 item.answers.append((branch, wording.answer(item.node.question, branch), child))
             open_ += [(child, depth + 1) for _, _, child in reversed(item.answers)]
     return lists
-
-
-def _starts(renderer: Renderer, entry: Seen) -> list[tuple[Line, str]]:
-    """What a reader may buy, by title, with the answers that settles, as an address holds them."""
-    start: Ref | None = renderer.view.settings.home.start
-    if start is None or renderer.view.find(start) is not entry:
-        return []
-    found = [
-        (one.fields.title, urlencode(one.fields.given))
-        for one in renderer.view.of_kind("perimeters").values()
-        if one.fields.given and in_force(one.fields, renderer.view.day)
-    ]
-    return sorted(found, key=lambda one: renderer.words.sort_key(one[0]))

@@ -7,13 +7,17 @@ from urllib.parse import quote
 
 from playbook.edition import Seen
 from playbook.model.scalars import Ref
+from playbook.pages.needs import need_of
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.stairs import Drawer
 from playbook.pages.tabs import TAB_OF_KIND
+from playbook.pages.traced import TracedView
 
 ACTIONS = "\x0eactions\x0f"
 """Where what readers can do about an entry is filled in: a sign that nobody's text can hold."""
+_FIRST = 3
+"""Links that are shown; the others open on demand."""
 _TONES = {"must": "must", "must-not": "must", "should": "should", "may": "may"}
 
 
@@ -31,8 +35,8 @@ def assemble(renderer: Renderer, entry: Seen, middle: Iterator[Section]) -> Page
         "entry-tail",
         uri,
         entry=entry,
-        forward=view.points_to(entry),
-        backward=view.pointed_from(entry),
+        tied=_tied(view, entry),
+        first=_FIRST,
         actions=ACTIONS,
     )
     return renderer.page(
@@ -46,6 +50,12 @@ def assemble(renderer: Renderer, entry: Seen, middle: Iterator[Section]) -> Page
     )
 
 
+def _tied(view: TracedView, entry: Seen) -> list[Seen]:
+    """What an entry is tied to, each once: what it points to first, as it names them."""
+    both = (*view.points_to(entry), *view.pointed_from(entry))
+    return list({(one.kind, one.id): one for one in both}.values())
+
+
 def values(renderer: Renderer, entry: Seen) -> dict[str, Any]:
     """What the template of the entry's kind needs besides the entry."""
     start = renderer.view.find(renderer.view.settings.home.start)
@@ -54,6 +64,9 @@ def values(renderer: Renderer, entry: Seen) -> dict[str, Any]:
         found["stairs"] = Drawer(renderer).of_rule(entry)
     if entry.kind == "thresholds":
         found["stairs"] = Drawer(renderer).of_threshold(entry)
+    if entry.kind == "perimeters" and start is not None:
+        asked = start.fields.inputs if start.fields.form == "table" else start.fields.questions
+        found["need"] = need_of(asked)
     if entry.kind == "roles":
         limit = entry.fields.approves_up_to
         named = renderer.view.find(limit) if isinstance(limit, Ref) else None

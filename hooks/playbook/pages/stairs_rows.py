@@ -188,11 +188,13 @@ class Rows:
         if len(known) < len(figures):
             return Value("", self.words("pictures.depends"))
         low, high = min(known), max(known)
-        measure = self.wording.flow.outputs[name].measure
-        least, most = (self.wording.large(name, "", one, measure) for one in (low, high))
+        output = self.wording.flow.outputs[name]
+        least, most = (self.wording.large(name, output, one) for one in (low, high))
         if low == high:
             return Value(most.figure, most.unit)
-        between = self.words("pictures.between", low=least.figure, high=most.figure)
+        between = self.words(
+            "pictures.between", low=least.figure or self.words.number(0), high=most.figure
+        )
         return Value(between, most.unit)
 
     def _shown(self, said: list[Said | None]) -> str:

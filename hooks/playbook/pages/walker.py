@@ -1,5 +1,6 @@
 """What the script that walks a decision is handed: the graph, its words, and what links carry."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -13,23 +14,34 @@ from playbook.edition import Seen
 from playbook.figures.currency import signs
 from playbook.figures.writing import plain
 from playbook.model.texts import Text
+from playbook.pages.needs import asked_first
+from playbook.pages.renderer import Renderer, address
 from playbook.pages.wording import Wording
 
-# In an address, beside the answers: the decision's fingerprint, and what the outcome said.
+# In an address, beside the answers: which decision it was, and what the outcome said. `dit` is of
+# former versions.
 _MARKS = ("v", "dit")
+# Signs of an address that stand for the decision, and for the outcome; few outputs have two each, many one.
+_OF_DECISION, _OF_OUTCOME = 3, 2
+_FEW, _MOST = 6, 12
 # What the page itself says, or only who reads YAML needs.
 _LEFT_OUT = ("then", "rules", "owner", "lower", "upper", "basis")
 
 
 def walk_data(
-    entry: Seen, wording: Wording, root: Node, anchors: Mapping[int, str]
+    entry: Seen,
+    wording: Wording,
+    root: Node,
+    anchors: Mapping[int, str],
+    families: list[Seen],
 ) -> dict[str, object]:
     """The graph of `decisions.as_data` with its words, for `decision.mjs`.
 
     Each question has the `anchor` of its place in the list, each range its `label` and what lies
     beyond either end of it (`since`, `until`); an outcome has what it `says` by output (a text, or a
-    list of texts) and its `marks`: the same as a link carries it, short and without words. Texts in
-    another language than the page's are listed as `lent`, by the `lender`.
+    list of texts), the working `days` of each, and its `mark`: the same as a link carries it, in a few
+    signs. Texts in another language than the page's are listed as `lent`, by the `lender`. Where there
+    are `families`, what one buys is asked first: `need` is what that question is called.
     """
     renderer, flow = wording.renderer, wording.flow
     decided = _in_default_language(entry, wording)
@@ -40,7 +52,14 @@ def walk_data(
                 one.id: list(one.items) if flow.outputs[one.id].many else one.text
                 for one in wording.says(node.outcome)
             }
-            written["marks"] = _marks(decided, decided.outcomes[node.outcome.id])
+            written["mark"] = _mark(decided, decided.outcomes[node.outcome.id])
+            days = {
+                name: value
+                for name, value in node.outcome.then.items()
+                if flow.outputs[name].measure == "working-days" and isinstance(value, int) and value
+            }
+            if days:
+                written["days"] = days
         else:
             written["anchor"] = anchors[id(node)]
             for branch, answer in zip(node.branches, written["answers"], strict=True):
@@ -51,6 +70,11 @@ def walk_data(
                     answer["until"] = wording.span(node.question, None, branch.upper)
                 _leave_out(answer)
         _leave_out(written)
+    if families:
+        for answer in (one for written in data["nodes"] for one in written.get("answers", ())):
+            answer["to"] += 1
+        first = asked_first(renderer, families, flow.questions, after=1)
+        data = {"start": 0, "nodes": [first, *data["nodes"]], "need": first["question"]}
     settings, since = renderer.view.settings, _since(entry)
     if entry.outgrown:
         since = None  # the text is newer than the day it was approved
@@ -60,7 +84,9 @@ def walk_data(
         "language": str(renderer.words.locale).replace("_", "-"),
         "currency": settings.currency,
         "signs": signs(settings.currency),
-        "fingerprint": fingerprint(decided).removeprefix("v1:"),
+        "fingerprint": _sign(fingerprint(decided), _OF_DECISION),
+        "signs_each": _signs(flow),
+        "stands": _stands(entry, renderer),
         # No question can be called so: ids hold no underscore.
         "marks": [one + "_" * (one in flow.questions) for one in _MARKS],
         "outputs": [
@@ -105,16 +131,34 @@ def _in_default_language(entry: Seen, wording: Wording) -> Flow:
     return compile_decision(view.original(entry), view.thresholds(), wording.renderer.words)
 
 
-def _marks(flow: Flow, outcome: Outcome) -> dict[str, str]:
-    """What an outcome says, as a link carries it: figures as they are, all else by a short hash."""
-    marks = {}
-    for name, value in as_json(outcome.then).items():
-        if flow.outputs[name].measure in (None, "text") or flow.outputs[name].many:
-            text = json.dumps(value, ensure_ascii=False)
-            marks[name] = hashlib.sha256(text.encode()).hexdigest()[:4]
-        else:
-            marks[name] = str(value)
-    return marks
+def _sign(value: object, signs: int) -> str:
+    """A value as few signs of an address: another one has others, but for a rare chance."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()[:signs]
+
+
+def _mark(flow: Flow, outcome: Outcome) -> str:
+    """Which outcome it is, and what it says of each output: those beyond the twelfth share a sign."""
+    said = as_json(outcome.then)
+    names = list(flow.outputs)
+    each = [[said.get(name)] for name in names[: _MOST - 1]]
+    each += [[said.get(name) for name in names[_MOST - 1 :]]] if names[_MOST - 1 :] else []
+    signs = [_sign(value, _signs(flow)) for value in each]
+    return "".join([_sign(outcome.id, _OF_OUTCOME), *signs])
+
+
+def _signs(flow: Flow) -> int:
+    return 2 if len(flow.outputs) <= _FEW else 1
+
+
+def _stands(entry: Seen, renderer: Renderer) -> str | None:
+    """The address of the page in the lowest edition that has it, where the settings say one."""
+    view = renderer.view
+    site = view.settings.sites.get(view.audiences.of_entry(entry))
+    if site is None:
+        return None
+    folder = "" if view.language == view.settings.languages[0] else f"{view.language}/"
+    return f"{site}{folder}{address(entry)}"
 
 
 def _since(entry: Seen) -> str | None:

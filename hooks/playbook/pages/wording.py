@@ -12,6 +12,7 @@ from playbook.decisions.flow import Condition, Datum, Outcome, Question
 from playbook.decisions.table_flow import Row, TableFlow
 from playbook.decisions.walk.unfold import Branch, Edge
 from playbook.edition import Seen
+from playbook.model.decisions import Output
 from playbook.model.scalars import Ref
 from playbook.pages.renderer import Renderer, with_unit
 from playbook.pages.spans import span_words
@@ -30,7 +31,15 @@ class Said(NamedTuple):
     large: bool = False
     """Whether it is a figure, shown large."""
     figure: str = ""
+    """Empty where words stand for it: « aucun devis », « aucun délai »."""
     unit: str = ""
+    basis: str | None = None
+    """What the figure counts."""
+
+    @property
+    def people(self) -> bool:
+        """Whether it names whom to call, or to ask."""
+        return any(one.kind == "roles" for one in self.entries)
 
     @property
     def text(self) -> str:
@@ -90,21 +99,24 @@ class Wording:
                 titles = tuple(entry.fields.title for entry in found)
                 yield Said(name, output.label, titles, found)
             elif output.measure in _FIGURES and not output.many:
-                yield self.large(name, output.label, items[0], output.measure)
+                yield self.large(name, output, items[0])
             else:
                 texts = tuple(self.datum(one, output.measure) for one in items)
                 yield Said(name, output.label, texts)
 
-    def large(self, name: str, label: str, value: Datum, measure: str | None) -> Said:
-        """A figure and its unit apart: the figure is what the eye looks for."""
-        text = self.datum(value, measure)
+    def large(self, name: str, output: Output, value: Datum) -> Said:
+        """A figure and its unit apart: the figure is what the eye looks for. Of nothing, words."""
+        text = self.datum(value, output.measure)
+        said = Said(name, output.label, (text,), large=True, basis=output.basis)
+        if not value and output.zero is not None:
+            return said._replace(items=(output.zero,), unit=output.zero)
         figure = text
-        if measure == "working-days" and isinstance(value, int) and value:
-            figure = self.renderer.words.number(value)
+        if output.measure == "working-days" and isinstance(value, int):
+            figure = self.renderer.words.number(value) if value else ""
         unit = text.removeprefix(figure).strip()
         if isinstance(text, Word):
             unit = Word(unit).lent(text.lender)
-        return Said(name, label, (text,), large=True, figure=figure, unit=unit)
+        return said._replace(figure=figure, unit=unit)
 
     def datum(self, value: Datum, measure: str | None) -> str:
         if measure == "working-days" and isinstance(value, int):
@@ -120,8 +132,13 @@ class Wording:
         if isinstance(self.flow, TableFlow):
             for row in self.flow.rows:
                 outcome = self.flow.outcomes[row.id]
-                conditions = [self.condition(one, row.when.get(one.id)) for one in self.flow.inputs]
+                conditions = [self._condition(one, row) for one in self.flow.inputs]
                 yield outcome, conditions, tuple(self.says(outcome))
+
+    def _condition(self, asked: Question, row: Row) -> tuple[str, ...]:
+        if row.aside and asked.unknown == row.id:
+            return (self.renderer.words("decision.unknown"),)
+        return self.condition(asked, row.when.get(asked.id))
 
     def condition(self, asked: Question, when: Condition | None) -> tuple[str, ...]:
         """What a row asks of one input: one of these texts."""

@@ -20,8 +20,9 @@ STYLES = (
 )  # fmt: skip
 SCRIPTS = (
     "main", "elements",
-    "decision", "decision-view", "decision-outcome", "decision-parts", "decision-walk", "decision-amount",
-    "search", "results", "finder", "nearest", "excerpt", "fold", "index", "copy", "stairs",
+    "decision", "decision-view", "decision-outcome", "decision-need", "decision-parts", "decision-walk",
+    "decision-amount", "decision-documents",
+    "search", "results", "finder", "nearest", "excerpt", "fold", "index", "copy", "table", "stairs",
 )  # fmt: skip
 
 

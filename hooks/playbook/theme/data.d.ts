@@ -7,18 +7,24 @@ export interface WalkData {
   /** The place in `nodes` of the first question. */
   start: number;
   nodes: WalkNode[];
+  /** What the question is called that asks what one buys, where it is asked. */
+  need?: string;
   title: string;
   /** That of the page, as `fr-FR`; figures and days are written by it. */
   language: string;
   currency: string;
   /** How people write the currency, in small letters: `€`, `eur`. */
   signs: string[];
-  /** Of the decision as it is now; an address names the one it was made with. */
+  /** Of the decision as it is now, in a few signs; an address names the one it was made with. */
   fingerprint: string;
+  /** How many signs stand for one output in an address. */
+  signs_each: number;
+  /** The page's address in the lowest edition that has it, where that is known. */
+  stands: string | null;
   /** The day from which the decision is what it is now, where that is known. */
   since: string | null;
-  /** What an address calls the fingerprint, and what the outcome said. */
-  marks: [made: string, said: string];
+  /** What an address calls these, and what former versions called them. */
+  marks: [made: string, former: string];
   outputs: Output[];
   /** Days as 2026-04-01. */
   holidays: string[];
@@ -77,6 +83,10 @@ export interface Answer {
   id?: string;
   low?: string;
   high?: string;
+  /** Of what one buys: words by which it is found, what it settles by question, its buyer. */
+  words?: string[];
+  given?: Record<string, string>;
+  mail?: string;
   /** The range from `low` on, and up to `high`, in words. */
   since?: string;
   until?: string;
@@ -87,8 +97,12 @@ export interface Outcome {
   title: string;
   /** By output, in words. */
   says: Record<string, string | string[]>;
-  /** The same as an address carries it: figures as they are, all else by a short hash. */
-  marks: Record<string, string>;
+  /** Whether one orders on a contract of what one buys. */
+  onContract?: boolean;
+  /** Working days of an output, where there are any. */
+  days?: Record<string, number>;
+  /** Which outcome it is and what it says of each output, in a few signs of an address. */
+  mark: string;
   question?: undefined;
   measure?: undefined;
   answers?: undefined;
@@ -117,6 +131,7 @@ type Said =
   | `${Since}_since`
   | ("count" | "answers" | "why" | "change" | "other_date" | "today" | "held" | "understood" | "strange")
   | ("impossible" | "by" | "same" | "from_to" | "now" | "answer" | "none" | "asks" | "copied_text")
+  | ("copied_filled" | "need_found" | "need_none" | "need_subject" | "about" | "settled" | "unsaid")
   | ("tax_excluded_is" | "tax_included_is" | "at_rate")
   | ("copied_link" | "by_hand" | "subject" | "printed");
 

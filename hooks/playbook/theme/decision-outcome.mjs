@@ -1,5 +1,7 @@
 // What a walk has led to: the outcome with why, what lies beside it, and what one takes along.
 import { workdaysAfter } from "./decision-amount.mjs";
+import { prepare } from "./decision-documents.mjs";
+import { mailbox, orders } from "./decision-need.mjs";
 import { need, part, said, say, slot } from "./decision-parts.mjs";
 import { differing, neighbours, write } from "./decision-walk.mjs";
 import { all, maybe } from "./elements.mjs";
@@ -21,18 +23,20 @@ export function result(walker, node, why) {
   maybe(copy, ".pb-lit")?.remove();
   need(copy, "h3").tabIndex = -1;
   for (const { id, measure } of graph.outputs) {
-    const days = measure === "working-days" && Number(node.marks[id]);
+    const days = measure === "working-days" && node.days?.[id];
     if (!days) continue;
     const value = format.weekday(workdaysAfter(today, days, graph.holidays));
     const by = part(walker, "by", { by: say(walker, "by", { value }) });
     need(copy, `[data-output="${id}"] dd`).append(by);
   }
+  const done = maybe(copy, ".pb-outcome__advice") ?? need(copy, "h3");
+  done.after(...orders(walker, node));
   const near = neighbours(graph, state, today).map((one) => neighbour(walker, node, one));
   return part(walker, "outcome", {
     said: [...copy.childNodes],
     why,
     ...(near.length ? { neighbours: near } : { near: null }),
-    ...(graph.contact ? {} : { mail: null }),
+    ...(mailbox(walker) ? {} : { mail: null }),
   });
 }
 
@@ -58,13 +62,13 @@ const fact = (walker, outcome, output) =>
  */
 export function offer(walker, node) {
   const { graph, format, place, path, state } = walker;
-  const link = location.origin + path + write(graph, state, true);
+  const link = (graph.stands ?? location.origin + path) + write(graph, state, true);
   const text = plainText(walker, link);
   const subject = say(walker, "subject", { title: graph.title, outcome: node.title });
   const mail = maybe(place, "[data-slot=mail]", HTMLAnchorElement);
   if (mail) {
     const [about, body] = [subject, text.replaceAll("\n", "\r\n")].map(encodeURIComponent);
-    mail.href = `mailto:${graph.contact}?subject=${about}&body=${body}`;
+    mail.href = `mailto:${mailbox(walker)}?subject=${about}&body=${body}`;
   }
   slot(place, "printed").textContent = say(walker, "printed", { day: format.day(walker.today), link });
   /** @type {(name: string, act: () => void) => void} */
@@ -72,6 +76,7 @@ export function offer(walker, node) {
   on("text", () => copyText(walker, text, "copied_text"));
   on("link", () => copyText(walker, link, "copied_link"));
   on("print", () => print());
+  prepare(walker, text);
 }
 
 /** @type {(walker: Walker, link: string) => string} */

@@ -1,9 +1,10 @@
 // What a walk looks like: the way lit in the list, a question, the answers given.
 
 import { converted } from "./decision-amount.mjs";
+import { about, needed } from "./decision-need.mjs";
 import { offer, result } from "./decision-outcome.mjs";
 import { element, need, part, said, say, shown, slot } from "./decision-parts.mjs";
-import { answered, held, understood } from "./decision-walk.mjs";
+import { ahead, answered, held, understood } from "./decision-walk.mjs";
 import { all, maybe } from "./elements.mjs";
 
 /**
@@ -54,10 +55,9 @@ function notices(walker) {
 
 /** @type {(walker: Walker, node: Outcome, change: Change) => string} */
 function change(walker, node, { output, old }) {
-  const [label, now, then] = output
-    ? [output.label, said(walker, node, output), old && walker.format.value(old, output.measure)]
-    : [say(walker, "answer"), node.title, old?.title];
-  return say(walker, old ? "from_to" : "now", { label, old: then, new: now });
+  if (output) return say(walker, "now", { label: output.label, new: said(walker, node, output) });
+  const label = say(walker, "answer");
+  return say(walker, old ? "from_to" : "now", { label, old: old?.title, new: node.title });
 }
 
 // ---- a question
@@ -65,30 +65,19 @@ function change(walker, node, { output, old }) {
 /** @type {(walker: Walker, node: Question) => HTMLElement[]} */
 function question(walker, node) {
   const { graph, state } = walker;
-  const asked = state.path.filter(({ implied }) => !implied).length;
-  const ahead = (graph.ahead.get(node) ?? 0) + (node.onRequest ? 1 : 0);
+  const asked = state.path.filter(({ implied, settled }) => !implied && !settled).length;
   const slots = {
-    count: say(walker, "count", { at: asked + 1, all: asked + ahead }),
+    count: say(walker, "count", { at: asked + 1, all: asked + ahead(graph, state) }),
     ask: node.ask,
     help: [...(listed(node)?.querySelector(":scope > .pb-question__help")?.cloneNode(true).childNodes ?? [])],
   };
+  if (node.question === graph.need) return [needed(walker, node, slots), ...given(walker)];
   const form = node.measure ? measured(walker, node, slots) : choices(walker, node, slots);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(walker, node, form);
   });
-  return [...(state.answers.size ? [] : starts(walker)), form, ...given(walker)];
-}
-
-/** @type {(walker: Walker) => HTMLElement[]} */
-function starts(walker) {
-  const form = part(walker, "start");
-  const select = need(form, "select", HTMLSelectElement);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (select.value) walker.go(`?${select.value}`);
-  });
-  return select.length > 1 ? [form] : [];
+  return [form, ...about(walker), ...given(walker)];
 }
 
 /** @type {(walker: Walker, node: Choice, slots: Slots) => HTMLFormElement} */
@@ -192,15 +181,18 @@ function given(walker) {
 /** @type {(walker: Walker, heading: "why" | "answers" | "held", steps: Step[]) => HTMLElement} */
 function list(walker, heading, steps) {
   const { graph, path, state, today } = walker;
-  const rows = steps.map(({ node, value, implied }) => {
+  const rows = steps.map(({ node, value, implied, settled }) => {
     const text = shown(walker, node, value);
+    const need = node.question === graph.need;
+    const said = need ? "unsaid" : "today";
     const row = part(walker, "answer", {
       ask: node.ask,
-      answer: implied ? say(walker, "today", { value: text }) : text,
-      word: say(walker, implied ? "other_date" : "change"),
+      answer: implied || settled ? say(walker, settled ? "settled" : said, { value: text }) : text,
+      word: say(walker, implied && !need ? "other_date" : "change"),
       what: node.ask,
     });
-    const back = answered(graph, state.answers, node.question, node.onRequest ? "" : undefined, today);
+    const asks = node.onRequest || settled || need ? "" : undefined;
+    const back = answered(graph, state.answers, node.question, asks, today);
     slot(row, "change", HTMLAnchorElement).href = path + back;
     return row;
   });

@@ -12,6 +12,8 @@ const UNKNOWN = "unknown";
 const UNSURE = /^(unknown|inconnu|\?)$/i;
 // An address is whatever anybody writes: more answers, or longer ones, are nobody's.
 const MOST = 100;
+// Signs that stand for an outcome in an address.
+const OF_OUTCOME = 2;
 
 /** @type {(graph: WalkData, place: number) => WalkNode} */
 function nodeAt({ nodes }, place) {
@@ -21,26 +23,52 @@ function nodeAt({ nodes }, place) {
 }
 
 /**
- * The graph with its questions by id, and how many questions may lie `ahead` of each node.
+ * The graph with its questions by id.
  * @type {(data: WalkData) => Graph}
  */
 export function graphOf(data) {
   /** @type {Graph["questions"]} */
   const questions = new Map();
-  /** @type {Graph["ahead"]} */
-  const ahead = new Map();
   for (const node of data.nodes) {
     if (node.question === undefined) continue;
+    for (const { to } of node.answers) nodeAt(data, to);
     const places = questions.get(node.question);
     if (places) places.push(node);
     else questions.set(node.question, [node]);
   }
+  return { ...data, questions };
+}
+
+/**
+ * What one buys, where the answers say it.
+ * @type {(graph: Graph, answers: State["answers"]) => Answer | undefined}
+ */
+export function bought({ questions, need = "" }, answers) {
+  const chosen = answers.get(need);
+  return questions.get(need)?.[0].answers.find(({ id }) => id === chosen);
+}
+
+/**
+ * The answers that what one buys gives, by question.
+ * @type {(graph: Graph, answers: State["answers"]) => Map<string, string>}
+ */
+const settled = (graph, answers) => new Map(Object.entries(bought(graph, answers)?.given ?? {}));
+
+/**
+ * How many questions may come, the one that is reached included; what one buys settles some.
+ * @type {(graph: Graph, state: State) => number}
+ */
+export function ahead(graph, { answers, node: reached }) {
+  const settles = settled(graph, answers);
+  /** @type {Map<WalkNode, number>} */
+  const most = new Map();
   // Children last, so they come first.
-  for (const node of [...data.nodes].reverse()) {
-    const after = (node.answers ?? []).map(({ to }) => ahead.get(nodeAt(data, to)) ?? 0);
-    ahead.set(node, node.question ? Math.max(...after) + (node.onRequest ? 0 : 1) : 0);
+  for (const node of [...graph.nodes].reverse()) {
+    const after = (node.answers ?? []).map(({ to }) => most.get(nodeAt(graph, to)) ?? 0);
+    const asked = node === reached || !(node.onRequest || settles.has(node.question ?? ""));
+    most.set(node, node.question ? Math.max(...after) + Number(asked) : 0);
   }
-  return { ...data, questions, ahead };
+  return most.get(reached) ?? 0;
 }
 
 /**
@@ -81,21 +109,26 @@ function branchOf({ answers, measure, min, step }, value) {
 }
 
 /**
- * How far `answers` lead: the path, and the node reached; a date on request is today's.
+ * How far `answers` lead: the path, and the node reached; a date on request is today's. What one buys
+ * settles some questions; it is not asked of somebody who has answered others already.
  * @type {(graph: Graph, answers: Map<string, string>, today: string) => State}
  */
 export function walk(graph, answers, today) {
   /** @type {Step[]} */
   const path = [];
+  const settles = settled(graph, answers);
   let node = nodeAt(graph, graph.start);
   while (node.question) {
-    const given = answers.get(node.question);
-    const implied = given === undefined && Boolean(node.onRequest);
-    const value = implied ? today : given;
+    const said = answers.get(node.question);
+    const unsaid = said === undefined;
+    const need = node.question === graph.need && answers.size > 0;
+    const implied = unsaid && (need || Boolean(node.onRequest));
+    const fixed = unsaid ? settles.get(node.question) : undefined;
+    const value = fixed ?? (implied ? (need ? UNKNOWN : today) : said);
     const branch = value && branchOf(node, value);
     if (!value || !branch)
-      return { answers, path, node, misfit: value && !implied ? node.question : undefined };
-    path.push({ node, value, branch, implied });
+      return { answers, path, node, misfit: value && !unsaid ? node.question : undefined };
+    path.push({ node, value, branch, implied, settled: fixed !== undefined });
     node = nodeAt(graph, branch.to);
   }
   return { answers, path, node };
@@ -105,11 +138,11 @@ export function walk(graph, answers, today) {
  * What an address says, as far as it can be trusted: how far it leads, and what it does not know:
  *
  * questions answered as they cannot be (`impossible`), questions nobody asks (`strange`); and what
- * it tells of its day (`told`). An empty answer asks for a date that would be today's.
+ * it tells of its day (`told`). An empty answer asks what would be answered without: a date that is
+ * today's, what one buys, what that settles.
  * @type {(graph: Graph, search: string, today: string) => Read}
  */
 export function read(graph, search, today) {
-  const [made, said] = graph.marks;
   const query = new URLSearchParams(search);
   /** @type {State["answers"]} */
   const answers = new Map();
@@ -118,10 +151,14 @@ export function read(graph, search, today) {
   const given = [...query].filter(([name]) => !graph.marks.includes(name));
   const most = Math.max(MOST, graph.questions.size);
   let strange = given.length > most;
+  const { need = "" } = graph;
+  const settles = settled(graph, new Map([[need, query.get(need) ?? ""]]));
+  /** @type {(name: string, asked: Question) => boolean} */
+  const open = (name, { onRequest }) => Boolean(onRequest || name === need || settles.has(name));
   for (const [name, text] of given.slice(0, most)) {
     const nodes = graph.questions.get(name);
     if (!nodes) strange = true;
-    else if (!text && nodes[0].onRequest) answers.set(name, "");
+    else if (!text && open(name, nodes[0])) answers.set(name, "");
     else {
       const value = text.length > MOST ? undefined : understood(graph, nodes, text).value;
       if (value && !answers.has(name)) answers.set(name, value);
@@ -134,30 +171,36 @@ export function read(graph, search, today) {
     answers.delete(state.misfit);
     impossible.add(state.misfit);
   }
-  const told = compared(graph, state, query.get(made) ?? "", query.get(said) ?? "");
+  const told = compared(graph, state, query.get(graph.marks[0]) ?? "");
   return { ...state, impossible, strange, told };
 }
 
 /**
- * Whether the decision was `revised` since an address was made, on which day (`since`), and what
- * the outcome says otherwise (`changes`, with the `old` figure where there is one).
- * @type {(graph: Graph, state: State, made: string, said: string) => News | undefined}
+ * Whether the decision was `revised` since an address was made, on which day (`since`), and of what the
+ * outcome says something else (`changes`).
+ * @type {(graph: Graph, state: State, made: string) => News | undefined}
  */
-function compared(graph, { node, path }, made, said) {
-  if (!/^[0-9a-f]{1,64}$/.test(made) || !/^[a-z0-9][a-z0-9._-]{0,2000}$/.test(said)) return undefined;
-  const [was, ...parts] = said.split("_");
-  const revised = made !== graph.fingerprint;
+function compared(graph, { node, path }, made) {
+  const each = graph.signs_each;
+  const { length } = graph.fingerprint;
+  const outcomes = graph.nodes.filter((one) => one.outcome !== undefined);
+  const long = (outcomes[0]?.mark.length ?? 0) + length;
+  if (!/^[\w-]+$/.test(made) || made.length !== long) return undefined;
+  const revised = !made.startsWith(graph.fingerprint);
+  const was = made.slice(length);
   /** @type {Change[]} */
   const changes = [];
   if (node.outcome === undefined) return revised ? { since: graph.since, changes, asks: true } : undefined;
-  const outcomes = graph.nodes.filter((one) => one.outcome !== undefined);
-  if (was !== node.outcome) changes.push({ old: outcomes.find(({ outcome }) => outcome === was) });
-  for (const output of graph.outputs) {
-    const old = parts.find((one) => one.startsWith(`${output.id}.`))?.slice(output.id.length + 1);
-    if (old === node.marks[output.id]) continue;
-    const figure = output.measure && old && /^(-?\d{1,15}(\.\d{1,6})?|\d{4}-\d\d-\d\d)$/.test(old);
-    changes.push({ output, old: figure ? old : undefined });
+  /** @type {(mark: string) => string} */
+  const named = (mark) => mark.slice(0, OF_OUTCOME);
+  if (named(was) !== named(node.mark)) {
+    changes.push({ old: outcomes.find(({ mark }) => named(mark) === named(was)) });
   }
+  /** @type {(mark: string, index: number) => string} */
+  const sign = (mark, index) => mark.slice(OF_OUTCOME).slice(index * each, (index + 1) * each);
+  graph.outputs.forEach((output, index) => {
+    if (sign(was, index) !== sign(node.mark, index)) changes.push({ output });
+  });
   // The same decision answers otherwise on another day: then that day is the one to tell.
   const days = changes.length ? path.filter(({ implied }) => implied).map(({ branch }) => branch.low) : [];
   const since = [revised ? graph.since : null, ...days]
@@ -191,12 +234,12 @@ export function held(graph, { answers, node }) {
  */
 export function write(graph, { answers, path, node }, onlyPath = false) {
   const query = new URLSearchParams();
-  for (const { node: asked, value, implied } of path) if (!implied) query.set(asked.question, value);
+  for (const { node: asked, value, implied, settled } of path) {
+    if (!implied && !settled) query.set(asked.question, value);
+  }
   for (const [name, value] of onlyPath ? [] : answers) if (!query.has(name)) query.set(name, value);
   if (node.outcome) {
-    const [made, said] = graph.marks;
-    query.set(made, graph.fingerprint);
-    query.set(said, [node.outcome, ...Object.entries(node.marks).map((one) => one.join("."))].join("_"));
+    query.set(graph.marks[0], graph.fingerprint + node.mark);
   }
   const text = String(query);
   return text && `?${text}`;
@@ -210,6 +253,8 @@ export function answered(graph, answers, question, value, today) {
   const changed = new Map(answers);
   if (value === undefined) changed.delete(question);
   else changed.set(question, value);
+  // What one buys speaks anew of what it settles.
+  if (question === graph.need) for (const name of settled(graph, changed).keys()) changed.delete(name);
   return write(graph, walk(graph, changed, today));
 }
 

@@ -5,7 +5,7 @@ import { formats, today } from "./decision-amount.mjs";
 import { need, part } from "./decision-parts.mjs";
 import { show } from "./decision-view.mjs";
 import { graphOf, read, write } from "./decision-walk.mjs";
-import { all } from "./elements.mjs";
+import { all, maybe } from "./elements.mjs";
 
 /** @import { Walker } from "./types.d.ts" */
 
@@ -35,6 +35,8 @@ export function mount(root) {
   };
   // Shown first: what is hidden has no text as it is seen.
   walker.place.hidden = false;
+  const listed = maybe(root, "[data-needs]")?.closest(".pb-section");
+  if (listed instanceof HTMLElement) listed.hidden = true;
   const answeredAt = location.hash;
   render(walker);
   prepareList(walker);
@@ -115,7 +117,7 @@ function prepareList(walker) {
     });
   }
   need(box, "summary").after(folds);
-  box.open = false;
+  for (const one of all(walker.root, "details[data-shut]", HTMLDetailsElement)) one.open = false;
   openTarget();
 }
 

@@ -8,6 +8,7 @@ const COMPONENTS = {
   index: "[data-filter]",
   copy: "[data-copy]",
   stairs: "[data-stairs]",
+  table: "[data-rows]",
   preview: "[data-preview]",
 };
 

@@ -102,16 +102,16 @@ export type Places = [Question, ...Question[]];
 
 export interface Graph extends WalkData {
   questions: Map<string, Places>;
-  /** How many questions may lie ahead of a node, itself included. */
-  ahead: Map<WalkNode, number>;
 }
 
 export interface Step {
   node: Question;
   value: string;
   branch: Answer;
-  /** Nobody said so: it is today's date. */
+  /** Nobody said so: it is today's date, or what one buys is not known. */
   implied?: boolean;
+  /** What one buys says so. */
+  settled?: boolean;
 }
 
 /** How far answers lead: the path, and the node reached. */
@@ -142,10 +142,8 @@ export interface News {
   asks?: boolean;
 }
 
-/** Another outcome, or what it says otherwise of an output; `old` where one may tell what it was. */
-export type Change =
-  | { output?: undefined; old: Outcome | undefined }
-  | { output: Output; old: string | undefined };
+/** Another outcome, `old` where there still is what it was; or an output of which it says something else. */
+export type Change = { output?: undefined; old: Outcome | undefined } | { output: Output; old?: undefined };
 
 /** What a text answers: a value, or the word for what is wrong with it; `other` is an amount said with its tax where it is
  * asked without, or the other way round. */

@@ -46,6 +46,7 @@ class TableCompiler(Compiler):
                     table.outputs, row.then, ("rows", index, "then"), self.say, self.nearest
                 ),
                 rules=row.rules,
+                on_contract=bool(row.on_contract),
             )
             for index, row in enumerate(table.rows)
         }

@@ -40,6 +40,7 @@ class TreeCompiler(Compiler):
                 ),
                 rules=one.rules,
                 owner=one.owner,
+                on_contract=bool(one.on_contract),
             )
             for name, one in tree.outcomes.items()
         }

@@ -12,8 +12,8 @@ def as_data(node: Node) -> dict[str, object]:
     ``basis``, ``onRequest``, ``answers``. An answer: ``to`` (a node), and ``id`` and ``label``, or ``low``
     and ``high`` (first and last value, as text) with ``lower`` and ``upper``: ``[word, value,
     [threshold ids]]``; « je ne sais pas » has the id ``unknown`` and no label. An outcome: ``outcome``
-    (id), ``title``, ``then``, ``rules``, ``owner``. What is absent is left out; prose (``help``,
-    ``advice``) is the page's.
+    (id), ``title``, ``then``, ``rules``, ``owner``, ``onContract``. What is absent is left out; prose
+    (``help``, ``advice``) is the page's.
     """
     order = nodes(node)
     number = {id(one): index for index, one in enumerate(order)}
@@ -29,6 +29,7 @@ def _data(node: Node, number: dict[int, int]) -> dict[str, object]:
             then=as_json(said.then),
             rules=[str(rule) for rule in said.rules],
             owner=said.owner and str(said.owner),
+            onContract=said.on_contract,
         )
     asked, axis = node.question, node.question.axis
     return _present(
