@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from playbook import source
 from playbook.decisions.axis import Axis, Limit, Span
 from playbook.diagnostics import Diagnostic, Related, diagnostic
-from playbook.model.decisions import Example, Output
+from playbook.model.decisions import Example
+from playbook.model.decisions import Output as Output
 from playbook.model.scalars import Ref
 from playbook.model.texts import Line
 

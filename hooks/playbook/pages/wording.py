@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from playbook.decisions import Flow
 from playbook.decisions.axis import Figure, Limit, ends
-from playbook.decisions.flow import Condition, Datum, Outcome, Question
+from playbook.decisions.flow import Condition, Datum, Outcome, Output, Question
 from playbook.decisions.table_flow import Row, TableFlow
 from playbook.decisions.walk.unfold import Branch, Edge
 from playbook.edition import Seen
-from playbook.model.decisions import Output
 from playbook.model.scalars import Ref
 from playbook.pages.renderer import Renderer, with_unit
 from playbook.pages.spans import span_words
