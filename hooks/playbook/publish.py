@@ -77,7 +77,10 @@ def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterat
         _refuse_others(target / audience)
     first, *others = playbook.settings.languages
     kept = Kept()
+    *_, last = playbook.audiences.reads
     for audience in playbook.audiences.reads:
+        if audience == last:
+            kept.close()
         editions = {"": Edition(audience, first, day)}
         for language in others:
             editions[f"{language}/"] = replace(editions[""], language=language)

@@ -15,6 +15,12 @@ class Kept:
     def __init__(self) -> None:
         self._made: dict[_Key, list[_Made]] = {}
         self._used: dict[_Key, list[_Made]] = {}
+        self.open = True
+        """Whether more is kept, for editions to come."""
+
+    def close(self) -> None:
+        """The last editions are made now: what one finds is handed out for good, and nothing more is kept."""
+        self.open = False
 
     def found(self, names: Iterable[str], view: TracedView) -> dict[str, list[Page]]:
         """Of these names those that are here, each with the pages that `view` would give."""
@@ -23,10 +29,11 @@ class Kept:
 
     def _find(self, name: str, view: TracedView) -> list[Page] | None:
         key = (view.stamp, name)
-        for made in self._made.get(key, ()):
+        for made in self._made.get(key, ()) if self.open else self._made.pop(key, ()):
             noted, pages = made
             if all(view.answer(question) == answer for question, answer in noted.items()):
-                self._used.setdefault(key, []).append(made)
+                if self.open:
+                    self._used.setdefault(key, []).append(made)
                 return pages
         return None
 

@@ -43,10 +43,10 @@ def _pages(view: View, renderer: Renderer, kept: Kept | None) -> Iterator[Page]:
     jobs = list(_jobs(view, renderer))
     found = kept.found([name for name, _ in jobs], renderer.view) if kept else {}
     left = [job for job in jobs if job[0] not in found]
-    make = _noted if kept else _made
+    make = _noted if kept and kept.open else _made
     for (name, _), (pages, noted) in zip(left, mapped(partial(make, renderer), left), strict=True):
         found[name] = pages
-        if kept:
+        if kept and kept.open:
             kept.keep(name, renderer.view, pages, noted)
     for name, _ in jobs:
         kind, _, entry = name.partition("/")
