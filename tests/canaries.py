@@ -9,7 +9,7 @@ import subprocess
 import sys
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -49,12 +49,14 @@ class Canaries:
     days: int = 0
     link: str = ""
     """What every prose links to."""
+    choice: int = -1
+    """Which of a few values, that can hold no mark, stands where not everybody may read it."""
 
     def __call__(self, notation: str, spot: Spot) -> str:
         if spot.entry.kind == SETTINGS and spot.path[0] == "forge":
             return f"https://{self._word(spot, audiences().readers('head'))}.example/{{path}}"
-        if notation in ("span", "flag"):
-            return {"span": "12 months", "flag": "true"}[notation]
+        if few := {"span": ("3 months", "12 months"), "flag": ("false", "true")}.get(notation):
+            return self.pick(few, spot.readers)
         if notation == "line" and spot.path == ("synonyms", "1"):
             return SHARED
         if spot.entry.kind == "thresholds" and spot.path == ("unit",):
@@ -77,6 +79,9 @@ class Canaries:
             "url": f"https://{word}.example/",
             "asset": f"{word}/{word}.bin",
         }.get(notation, word)
+
+    def pick(self, values: Sequence[str], readers: frozenset[str]) -> str:
+        return values[-1 if readers == audiences().readers() else self.choice]
 
     def _word(self, spot: Spot, readers: frozenset[str]) -> str:
         number, letters = len(self.spots), ""
@@ -220,13 +225,13 @@ def first_edition(playbook: Playbook, target: Path, day: str = DAY) -> Path:
         return next(publish(playbook, date.fromisoformat(day), target, write_edition))
 
 
-def plant(copies: int = 1, to_draft: bool = False) -> tuple[Planted, Canaries]:
+def plant(copies: int = 1, to_draft: bool = False, choice: int = -1) -> tuple[Planted, Canaries]:
     """An entry of every kind and form for every audience, `copies` of those not all may read.
 
     With `to_draft` every prose links to a draft: a playbook that the check refuses.
     """
-    canaries = Canaries()
-    planted = Planted(canaries, audiences())
+    canaries = Canaries(choice=choice)
+    planted = Planted(canaries, audiences(), canaries.pick)
     if to_draft:
         draft = planted.name(Entry("rules", "", planted.audiences.lowest, DRAFT))
         canaries.link = f" <rule:{draft}>"

@@ -4,7 +4,7 @@ A new field or kind is planted without a line of ours, but where its parts must 
 a decision needs stands in `data/planted/`, and `Planted.missing` says which fields it lacks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,10 @@ Write = Callable[[str, Spot], str]
 """The value to plant, given its notation and its spot; `id` and `file` name the entry itself."""
 
 
+Pick = Callable[[Sequence[str], frozenset[str]], str]
+"""The value to plant where there are few to choose from, for some readers."""
+
+
 class Part(NamedTuple):
     """What one file of the playbook holds."""
 
@@ -71,6 +75,7 @@ class Planted:
 
     write: Write
     audiences: Audiences
+    pick: Pick = lambda values, _: values[-1]
     parts: list[Part] = field(default_factory=list)
     assets: dict[str, tuple[Spot, str]] = field(default_factory=dict)
     """Of each file to download: the spot that names it, and what it holds."""
@@ -247,7 +252,8 @@ class _Values:
         if self.language != "fr" and (notation not in TEXTS or seed not in (None, "…")):
             return None
         if "enum" in schema or "const" in schema:
-            return seed or schema.get("const") or schema["enum"][-1]
+            own = readers & self.planted.readers(self.entry)
+            return seed or schema.get("const") or self.planted.pick(schema["enum"], own)
         if notation in ("ref", "any") or (seed or "").startswith("@"):
             kind, _, lowest = (seed or "@")[1:].partition("/")
             kind = kind or schema["x-ref"].replace("*", "rules")

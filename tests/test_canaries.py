@@ -12,6 +12,7 @@ from playbook.audiences import EVERYTHING
 from playbook.diagnostics import Diagnostic
 from playbook.diagnostics.codes import Severity
 from playbook.edition import Edition, seen, stripped, view
+from playbook.figures.reading import Period
 from playbook.linking.playbook import Playbook
 from playbook.pipeline import check
 
@@ -134,6 +135,26 @@ def test_500_restricted_entries_change_no_byte_of_the_staff_site(
         ("apart", load(tmp_path / "open", tmp_path / "apart")),
     ):
         assert differences(alone, first_edition(playbook, tmp_path / f"with-{name}")) == []
+
+
+def of_choice(folder: Path, choice: int) -> tuple[Playbook, list[Any]]:
+    """A playbook with that choice wherever not everybody may read it, and its choices and periods."""
+    plant(choice=choice)[0].put(folder, None)
+    playbook = load(folder)
+    leaves = (leaf for entry in playbook.all() for leaf in entry.leaves)
+    return playbook, [one.value for one in leaves if isinstance(one.value, str | bool | Period)]
+
+
+def test_another_choice_period_or_truth_value_changes_no_byte_of_the_staff_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They can hold no mark: where not everybody may read them, two differ."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    (first, low), (last, high) = (of_choice(tmp_path / f"{n}", n) for n in (0, -1))
+    changed = {type(was) for was, now in zip(low, high, strict=True) if was != now}
+    assert changed >= {str, Period}
+    one, other = first_edition(first, tmp_path / "one"), first_edition(last, tmp_path / "other")
+    assert differences(one, other) == []
 
 
 # ---- is the scan awake?
