@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.serving import Served
 
@@ -51,6 +51,24 @@ def test_axe_finds_nothing(
             nodes = [node["target"] for node in one["nodes"]][:3]
             faults.append(f"{uri}: {one['id']}: {nodes}")
     assert not faults
+
+
+COLOURS = """() => [...document.querySelectorAll("main *, header, footer")].map((one) => {
+  const { color, backgroundColor, borderTopColor } = getComputedStyle(one);
+  return [one.tagName, color, backgroundColor, borderTopColor].join(" ");
+})"""
+
+
+@pytest.mark.parametrize("scheme", RULES)
+def test_without_scripts_the_colours_are_those_the_system_asks_for(
+    open_context: Callable[..., BrowserContext], served: Callable[[str], Served], scheme: str
+) -> None:
+    seen = []
+    for scripts in (True, False):
+        page = open_context(color_scheme=scheme, java_script_enabled=scripts).new_page()
+        visit(page, served("staff").address)
+        seen.append(set(page.evaluate(COLOURS)))
+    assert seen[0] == seen[1]
 
 
 @pytest.mark.parametrize("audience", EDITIONS)

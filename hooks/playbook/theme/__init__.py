@@ -15,8 +15,8 @@ TEMPLATES = Path(str(files("playbook.theme")))
 
 # The order of the cascade: the base first, then each component.
 STYLES = (
-    "base", "entry", "index", "home", "decision", "search", "results", "compare", "steering", "pictures",
-    "print",
+    "base", "dark",
+    "entry", "index", "home", "decision", "search", "results", "compare", "steering", "pictures", "print",
 )  # fmt: skip
 SCRIPTS = (
     "main", "elements",
@@ -27,8 +27,15 @@ SCRIPTS = (
 
 
 def stylesheet() -> str:
-    """Every component's style in one file, in the order of the cascade."""
-    return "\n".join((TEMPLATES / f"{name}.css").read_text("utf-8") for name in STYLES)
+    """Every component's style in one file, in the order of the cascade.
+
+    A script chooses the dark colours. Where none runs they hold for who asks his system for them.
+    """
+    styles = {name: (TEMPLATES / f"{name}.css").read_text("utf-8") for name in STYLES}
+    unasked = styles["dark"].partition("*/\n")[2].replace('"slate"', '"default"')
+    wanted = "screen and (scripting: none) and (prefers-color-scheme: dark)"
+    styles["dark"] += f"@media {wanted} {{\n{unasked}}}\n"
+    return "\n".join(styles.values())
 
 
 class Context(TemplateContext):
