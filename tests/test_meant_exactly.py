@@ -74,6 +74,9 @@ SURE = {
     "CHF 5'000.-": "write CHF 5000",
     "EUR 5.000": "write €5000",
     "5000€HT": tax("5000 €", "excluded"),
+    # What stands before a colon names the figure, where no word of it says more.
+    "seuil : 5 000 €": "write 5000 €",
+    "prix de l’offre: 5 000": "write 5000",
     # What is below nought keeps its sign where it is in doubt, too.
     "-1.125 €": "write -1.12 or -1.13: an amount has at most two decimals; for thousands, -1125",
     "−1234,567": "write -1234.56 or -1234.57: an amount has at most two decimals",
@@ -86,6 +89,7 @@ UNSURE = """
 1.125 k€|1,000 k€|< 1.125 €|1.125 %|25.000 %|1.000 à 2.000 jours|10²|5º €|½|5 ½|1 million et demi|2 k 500
 (1 000)|1 000-|moins 5 %|± 5 %|10 % ou 5 000 €|5 000 HT/TTC|10 heures par jour|10 j ouvrés
 30 jours fin de mois|n° 5|article 5
+max par an : 5 000 €|montant HT : 5 000 €|hors frais et TVA : 5 000 €|lot 2 : 5 000 €|deux fois : 5 000 €
 5 m|5000 min
 0 125|.5 €|15 mars|0,001 €|-0,001|5 000 € + TVA|50 cts|x < 5000|5 livres|-5 000 à bientôt et plus de 3
 """.strip().replace("\n", "|").split("|")  # fmt: skip
@@ -116,6 +120,11 @@ def test_an_amount_in_doubt_is_not_named(text: str) -> None:
 def test_a_figure_that_is_cut_off_is_not_named() -> None:
     assert an_amount("environ".ljust(75) + "25 000") == NO_AMOUNT
     assert a_period("environ".ljust(78) + "12 mois") == NO_PERIOD
+
+
+@pytest.mark.parametrize("text", ["-5 000 €", "-5000", "seuil : -5 k€", "-10 à -5", "-1.125 €"])
+def test_where_no_amount_is_below_nought_none_is_named(text: str) -> None:
+    assert an_amount(text, signed=False).endswith("none is below nought here")
 
 
 def test_a_figure_is_not_named_where_it_was_refused() -> None:

@@ -14,15 +14,19 @@ _CENT, _EXACT = Decimal("0.01"), Context(prec=200)
 _LARGEST = Decimal(10**15)
 _POWER = re.compile(r"\d+(?:\.\d+)?e\d{1,2}", re.ASCII)
 _FORM = "write one amount in figures, as 25 000"
+_NOT_BELOW = "write an amount without a sign: none is below nought here"
 _DIGITS = "write digits, with a point before decimals"
 
 
-def an_amount(text: str) -> str:
+def an_amount(text: str, signed: bool = True) -> str:
+    """What to write for an amount; where none is `signed`, there is none below nought."""
     if not FIGURE.search(folded(text)):
         return "write the amount in figures, as 25 000"
     if power := _power(text):
         return f"write {power}"
     said = taken_apart(text)
+    if said and not signed and any(one.value < 0 for one in said.figures):
+        return _NOT_BELOW
     hint = _hint(said, text) if said else ""
     return hint or _FORM
 

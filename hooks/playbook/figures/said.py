@@ -105,6 +105,7 @@ _DOUBTFUL = re.compile(
     "|january|february|march|april|may|june|july|august|september|october|november|december)s?"
 )
 _WORD = re.compile(r"([a-z]+)(?:[-'](?=[a-z]))?")
+_NAME = re.compile(r"([a-z][a-z' -]*) ?:")
 _SMALL = frozenset("a an au d de du en l la le of kg km cm".split())  # noqa: SIM905
 
 
@@ -166,7 +167,10 @@ def _one(said: str, found: re.Match[str]) -> Said | None:
     if (before.tax and tail.tax) or (figure.sign and tail.unit):
         return None
     return tail._replace(
-        figures=(figure,), bound=before.bound or tail.bound, tax=before.tax or tail.tax
+        figures=(figure,),
+        bound=before.bound or tail.bound,
+        tax=before.tax or tail.tax,
+        more=before.more or tail.more,
     )
 
 
@@ -237,14 +241,17 @@ def _times(value: Decimal, found: re.Match[str]) -> Decimal:
 
 
 def _before(head: str) -> Said | None:
-    """What is said before a figure: a limit, « environ », « HT »."""
-    head = head.strip(" :")
+    """What is said before a figure: a limit, « environ », « HT »; « seuil : », which names it."""
+    name, head = _NAME.fullmatch(head.strip()), head.strip(" :")
     if tax := _TAX.fullmatch(head):
         return Said((), tax=str(tax.lastgroup))
     head = head if head in _TO else _ABOUT.sub("", head).strip()
     if head in ("", "+"):
         return Said(())
-    return Said((), _TO[head]) if head in _TO else None
+    if head in _TO:
+        return Said((), _TO[head])
+    named = name and all(map(_harmless, _WORD.findall(name[1])))
+    return Said((), more=True) if named else None
 
 
 def _behind(tail: str) -> Said | None:
@@ -268,7 +275,7 @@ def _behind(tail: str) -> Said | None:
     return said
 
 
-def _harmless(word: str, unit: str) -> bool:
+def _harmless(word: str, unit: str = "") -> bool:
     """Whether a word behind a figure only says what it counts: « 3 devis », « 5 000 € par commande »."""
     # « 10 heures par jour », « 10 j ouvrés »: another span than that of the unit alone.
     if unit not in ("", "%") or word in _SCALES or word.upper() in CURRENT:

@@ -96,7 +96,7 @@ def money(value: object) -> Decimal:
     text = text_of(value)
     found = written_amount(text)
     if found is None:
-        raise wrong(f'"{text}" is no amount', meant.an_amount(text))
+        raise wrong(f'"{text}" is no amount', meant.an_amount(text, signed=False))
     return found
 
 
@@ -160,13 +160,13 @@ def bound(value: object) -> Decimal | date | Ref:
     if text[:1].isdigit() or text[:1] == "-" or currency_of(text):
         if DAY.fullmatch(text):
             return day(text)
-        # 25.000 may be meant as twenty-five or as twenty-five thousand: `money` refuses it.
-        number = written_number(text)
-        if number is not None:
-            return number
-        if _ID.fullmatch(text) and re.search("[a-z]{3}", text):
-            raise wrong(f'"{text}" is no amount', meant.an_amount(text), "thresholds")
-        return money(text)
+        # 25.000 may be meant as twenty-five or as twenty-five thousand: neither reader takes it.
+        for read in (written_number, written_amount):
+            if (found := read(text)) is not None:
+                return found
+        as_id = _ID.fullmatch(text) and re.search("[a-z]{3}", text)
+        kind = "thresholds" if as_id else ""
+        raise wrong(f'"{text}" is no amount', meant.an_amount(text), kind)
     if _ID.fullmatch(text):
         return Ref("thresholds", _short_enough(text))
     hint = meant.a_bound(text) or "write a number, a date or the id of a threshold"
