@@ -1,6 +1,7 @@
 """What the browser tests share: editions built once a run, served over loopback, and one Chromium."""
 
 import fcntl
+import gc
 import os
 import subprocess
 import sys
@@ -31,6 +32,8 @@ ROOT = Path(__file__).parent.parent
 FROZEN = ROOT / "tests" / "sample"
 """The sample as it was when the tests were written: they hold whatever becomes of playbook_data/."""
 DAY = "2026-11-02"  # tests must not change with the calendar
+# Else each of the many programs that tests call compiles all our modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 ENVIRON = {
@@ -48,7 +51,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return editions(tmp_path_factory, "sites", FROZEN / "playbook_data")
 
 
-def editions(factory: pytest.TempPathFactory, name: str, data: Path) -> Built:
+def editions(factory: pytest.TempPathFactory, name: str, data: Path, **environ: str) -> Built:
     """Every edition of `data`, built when first asked for, once a run whatever the number of workers."""
     base = factory.getbasetemp()
     # Each xdist worker has a folder of its own inside the run's.
@@ -58,7 +61,7 @@ def editions(factory: pytest.TempPathFactory, name: str, data: Path) -> Built:
         with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not (shared / name).exists():
-                publish(shared / f"{name}.begun", PLAYBOOK_DATA=str(data))
+                publish(shared / f"{name}.begun", PLAYBOOK_DATA=str(data), **environ)
                 (shared / f"{name}.begun").rename(shared / name)
         return shared / name / audience
 
@@ -95,6 +98,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+def pytest_collection_finish() -> None:
+    """Looks for rubbish rarely: among thousands of tests that all stay it takes a sixth of the time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 10)
 
 
 @pytest.fixture(scope="session")

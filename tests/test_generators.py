@@ -17,7 +17,7 @@ from playbook.pages.page import Site
 from playbook.words import load_words
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import ENVIRON, ROOT
+from tests.conftest import ENVIRON, FROZEN, ROOT, Built, editions
 from tests.searching import ask, press_slash
 from tests.serving import Served
 
@@ -37,13 +37,12 @@ def run(*words: str, generator: str, **environ: str) -> subprocess.CompletedProc
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def sites(built: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every edition of the sample, by each generator."""
-    base = tmp_path_factory.mktemp("generators")
-    for name in GENERATORS:
-        done = run("-m", "playbook.edges", str(base / name), generator=name)
-        assert done.returncode == 0, done.stdout + done.stderr
-    return {name: base / name for name in GENERATORS}
+    first, *others = GENERATORS
+    data = FROZEN / "playbook_data"
+    by = {name: editions(tmp_path_factory, name, data, GENERATOR=name) for name in others}
+    return {name: of("staff").parent for name, of in {first: built, **by}.items()}
 
 
 def files(site: Path) -> Iterator[str]:

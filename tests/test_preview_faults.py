@@ -12,6 +12,7 @@ from playbook.linking.playbook import Playbook
 from playbook.preview import Preview
 
 from tests.conftest import FROZEN, ROOT
+from tests.effort import examples, generated
 from tests.excerpts import SMALL, write
 from tests.previewing import faults_page, looks_right, show, uris
 from tests.test_diagnostics import NO_EXCERPT, WRONG
@@ -121,7 +122,8 @@ FILES = sorted(
 )
 
 
-@pytest.mark.parametrize("seed", range(16))
+@generated
+@pytest.mark.parametrize("seed", range(examples(4, 100)))
 def test_random_damage_of_the_sample(seed: int, tmp_path: Path) -> None:
     """Lines are dropped, doubled, shifted and cut: what is left is shown, or what is wrong is."""
     chance = random.Random(seed)  # noqa: S311 # no secret
