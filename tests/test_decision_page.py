@@ -174,7 +174,7 @@ def test_only_the_start_decision_asks_what_one_buys(sample: Playbook) -> None:
         name: dict(one.fields.given) for name, one in perimeters.items()
     }
     assert other["id"] == "unknown"
-    assert {one["to"] for one in (*families, other)} == {1}
+    assert {one["to"] for one in (*families, other)} == {0}
     listed = section(page(view, "besoin-d-achat"), "need")
     assert re.findall(r'data-need="([^"]+)"', listed) == [
         *(one["id"] for one in families),

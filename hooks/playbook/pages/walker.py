@@ -71,10 +71,10 @@ def walk_data(
                 _leave_out(answer)
         _leave_out(written)
     if families:
-        for answer in (one for written in data["nodes"] for one in written.get("answers", ())):
-            answer["to"] += 1
-        first = asked_first(renderer, families, flow.questions, after=1)
-        data = {"start": 0, "nodes": [first, *data["nodes"]], "need": first["question"]}
+        # Last in the list: the places of all others stay what they are.
+        first = asked_first(renderer, families, flow.questions, after=data["start"])
+        start = len(data["nodes"])
+        data = {"start": start, "nodes": [*data["nodes"], first], "need": first["question"]}
     settings, since = renderer.view.settings, _since(entry)
     if entry.outgrown:
         since = None  # the text is newer than the day it was approved

@@ -62,8 +62,8 @@ export function ahead(graph, { answers, node: reached }) {
   const settles = settled(graph, answers);
   /** @type {Map<WalkNode, number>} */
   const most = new Map();
-  // Children last, so they come first.
-  for (const node of [...graph.nodes].reverse()) {
+  // Children last, so they come first; but what one buys, which is the first question, stands behind all.
+  for (const node of [nodeAt(graph, graph.start), ...graph.nodes].reverse()) {
     const after = (node.answers ?? []).map(({ to }) => most.get(nodeAt(graph, to)) ?? 0);
     const asked = node === reached || !(node.onRequest || settles.has(node.question ?? ""));
     most.set(node, node.question ? Math.max(...after) + Number(asked) : 0);
