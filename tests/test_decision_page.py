@@ -128,7 +128,7 @@ def test_the_script_is_handed_words_and_no_more_than_the_page_says(sample: Playb
     assert need["question"] == data["need"] == "perimeter"
     start = data["nodes"][need["answers"][0]["to"]]
     assert start["question"] == "couvert"
-    assert [one["label"] for one in start["answers"]] == ["Oui", "Non"]
+    assert [one["label"] for one in start["answers"]] == ["Oui", "Non", "Je ne sais pas"]
     amounts = next(one for one in data["nodes"] if one.get("question") == "montant")
     assert amounts["answers"][1] == {
         "low": "500",

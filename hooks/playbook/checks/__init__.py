@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     bounds.limits_are_amounts,
     decisions.cases_come_where_they_say,
     decisions.perimeters_settle_what_is_asked,
+    decisions.who_does_not_know_goes_on,
     audiences.audiences_exist,
     audiences.what_is_kept_has_readers,
     audiences.audiences_are_in_order,

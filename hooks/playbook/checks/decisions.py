@@ -6,6 +6,7 @@ from datetime import date
 
 from playbook.decisions import Flow, analyse, compile_decision, parse_given
 from playbook.decisions.budget import DECISION, PLAYBOOK, Budget
+from playbook.decisions.flow import Question
 from playbook.decisions.prove.examples import failed_examples
 from playbook.diagnostics import Diagnostic, Related, diagnostic
 from playbook.diagnostics.codes import Severity
@@ -76,6 +77,22 @@ def perimeters_settle_what_is_asked(playbook: Playbook, today: date) -> Iterator
         flow, nearest = _flow(playbook, decision), Nearest()
         for entry in playbook.entries["perimeters"].values():
             yield from _refused(playbook, flow, entry, ("given",), entry.fields.given, nearest)
+
+
+def who_does_not_know_goes_on(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """Whoever cannot answer the first question of the decision on the home page has a way on."""
+    start = playbook.settings.home.start
+    decision = playbook.get("decisions", start) if start else None
+    if decision is not None and _has_its_bounds(playbook, decision):
+        flow = _flow(playbook, decision)
+        first = flow.at(flow.initial())
+        if isinstance(first, Question) and first.unknown is None and not first.today:
+            where = "inputs" if decision.fields.form == "table" else "questions"
+            what = "row" if decision.fields.form == "table" else "question or outcome"
+            message = f'who does not know what to answer to "{first.id}" goes no further'
+            hint = f"add a line « unknown: » and the {what} that says whom to ask"
+            place = decision.place((where, first.id), of_key=True)
+            yield diagnostic("question-without-unknown", place, message, hint)
 
 
 def _flow(playbook: Playbook, decision: Entry) -> Flow:

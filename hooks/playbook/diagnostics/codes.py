@@ -58,7 +58,7 @@ raw-html unknown-link bad-address broken-markup placeholder
 missing-asset leaking-asset unused-asset unsafe-file restricted-in-public public-in-restricted
 {_PROVED}
 no-owner:W no-review:W review-overdue:W stale-approval:W retired-without-successor:W
-contract-ended:W emergency-without-number:W
+contract-ended:W emergency-without-number:W question-without-unknown:W
 unused-threshold:W untranslated:W stale-translation:W personal-data:W
 past-retention:W revisit-overdue:W role-conflict:W
 bound-not-in-force bound-mismatch reference-not-in-force:W ends-soon:W over:W future-date:W

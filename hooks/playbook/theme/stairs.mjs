@@ -1,7 +1,7 @@
 // The stairs of the thresholds: the reader's amount lights its step. On the page of a decision it stands in the
 // address, and the answers before it say which stairs are his; elsewhere he types it.
 
-import { amount, compare, today } from "./decision-amount.mjs";
+import { amount, compare, plain, today } from "./decision-amount.mjs";
 import { all, maybe, needs } from "./elements.mjs";
 
 /** @import { WalkNode } from "./data.d.ts" */
@@ -33,10 +33,12 @@ function typed(form) {
 
 /**
  * Lights the step of an amount, and says its range.
- * @type {(figure: HTMLElement, value: string | null | undefined) => string}
+ * @type {(figure: HTMLElement, answer: string | null | undefined) => string}
  */
-function light(figure, value) {
+function light(figure, answer) {
   let range = "";
+  // « Je ne sais pas » lights nothing.
+  const value = plain(answer ?? "");
   for (const step of all(figure, "g", SVGGElement)) {
     const { low, high } = step.dataset;
     const above = !low || (value && compare(low, value, "money") <= 0);
