@@ -47,19 +47,29 @@ def ids() -> frozenset[str]:
     return _ids()
 
 
-@pytest.mark.parametrize(("author", "own"), [("Vauclin", True), ("Ailleurs", False)])
-def test_the_companys_own_choice_is_known_by_its_author(
-    author: str, own: bool, tmp_path: Path
+@pytest.mark.parametrize(
+    ("author", "beside", "marked"),
+    [
+        ("Vauclin", "author: Parlement\nlaw: true\n", True),
+        ("Vauclin", "author: Parlement\n", False),
+        ("Vauclin", "author: Parlement\nlaw: false\n", False),
+        ("Ailleurs", "author: Parlement\nlaw: true\n", False),
+    ],
+)
+def test_the_companys_own_choice_is_marked_where_a_law_stands_beside_it(
+    author: str, beside: str, marked: bool, tmp_path: Path
 ) -> None:
-    rule = HEAD + "strength: must\nstatement: S.\nrationale: R.\nsources: [une-source]\n"
+    """It is known by its author; without a law there is nothing to be told apart from."""
+    rule = HEAD + "strength: must\nstatement: S.\nrationale: R.\nsources: [une-source, une-loi]\n"
     write(
         tmp_path,
         {
             "playbook.yml": "organisation: Vauclin\n",
             "rules/regle.yml": rule,
             "sources/une-source.yml": f"{HEAD}author: {author}\n",
+            "sources/une-loi.yml": HEAD + beside,
         },
     )
     assert errors(tmp_path) == []
     (page,) = (one for one in build(tmp_path).pages if one.uri == "rules/regle/")
-    assert ("Choix propre à l’entreprise" in page.html) == own
+    assert ("Choix propre à l’entreprise" in page.html) == marked

@@ -94,7 +94,8 @@ def _badges(renderer: Renderer, entry: Seen) -> Iterator[tuple[str, str]]:
     if audiences.readers(kept_for) != audiences.readers():
         yield words.kept_for(kept_for), "restricted"
     own = renderer.view.settings.organisation
-    if any(one.fields.author == own for one in renderer._found(entry.fields.sources)):
+    sources = [one.fields for one in renderer.found(entry.fields.sources)]
+    if any(one.author == own for one in sources) and any(one.law for one in sources):
         yield words("entry.own_choice"), "plain"
 
 

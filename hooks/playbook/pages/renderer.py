@@ -54,7 +54,7 @@ class Renderer:
             today=view.day,
             find=self.view.find,
             get=self.view.get,
-            found=self._found,
+            found=self.found,
             words_of=WORDS,
             standing=lambda entry: standing(entry.fields, view.day),
             threshold=self.threshold,
@@ -186,10 +186,10 @@ class Renderer:
         rule = self.view.find(about.rule) if about is not None else None
         if about is None or rule is None:
             return None
-        call = tuple(one for one in self._found(about.call) if dialled(one.fields.phone or ""))
+        call = tuple(one for one in self.found(about.call) if dialled(one.fields.phone or ""))
         return Urgent(rule, call) if call else None
 
-    def _found(self, references: tuple[Ref, ...]) -> list[Seen]:
+    def found(self, references: tuple[Ref, ...]) -> list[Seen]:
         """The entries of `references` that this edition holds."""
         return [entry for one in references if (entry := self.view.find(one)) is not None]
 
