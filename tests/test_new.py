@@ -86,6 +86,19 @@ def test_blanks_filled_in_pass_the_check(playbook: Known, tmp_path: Path) -> Non
         assert entry.fields.status == "draft"
 
 
+def test_a_draft_in_which_nothing_is_written_is_not_passed_over(copy: Path) -> None:
+    path = new("rules", "essai", copy, [copy], TODAY).path
+
+    def said() -> list[tuple[str, Severity]]:
+        found = pipeline.check([copy], TODAY).found
+        return [(one.code, one.severity) for one in found if one.place.file.endswith(path.name)]
+
+    assert said() == [("placeholder", Severity.WARNING)]
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\n  À remplir.", "\n  Écrit.", 1), "utf-8")
+    assert said() == []
+
+
 def test_a_new_entry_is_cited_once_it_is_published(copy: Path) -> None:
     """A blank is a draft, which may cite what is published; only then may others cite it."""
     path = new("rules", "essai", copy, [copy], TODAY).path

@@ -57,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     settings.who_is_called_has_a_telephone,
     prose.prose_is_plain,
     prose.published_is_filled_in,
+    prose.drafts_are_begun,
     personal.no_personal_data,
     assets.assets_are_there,
     assets.assets_are_used,

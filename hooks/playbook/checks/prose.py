@@ -13,7 +13,7 @@ from playbook.linking.translations import forms, written
 from playbook.model import addresses
 from playbook.model.kinds import FOLDERS
 from playbook.model.scalars import ID_PATTERN, money, slug
-from playbook.model.texts import Prose, Text
+from playbook.model.texts import Line, Prose, Text
 from playbook.source import Path
 from playbook.suggest import closest
 from playbook.texts import prose
@@ -103,8 +103,7 @@ _FIGURES = ("money", "number", "whole")
 
 def published_is_filled_in(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
     """What is published holds no text and no figure that a file to fill in begins with."""
-    spoken = [load_words(language, playbook.settings.currency) for language in languages()]
-    texts = {str(words(f"new.values.{name}")) for words in spoken for name in _TEXTS}
+    texts = _to_fill_in()
     first = load_words(REFERENCE, playbook.settings.currency)
     figures = {money(str(first(f"new.values.{name}"))) for name in _FIGURES}
     published = (entry for entry in playbook.all() if entry.fields.status != "draft")
@@ -117,3 +116,21 @@ def published_is_filled_in(playbook: Playbook, today: date) -> Iterator[Diagnost
                 hint = f"write the {what}; until then, keep « status: draft »"
                 message = "this is still to be filled in"
                 yield diagnostic("placeholder", form.place(leaf.path), message, hint)
+
+
+def drafts_are_begun(playbook: Playbook, today: date) -> Iterator[Diagnostic]:
+    """A draft has a text that somebody wrote: one as `playbook new` made it may be forgotten."""
+    blanks = _to_fill_in()
+    for entry in playbook.all():
+        if entry.fields.status == "draft":
+            texts = {one.value for one in entry.leaves if isinstance(one.value, Line | Prose)}
+            if texts and texts <= blanks:
+                message = "nothing is written in this draft yet"
+                hint = "write it, or delete it"
+                yield diagnostic("placeholder", entry.place(), message, hint, warn=True)
+
+
+def _to_fill_in() -> frozenset[str]:
+    """The texts that a file to fill in begins with, in every language."""
+    spoken = [load_words(language, "EUR") for language in languages()]
+    return frozenset(str(words(f"new.values.{name}")) for words in spoken for name in _TEXTS)
