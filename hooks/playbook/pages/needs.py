@@ -1,5 +1,7 @@
 """What a reader buys: asked before the questions of the decision a playbook starts with."""
 
+import re
+import unicodedata
 from collections.abc import Collection
 from typing import Any
 
@@ -7,6 +9,8 @@ from playbook.edition import Seen
 from playbook.pages.renderer import Renderer
 from playbook.upkeep.in_force import in_force
 
+_ACCENT = re.compile("[\u0300-\u036f]")
+_WORD = re.compile(r"\w+")
 UNSURE = "unknown"
 """What an address calls « something else, or I do not know »."""
 
@@ -30,16 +34,27 @@ def asked_first(
 ) -> dict[str, Any]:
     """The question as a node of the graph, every answer of which leads to the node `after`.
 
-    An answer has the `words` by which it is found, what it settles (`given`), and its buyer's `mail`.
+    `stop` are words of theirs that say nothing. An answer has the `words` by which it is found, what it
+    settles (`given`), and its buyer's `mail`.
     """
     answers = [_answer(renderer, one, after) for one in families]
+    said = {
+        word for one in answers for text in (one["label"], *one["words"]) for word in _split(text)
+    }
+    stop = renderer.words.own("search.stop_words").split()
     other = {"to": after, "id": UNSURE, "label": renderer.words("walk.need_other")}
     return {
         "question": need_of(questions),
         "ask": renderer.words("sections.need"),
         "anchor": "need",
         "answers": [*answers, other],
+        "stop": [word for word in stop if word in said],
     }
+
+
+def _split(text: str) -> list[str]:
+    """The words of a text as stop words are written: small letters without accents."""
+    return _WORD.findall(_ACCENT.sub("", unicodedata.normalize("NFD", text.lower())))
 
 
 def _answer(renderer: Renderer, family: Seen, after: int) -> dict[str, Any]:

@@ -57,6 +57,8 @@ interface Asked {
 }
 
 export interface Choice extends Asked {
+  /** Of what one buys: words that say nothing. */
+  stop?: string[];
   measure?: undefined;
   min?: undefined;
   max?: undefined;

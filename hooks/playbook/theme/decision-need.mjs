@@ -7,7 +7,7 @@ import { fold } from "./fold.mjs";
 import { nearest } from "./nearest.mjs";
 
 /**
- * @import { Answer, Outcome, Question } from "./data.d.ts"
+ * @import { Answer, Choice, Outcome } from "./data.d.ts"
  * @import { Walker } from "./types.d.ts"
  * @import { Slots } from "./decision-parts.mjs"
  */
@@ -35,10 +35,11 @@ function fit(typed, word) {
 
 /**
  * The families a text may mean, the likeliest first, each with the words that say so. A word counts the
- * more the fewer families have it; one that none has is taken for the nearest.
- * @type {(families: Answer[], text: string) => { family: Answer, why: string }[]}
+ * more the fewer families have it; one that none has is taken for the nearest. Figures and `stop` say nothing.
+ * @type {(families: Answer[], text: string, stop?: string[]) => { family: Answer, why: string }[]}
  */
-export function found(families, text) {
+export function found(families, text, stop = []) {
+  const ignored = new Set(stop.map(fold));
   const known = families.map((family) => ({
     family,
     phrases: [family.label, ...(family.words ?? [])].map((phrase) => ({ phrase, words: wordsOf(phrase) })),
@@ -47,7 +48,7 @@ export function found(families, text) {
     why: "",
   }));
   const every = [...new Set(known.flatMap(({ phrases }) => phrases.flatMap(({ words }) => words)))];
-  for (const typed of new Set(wordsOf(text).filter((word) => !/^\d+$/.test(word)))) {
+  for (const typed of new Set(wordsOf(text).filter((word) => !/^\d+$/.test(word) && !ignored.has(word)))) {
     const meant = every.some((word) => fit(typed, word)) ? typed : nearest(typed, every)[0];
     if (!meant) continue;
     const fits = known.map(({ phrases }) => {
@@ -75,7 +76,7 @@ export function found(families, text) {
 
 /**
  * The question what one buys: a list that what is typed makes shorter.
- * @type {(walker: Walker, node: Question, slots: Slots) => HTMLElement}
+ * @type {(walker: Walker, node: Choice, slots: Slots) => HTMLElement}
  */
 export function needed(walker, node, slots) {
   const { graph, path, state, today } = walker;
@@ -90,7 +91,7 @@ export function needed(walker, node, slots) {
   slot(form, "unknown", HTMLAnchorElement).href = after(UNKNOWN);
   const list = () => {
     const text = field.value.trim();
-    const offered = text ? found(families, text) : all;
+    const offered = text ? found(families, text, node.stop) : all;
     const items = offered.map(({ family, why }) => {
       const made = part(walker, "family", { link: family.label, why });
       slot(made, "link", HTMLAnchorElement).href = after(family.id);

@@ -71,7 +71,7 @@ function question(walker, node) {
     ask: node.ask,
     help: [...(listed(node)?.querySelector(":scope > .pb-question__help")?.cloneNode(true).childNodes ?? [])],
   };
-  if (node.question === graph.need) return [needed(walker, node, slots), ...given(walker)];
+  if (node.question === graph.need && !node.measure) return [needed(walker, node, slots), ...given(walker)];
   const form = node.measure ? measured(walker, node, slots) : choices(walker, node, slots);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
