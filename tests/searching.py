@@ -20,19 +20,14 @@ FOUND = """() => new Promise((done) => {
   look();
 })"""
 
-# Pagefind as it is, but that what it finds of one word, or gives of its pages, can be held back.
+# What is read of the index for one word, or of its pages, can be held back.
 SLOW = """
-import * as pagefind from "./pagefind.js?itself";
-export const { options, init } = pagefind;
-const held = () => new Promise((go) => { (window.held ??= []).push(go); });
-export async function search(word) {
-  const late = word.includes("taxi") && window.late;
-  if (late === "search") await held();
-  const found = await pagefind.search(word);
-  if (late !== "data") return found;
-  const slow = (one) => ({ ...one, data: () => held().then(() => one.data()) });
-  return { ...found, results: found.results.map(slow) };
-}
+  const read = window.fetch;
+  window.fetch = async (address) => {
+    const late = { search: "/index/", data: "/fragment/" }[window.late];
+    if (late && address.includes(late)) await new Promise((go) => { (window.held ??= []).push(go); });
+    return read(address);
+  };
 """
 HOLDING = """() => new Promise((done) => {
   const look = () => (window.held?.length ? done() : setTimeout(look, 10));

@@ -132,7 +132,7 @@ def test_a_build_that_ends_well_leaves_nothing(own: Path, tmp_path: Path) -> Non
     alone.on_startup("build", False)
     mkdocs.build(alone.on_config(config))
     assert left(own) == []
-    assert (tmp_path / "site/pagefind/pagefind.js").is_file()
+    assert (tmp_path / "site/pagefind/index").is_dir()
 
 
 def test_what_a_theme_has_lost_ends_a_build_with_its_sentence() -> None:

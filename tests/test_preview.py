@@ -86,7 +86,7 @@ def test_a_download_that_is_deleted_takes_nothing_else_away(tmp_path: Path) -> N
         while read(f"{address}files/demande.ods")[0] == 200:
             assert time.monotonic() < deadline
             time.sleep(0.2)
-        for path in ("assets/playbook/playbook.css", "pagefind/pagefind.js"):
+        for path in ("assets/playbook/playbook.css", "assets/playbook/pages.fr.json"):
             assert read(f"{address}{path}")[0] == 200
         for language in ("", "en/"):
             status, text = read(f"{address}{language}documents/demande-de-devis/")

@@ -200,6 +200,18 @@ def test_amounts_are_shown_as_one_writes_them(ask: Ask) -> None:
     assert [one[0][2] for one in excerpts(ask, english, arabic)] == ["€12,000", "12,000 €"]
 
 
-def test_an_amount_is_found_only_where_it_is_that_amount(ask: Ask) -> None:
-    given = page_of("5000 € 500000 € 5000", [(0, 3), (2, 3), (4, 3), (1, 0)])
-    assert excerpts(ask, given)[0][0][2] == "[5\u202f000 €] 500\u202f000 € [5000]"
+def test_terms_are_found_where_they_or_forms_of_them_stand(ask: Ask) -> None:
+    call = """given.map(([content, ...forms]) => {
+      const terms = forms.map((one) => ({ forms: new Set(one) }));
+      return [...it.places({ content }, terms)].map(([place, term]) => [place, terms.indexOf(term)]);
+    })"""
+    given: list[list[Any]] = [
+        ["Deux devis, un Devis écrit", ["devis"], ["ecrit", "ecrite"]],
+        ["5000 € 500000 € 5000,50 €", ["5000"]],
+        ["l’ acheteur (L. 441-10)", ["acheteur"], ["l441-10"]],
+    ]
+    assert ask("excerpt", call, given) == [
+        [[1, 0], [3, 0], [4, 1]],
+        [[0, 0]],
+        [[1, 0], [2, 1]],
+    ]

@@ -68,10 +68,13 @@ def test_what_is_written_beside_the_index(tmp_path: Path) -> None:
     search.index(site)
     french, english = (load(site, f"pages.{language}.json") for language in ("fr", "en"))
     assert [len(french["kinds"][kind]) for kind in ("", "rules")] == [1, 1]
+    assert french["titles"] == [1, 1]
     assert list(english["kinds"]) == ["rules"]
     assert "aujourd" in french["stop"]
-    words = load(site, "words.fr.json")
-    assert words == ["acheteur", "deleguer", "jusqu", "regles", "œuvre"]
+    assert load(site, "words.fr.json") == {
+        "words": ["acheteur"],
+        "rare": ["deleguer", "jusqu", "oeuvre", "regles"],
+    }
     found = [search.fragment(path) for path in (site / "pagefind" / "fragment").glob("fr_*")]
     assert "L’ œuvre. Déléguer jusqu’ à 12000 € l’ acheteur." in {one["content"] for one in found}
 

@@ -12,6 +12,7 @@ from playbook.search import fragment
 from playwright.sync_api import Page, expect
 
 from tests.conftest import FROZEN
+from tests.searching import ask
 from tests.serving import Served
 from tests.walking import (
     ESSAI,
@@ -156,22 +157,18 @@ def test_a_printed_decision_holds_every_question(
 def test_search_leads_to_questions_and_outcomes(
     page: Page, served: Callable[[str], Served], sample: str
 ) -> None:
-    page.goto(sample, wait_until="networkidle")
-    found = page.evaluate(
-        """async () => {
-            const pagefind = await import("/pagefind/pagefind.js");
-            await pagefind.init();
-            const places = async (query) => {
-                const {results} = await pagefind.search(query);
-                const pages = await Promise.all(results.map((one) => one.data()));
-                return pages.flatMap((one) => one.sub_results.map((sub) => sub.url));
-            };
-            const queries = ["touche sujet sensible", "avis d’un spécialiste comité achats"];
-            return [await places(queries[0]), await places(queries[1])];
-        }"""
-    )
-    assert f"/{NEED}#question-risque" in found[0]
-    assert f"/{NEED}#outcome-sensible-comite-achats" in found[1]
+    page.goto(sample)
+    page.wait_for_selector("[data-search-ready]", state="attached")
+    page.keyboard.press("Control+k")
+    for asked, place in (
+        ("touche sujet sensible", "question-risque"),
+        ("avis d’un spécialiste comité achats", "outcome-sensible-comite-achats"),
+    ):
+        ask(page, asked)
+        links = page.locator(".pb-search__section")
+        assert f"/{NEED}#{place}" in links.evaluate_all(
+            "all => all.map((one) => one.pathname + one.hash)"
+        )
     # Words of the panel, and of what the script is handed, are no words of the page.
     pages = map(fragment, (served("buyers").folder / "pagefind/fragment").iterdir())
     need = next(str(one) for one in pages if one["url"].endswith(NEED))

@@ -1,6 +1,7 @@
 """What people type finds its page: run in the browser, through the dialog itself."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,17 @@ QUERIES: dict[str, dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/data" / "queries.yml").read_text("utf-8")
 )
 # As many of each as the issue asks for.
-LEAST = {"plain": 0, "sentence": 10, "misspelt": 10, "unaccented": 10, "amount": 5, "nothing": 5}
+LEAST = {
+    "everyday": 30,
+    "rules": 20,
+    "english": 40,
+    "plain": 0,
+    "sentence": 10,
+    "misspelt": 10,
+    "unaccented": 10,
+    "amount": 5,
+    "nothing": 5,
+}
 
 
 @pytest.fixture
@@ -28,29 +39,35 @@ def staff(served: Start, page: Page) -> Page:
     return page
 
 
-@pytest.mark.parametrize(
-    ("group", "edition"),
-    [(group, edition) for group, editions in QUERIES.items() for edition in editions],
-)
-def test_queries(group: str, edition: str, served: Start, page: Page) -> None:
-    """Each query of the list brings its page among the first three, in the real dialog."""
-    page.goto(served(edition).address)
-    press_slash(page)
-    wrong = []
-    queries = QUERIES[group][edition]
-    for query in queries:
-        found = ask(page, query)
-        if group == "nothing":
-            expect(page.locator("[data-search-empty]")).to_be_visible()
-            if found:
-                wrong.append(f"{query}: {found[:3]} instead of nothing")
-        elif queries[query] not in found[:3]:
-            wrong.append(f"{query}: {found[:3]} instead of {queries[query]}")
-    assert not wrong, "\n".join(wrong)
+def test_queries(served: Start, page: Page) -> None:
+    """Of all queries 95 in a hundred bring their page among the first three, and 80 as the first."""
+    places, wrong = [], []
+    for group, editions in QUERIES.items():
+        for edition, queries in editions.items():
+            audience, _, language = edition.partition("/")
+            below = f"{language}/" if language else ""
+            page.goto(served(audience).address + below)
+            press_slash(page)
+            for query in queries:
+                found = ask(page, query)
+                if group == "nothing":
+                    assert not found, f"{query}: {found[:3]} instead of nothing"
+                    expect(page.locator("[data-search-empty]")).to_be_visible()
+                    continue
+                wanted = [below + one for one in pages(queries[query])]
+                places.append(min([found.index(one) for one in wanted if one in found] or [99]))
+                if places[-1] > 2:
+                    wrong.append(f"{query}: {found[:3]} instead of {wanted}")
+    assert len(wrong) <= len(places) * 0.05, "\n".join(wrong)
+    assert places.count(0) >= len(places) * 0.8, Counter(places)
+
+
+def pages(wanted: str | list[str]) -> list[str]:
+    return [wanted] if isinstance(wanted, str) else wanted
 
 
 def test_the_list_of_queries_is_not_an_easy_one(built: Callable[[str], Path]) -> None:
-    """At least 80, of every sort, and half of them share no word with the title they find."""
+    """At least 160, of every sort, and half of them share no word with the title they find."""
     stop = set(load_words("fr", "EUR")("search.stop_words").split())
 
     def words(text: str) -> set[str]:
@@ -58,15 +75,17 @@ def test_the_list_of_queries_is_not_an_easy_one(built: Callable[[str], Path]) ->
 
     strangers, all_of = 0, 0
     for group, editions in QUERIES.items():
-        assert sum(len(queries) for queries in editions.values()) >= LEAST[group]
+        assert sum(len(queries) for queries in editions.values()) >= LEAST.get(group, 0)
         for edition, queries in editions.items():
             all_of += len(queries)
-            for query, uri in queries.items() if isinstance(queries, dict) else ():
-                html = (built(edition) / uri / "index.html").read_text("utf-8")
+            audience, _, language = edition.partition("/")
+            for query, wanted in queries.items() if isinstance(queries, dict) else ():
+                path = built(audience) / language / pages(wanted)[0] / "index.html"
+                html = path.read_text("utf-8")
                 title = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.S)
                 assert title is not None
                 strangers += not words(query) & words(title[1])
-    assert all_of >= 80
+    assert all_of >= 160
     assert strangers * 2 >= all_of
 
 

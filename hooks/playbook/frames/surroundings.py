@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from playbook.diagnostics import Diagnostic
 from playbook.edition import Edition
+from playbook.figures.currency import signs
 from playbook.frames.stubs import CONTENTS
 from playbook.model import Settings
 from playbook.pages.page import Site, Tab
@@ -38,6 +39,8 @@ class Surroundings:
     """The id of the decision that one begins with."""
     searches: Sequence[str] = ()
     mail: str = ""
+    signs: Sequence[str] = ()
+    """How people write the currency."""
     languages: Sequence[str] = ()
     """Those in which it stands side by side, this one among them, in the order of the settings: they share
     the search of the first. None where it stands by itself."""
@@ -60,6 +63,7 @@ class Surroundings:
             start=settings.home.start or "",
             searches=settings.home.searches,
             mail=(settings.contact and settings.contact.mail) or "",
+            signs=signs(settings.currency),
             **more,
         )
 
@@ -81,6 +85,7 @@ class Surroundings:
             "start": self.start,
             "searches": self.searches,
             "mail": self.mail,
+            "signs": self.signs,
             "edition": self.edition,
             "audience": self.words.audience(self.edition.audience) if self.edition else "",
             "tabs": self.tabs,

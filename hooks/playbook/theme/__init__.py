@@ -22,7 +22,8 @@ SCRIPTS = (
     "main", "elements",
     "decision", "decision-view", "decision-outcome", "decision-need", "decision-parts", "decision-walk",
     "decision-amount", "decision-documents",
-    "search", "results", "finder", "nearest", "excerpt", "fold", "index", "copy", "table", "stairs",
+    "search", "search-dialog", "search-amount", "results", "finder", "nearest", "words", "excerpt", "fold",
+    "index", "copy", "table", "stairs",
 )  # fmt: skip
 
 

@@ -141,14 +141,27 @@ type Said =
 
 /** `pages.<language>.json` */
 export interface SearchPages {
-  /** Pagefind's ids of pages by the folder they stand in; "" for those in none. */
-  kinds: Record<string, string[]>;
+  /** The numbers of pages by the folder they stand in; "" for those in none. */
+  kinds: Record<string, number[]>;
+  /** What the file of each page's content is called. */
+  names: string[];
+  /** How many words each page has. */
+  lengths: number[];
+  /** How many words of each title say something. */
+  titles: number[];
+  /** The files of words, each with the letters its words begin at. */
+  files: [from: string, name: string][];
   /** Words that say nothing. */
   stop: string[];
+  /** What words of this language end in. */
+  endings: string[];
 }
 
-/** `words.<language>.json`: every word without its accents, those of most pages first. */
-export type SearchWords = string[];
+/** `words.<language>.json`: every word, those of most pages first, and those of a single page. */
+export interface SearchWords {
+  words: string[];
+  rare: string[];
+}
 
 /** What Pagefind keeps of a page, as far as it is used. */
 export interface Fragment {

@@ -1,3 +1,5 @@
+import { words as wordsOf } from "./words.mjs";
+
 /**
  * @import { Fragment } from "./data.d.ts"
  * @import { Excerpt, Hits, Piece, Term } from "./types.d.ts"
@@ -10,14 +12,10 @@ const BEFORE = 5;
 /**
  * The parts of a page worth showing: text, never markup, so nothing written on a page can become part of
  * the dialog.
- * @type {(fragment: Fragment, found: Hits, language: string, most?: number) => { page: Excerpt, sections: Excerpt[] }}
+ * @type {(fragment: Fragment, hits: Hits, language: string, most?: number) => { page: Excerpt, sections: Excerpt[] }}
  */
-export function parts(fragment, found, language, most = 3) {
+export function parts(fragment, hits, language, most = 3) {
   const words = amounts(fragment.content.split(/\s+/), language);
-  // Pagefind finds 5000 in 500000 too.
-  const hits = new Map(
-    [...found].filter(([place, term]) => !term.amount || words[place]?.replace(/\D/g, "") === term.word),
-  );
   const anchors = fragment.anchors
     .map((anchor) => ({ ...anchor, text: anchor.text?.trim() ?? "" }))
     .filter((anchor) => /^h\d$/.test(anchor.element) && anchor.id && anchor.text)
@@ -47,6 +45,25 @@ export function parts(fragment, found, language, most = 3) {
       excerpt: excerpt(words, { from: text, to }, hits),
     }));
   return { page, sections };
+}
+
+/**
+ * Where on a page the terms stand, or forms of them.
+ * @type {(fragment: Fragment, terms: Term[]) => Hits}
+ */
+export function places({ content }, terms) {
+  /** @type {Map<string, Term>} */
+  const byForm = new Map(terms.flatMap((term) => [...term.forms].map((form) => [form, term])));
+  const shown = content.split(/\s+/);
+  /** @type {Hits} */
+  const hits = new Map();
+  for (const [place, word] of shown.entries()) {
+    // « L. 441-10 » is one word on two places.
+    const whole = /^\P{L}*\p{L}\.?$/u.test(word) ? `${word} ${shown[place + 1] ?? ""}` : word;
+    const term = [...wordsOf(whole), ...wordsOf(word)].map((one) => byForm.get(one)).find(Boolean);
+    if (term) hits.set(place, term);
+  }
+  return hits;
 }
 
 /**

@@ -1,22 +1,31 @@
-import { bare, fold, joinAmounts } from "./fold.mjs";
-import { nearest } from "./nearest.mjs";
+import { FIRST, fit, LONGER, nearest } from "./nearest.mjs";
+import { words } from "./words.mjs";
 
 /**
- * @import { SearchPages, SearchWords } from "./data.d.ts"
- * @import { Answers, Found, Page, Pagefind, RankedPage, SearchIndex, Term, Weights } from "./types.d.ts"
+ * @import { Fragment, SearchPages, SearchWords } from "./data.d.ts"
+ * @import { Answers, Found, Page, Query, RankedPage, SearchIndex, Term, Weights } from "./types.d.ts"
  */
 
-// How much a word counts where it stands in a title or among the keywords, in parts of its rarity.
-/** @type {Weights} */
-const FIELDS = { title: 4, keywords: 3 };
-// How well a word of a page fits the one asked for.
-const EXACT = 1; // the word itself, whatever its ending
-const LONGER = 0.35; // a word that only begins like it
-const MISTYPED = 0.8; // a word that is meant, probably
+// Where a word stands on a page, as bits above how often its text has it: search/files.py writes them.
+const COUNT = 15;
+// How much a word counts there, in parts of its rarity: in the title, the more the less else it says; as a keyword
+// by itself; within a keyword of several words; in the title or a keyword of another language.
+const TITLE = { bit: 16, weight: 2.5, whole: 5 };
+const FIELDS = [
+  { bit: 32, weight: 4 },
+  { bit: 64, weight: 2.5 },
+  { bit: 128, weight: 1 },
+];
+// How well a word fits that is meant, probably, beside those in nearest.mjs.
+const MISTYPED = 0.8;
+// How soon more of a word says little more, and how much a long page says less by one of it (BM25).
+const ENOUGH = 1.2;
+const LENGTH = 0.4;
 // A page is shown when it holds this part of what is asked, by rarity, and of what the best page holds.
 const LEAST = 0.25;
 const LEAST_OF_BEST = 0.3;
-// Of two pages that fit as well, the one that says what to do comes before the one that explains a word.
+// Of two pages that fit as well, the one that says what to do comes before the one that explains a word. What is
+// said to editors comes last.
 /** @type {Weights} */
 const KINDS = {
   decisions: 1.4,
@@ -24,8 +33,11 @@ const KINDS = {
   perimeters: 1.2,
   personas: 1.2,
   documents: 1.1,
+  roles: 1.2,
   thresholds: 0.8,
   sources: 0.5,
+  fields: 0.1,
+  codes: 0.02,
 };
 // Who names an amount wants to know what to do, or what changes there.
 /** @type {Weights} */
@@ -34,107 +46,149 @@ const ASKED_AMOUNT = { decisions: 3 };
 const HELD_AMOUNT = { decisions: 3, thresholds: 2 };
 
 /**
- * Finds pages with Pagefind, word by word: Pagefind itself wants every word of a sentence on one page.
+ * Finds pages word by word: who types a sentence wants the page that holds the most of it.
  * @param {string} bundle the address of Pagefind's folder
  * @param {string} assets that of ours
  * @param {string} language
+ * @param {Promise<unknown>} [begun] what was asked for already, while this script was on its way
  */
-export function finder(bundle, assets, language) {
+export function finder(bundle, assets, language, begun) {
+  let first = begun;
   /** @type {Map<string, Term>} */
   const looked = new Map();
-  const load = once(() => start(bundle, assets, language));
+  const load = once(async () => {
+    const pages = first ?? json(`${assets}pages.${language}.json`);
+    first = undefined;
+    return opened(/** @type {SearchPages} */ (await pages));
+  });
   const loadWords = once(() => /** @type {Promise<SearchWords>} */ (json(`${assets}words.${language}.json`)));
+  /** @type {Map<string, () => Promise<Map<string, number[]>>>} */
+  const files = new Map();
+  /** @type {Map<number, () => Promise<Fragment>>} */
+  const contents = new Map();
 
-  /** @type {(text: string) => Promise<Answers>} */
-  async function find(text) {
-    const { stop, kinds, total } = await load();
-    const asked = read(text, stop);
-    const found = await Promise.all(asked.map((word) => look(word, total)));
+  /** @type {(query: Query) => Promise<Answers>} */
+  async function find({ text, figures }) {
+    const index = await load();
+    const found = await Promise.all(read(text, index.stop).map((word) => look(word, figures.has(word))));
     // In a sentence the other words tell what is meant: what may be a slip says less.
     const terms = found.map((term) =>
       term.corrected ? { ...term, weight: term.weight / Math.sqrt(found.length) } : term,
     );
-    const pages = rank(terms, kinds);
-    const used = new Set(pages[0]?.hits.values());
+    const pages = rank(terms, index, (page) => content(index, page));
+    const used = new Set(terms.filter((term) => term.found.some((one) => one.page === pages[0]?.page)));
     return {
       pages,
-      amount: terms.some((term) => term.amount),
+      terms,
       corrected: terms.filter((term) => used.has(term)).flatMap((term) => term.corrected ?? []),
       missing: terms.filter((term) => !term.found.length && !term.amount).map((term) => term.word),
     };
   }
 
-  /** @type {(word: string, total: number) => Promise<Term>} */
-  async function look(word, total) {
-    const term = looked.get(word) ?? (await lookUp(word, total));
+  /** @type {(word: string, amount: boolean) => Promise<Term>} */
+  async function look(word, amount) {
+    const term = looked.get(word) ?? (await lookUp(word));
     looked.set(word, term);
-    return term;
+    return { ...term, amount: amount || /^\d+$/.test(word) };
   }
 
-  /** @type {(word: string, total: number) => Promise<Term>} */
-  async function lookUp(word, total) {
-    const amount = /^\d+$/.test(word);
-    const spellings = amount ? [word] : spelt(word);
-    let found = merge((await searchAll(spellings)).filter((pages) => pages.some(isExact)));
+  /** @type {(word: string) => Promise<Term>} */
+  async function lookUp(word) {
+    const index = await load();
+    let forms = await formsOf(word, index);
     /** @type {string[]} */
     let corrected = [];
-    if (amount) {
-      found = found.filter(isExact);
-    } else if (!found.length) {
-      // Pagefind answers an unknown word with the longest word that begins it: only the list can tell.
-      const list = await loadWords();
-      const begun = spellings.filter((one) => list.some((other) => other.startsWith(bare(one))));
-      if (begun.length) {
-        found = merge(await searchAll(begun));
-      } else {
-        corrected = nearest(fold(word), list);
-        const meant = merge(await searchAll(corrected)).filter(isExact);
-        found = meant.map((page) => ({ ...page, quality: MISTYPED }));
+    if (!forms.size && /^\p{L}+$/u.test(word)) {
+      const { words: usual, rare } = await loadWords();
+      corrected = nearest(word, usual);
+      // A word of a single page is seldom meant: only what is nearly that.
+      if (!corrected.length) corrected = nearest(word, rare, 1);
+      const meant = await Promise.all(corrected.map((one) => formsOf(one, index)));
+      forms = new Map(meant.flatMap((one) => [...one]).filter(([, form]) => form.quality > LONGER));
+      for (const form of forms.values()) form.quality *= MISTYPED;
+    }
+    /** @type {Map<number, Found>} */
+    const found = new Map();
+    let pages = 0;
+    for (const { quality, places } of forms.values()) {
+      for (let at = 0; at < places.length; at += 2) {
+        const [page = 0, where = 0] = places.slice(at, at + 2);
+        const one = found.get(page) ?? { page, count: 0, quality: 0, field: 0 };
+        one.count += (where & COUNT) * quality;
+        one.quality = Math.max(one.quality, quality);
+        const title = where & TITLE.bit ? TITLE.weight + TITLE.whole / (index.titles[page] ?? 1) : 0;
+        const field = FIELDS.reduce((all, { bit, weight }) => all + (where & bit ? weight : 0), title);
+        one.field = Math.max(one.field, field * quality);
+        if (!found.has(page) && quality > LONGER) pages++;
+        found.set(page, one);
       }
     }
-    const exact = found.filter(isExact).length || found.length;
-    const rarity = Math.log((total - exact + 0.5) / (exact + 0.5) + 1);
-    return { word, found, weight: rarity, amount, ...(corrected[0] && { corrected: corrected[0] }) };
+    const on = pages || found.size;
+    const weight = Math.log((index.total - on + 0.5) / (on + 0.5) + 1);
+    const term = { word, forms: new Set(forms.keys()), found: [...found.values()], weight, amount: false };
+    return corrected[0] && found.size ? { ...term, corrected: corrected[0] } : term;
   }
 
-  /** @type {(spellings: string[]) => Promise<Found[][]>} */
-  const searchAll = (spellings) => Promise.all(spellings.map(search));
+  /**
+   * The words there are for one that is asked for, and how well each fits. Where there is neither the word itself
+   * nor a form of it, those that begin with it are meant.
+   * @type {(word: string, index: SearchIndex) => Promise<Map<string, { quality: number, places: number[] }>>}
+   */
+  async function formsOf(word, index) {
+    /** @type {Map<string, { quality: number, places: number[] }>} */
+    const forms = new Map();
+    for (const [other, places] of await wordsAround(word, index)) {
+      const quality = fit(word, other, index.endings);
+      if (quality) forms.set(other, { quality, places });
+    }
+    const longer = [...forms.values()].every((form) => form.quality === LONGER);
+    if (longer) for (const form of forms.values()) form.quality = MISTYPED;
+    return forms;
+  }
 
-  /** @type {(word: string) => Promise<Found[]>} */
-  async function search(word) {
-    const { pagefind } = await load();
-    const [exact, all] = await Promise.all([pagefind.search(`"${word}"`), pagefind.search(word)]);
-    const whole = new Set(exact.results.map((one) => one.id));
-    return all.results.map((one) => ({
-      id: one.id,
-      score: one.score,
-      fields: one.matchedMetaFields ?? [],
-      places: one.words,
-      data: () => one.data(), // holds on to `one`: Pagefind forgets a result that nobody holds
-      exact: whole.has(one.id),
-      quality: whole.has(one.id) || !whole.size ? EXACT : LONGER,
-    }));
+  /** @type {(word: string, index: SearchIndex) => Promise<Map<string, number[]>>} */
+  function wordsAround(word, { files: listed }) {
+    const start = word.slice(0, FIRST);
+    const name = listed.findLast(([from]) => from <= start)?.[1] ?? "";
+    const file =
+      files.get(name) ??
+      once(async () => new Map(Object.entries(JSON.parse(await packed(`${bundle}index/${name}.pf_index`)))));
+    files.set(name, file);
+    return file();
+  }
+
+  /** @type {(index: SearchIndex, page: number) => Promise<Fragment>} */
+  function content(index, page) {
+    const loaded = contents.get(page) ?? once(() => fragment(index, page));
+    contents.set(page, loaded);
+    return loaded();
+  }
+
+  /** @type {(index: SearchIndex, page: number) => Promise<Fragment>} */
+  async function fragment({ names }, page) {
+    const text = await packed(`${bundle}fragment/${language}_${names[page]}.pf_fragment`);
+    const kept = JSON.parse(text.replace(/^pagefind_dcd/, ""));
+    return { ...kept, url: new URL(`..${kept.url}`, bundle).pathname };
   }
 
   return { find, load };
 }
 
-/** @type {(bundle: string, assets: string, language: string) => Promise<SearchIndex>} */
-async function start(bundle, assets, language) {
-  const [pagefind, pages] = await Promise.all([
-    /** @type {Promise<Pagefind>} */ (import(`${bundle}pagefind.js`)),
-    /** @type {Promise<SearchPages>} */ (json(`${assets}pages.${language}.json`)),
-  ]);
-  // Titles and keywords are weighed here: Pagefind counts each ending of a word there once more.
-  const metaWeights = { title: 0, keywords: 0 };
-  await pagefind.options({
-    ranking: { metaWeights, pageLength: 0.4, termSimilarity: 2, diacriticSimilarity: 0.3 },
-  });
-  await pagefind.init();
-  /** @type {SearchIndex["kinds"]} */
-  const kinds = new Map();
-  for (const [kind, ids] of Object.entries(pages.kinds)) for (const id of ids) kinds.set(id, kind);
-  return { pagefind, kinds, stop: new Set(pages.stop), total: kinds.size };
+/** @type {(pages: SearchPages) => SearchIndex} */
+function opened({ kinds, lengths, stop, endings, ...rest }) {
+  /** @type {Map<number, string>} */
+  const kindOf = new Map();
+  for (const [kind, pages] of Object.entries(kinds)) for (const page of pages) kindOf.set(page, kind);
+  const average = lengths.reduce((all, one) => all + one, 0) / lengths.length;
+  const long = lengths.map((one) => 1 - LENGTH + (LENGTH * one) / average);
+  return {
+    ...rest,
+    kinds: kindOf,
+    long,
+    stop: new Set(stop),
+    endings: new Set(["", ...endings]),
+    total: lengths.length,
+  };
 }
 
 /**
@@ -154,86 +208,73 @@ function once(load) {
   };
 }
 
-/** @type {(address: string) => Promise<unknown>} */
-async function json(address) {
+/** @type {(address: string) => Promise<Response>} */
+async function answered(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
+  return answer;
+}
+
+/** @type {(address: string) => Promise<unknown>} */
+const json = async (address) => (await answered(address)).json();
+
+/**
+ * A text that was packed when it was written; servers may have unpacked it on the way.
+ * @type {(address: string) => Promise<string>}
+ */
+async function packed(address) {
+  const bytes = await (await answered(address)).arrayBuffer();
+  const [sign] = new Uint8Array(bytes);
+  if (sign !== 0x1f) return new TextDecoder().decode(bytes);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
 /**
- * The words of a query that count: accents as typed, amounts joined, no stop word unless it stands alone.
+ * The words of a query that count: no stop word unless it stands alone.
  * @type {(text: string, stop: Set<string>) => string[]}
  */
 function read(text, stop) {
-  const all = joinAmounts(text.toLowerCase().normalize("NFC")).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const kept = all.filter((word) => !stop.has(fold(word)) && (word.length > 1 || /\d/.test(word)));
+  const all = words(text);
+  const kept = all.filter((word) => !stop.has(word) && (word.length > 1 || /\d/.test(word)));
   return [...new Set(kept.length ? kept : all)];
 }
 
 /**
- * « cœur » and « coeur » are two words to Pagefind.
- * @type {(word: string) => string[]}
- */
-function spelt(word) {
-  const joined = word.replaceAll("oe", "œ").replaceAll("ae", "æ");
-  return [...new Set([word, joined, word.replaceAll("œ", "oe").replaceAll("æ", "ae")])];
-}
-
-/** @type {(page: Found) => boolean} */
-const isExact = (page) => page.exact;
-
-/**
- * One result a page, the best of several spellings.
- * @type {(lists: Found[][]) => Found[]}
- */
-function merge(lists) {
-  /** @type {Map<string, Found>} */
-  const best = new Map();
-  for (const page of lists.flat()) {
-    const other = best.get(page.id);
-    if (!other || other.score < page.score) best.set(page.id, page);
-  }
-  return [...best.values()];
-}
-
-/**
  * Pages by how well each word fits there, and by how much of what is asked they hold: in rarity, in words.
- * @type {(terms: Term[], kinds: SearchIndex["kinds"]) => RankedPage[]}
+ * @type {(terms: Term[], index: SearchIndex, data: (page: number) => Promise<Fragment>) => RankedPage[]}
  */
-function rank(terms, kinds) {
+function rank(terms, { kinds, long }, data) {
   const amounts = terms.filter((term) => term.amount);
-  const words = terms.filter((term) => !term.amount);
+  const others = terms.filter((term) => !term.amount);
   // An amount among words says something of the reader's case, and nothing against a page without it.
-  const counted = new Set(words.length ? words : terms);
+  const counted = new Set(others.length ? others : terms);
   const known = [...counted].filter((term) => term.found.length);
   const asked = (sum(known) / known.length) * counted.size; // a word no page holds weighs as much as others
-  /** @type {Map<string, Page>} */
+  /** @type {Map<number, Page>} */
   const pages = new Map();
-  for (const term of known.concat(words.length ? amounts : [])) {
+  for (const term of known.concat(others.length ? amounts : [])) {
     for (const one of term.found) {
-      /** @type {Page} */
-      const blank = { id: one.id, data: one.data, fit: 0, held: 0, words: 0, hits: new Map() };
-      const page = pages.get(one.id) ?? blank;
+      const page = pages.get(one.page) ?? { page: one.page, fit: 0, held: 0, words: 0, amount: false };
+      if (!pages.has(one.page) && !counted.has(term)) continue;
       page.amount ||= term.amount;
-      const fields = one.fields.reduce((all, field) => all + (FIELDS[field] ?? 0), 0);
-      page.fit += one.quality * (one.score + term.weight * fields);
+      const often = (one.count * (ENOUGH + 1)) / (one.count + ENOUGH * (long[one.page] ?? 1));
+      page.fit += term.weight * (often + one.field);
       page.held += counted.has(term) ? (one.quality * term.weight) / asked : 0;
       page.words += one.quality / terms.length;
-      for (const place of one.places) page.hits.set(place, term);
-      pages.set(one.id, page);
+      pages.set(one.page, page);
     }
   }
   const found = [...pages.values()].map((page) => {
-    const kind = kinds.get(page.id) ?? "";
+    const kind = kinds.get(page.page) ?? "";
     const amount = page.amount ? HELD_AMOUNT[kind] : amounts.length && ASKED_AMOUNT[kind];
     const first = amount || KINDS[kind] || 1;
-    return { ...page, kind, score: page.fit * page.held * page.words * first };
+    const score = page.fit * page.held * page.words * first;
+    return { ...page, kind, score, data: () => data(page.page) };
   });
   const best = Math.max(0, ...found.map((page) => page.held));
   return found
     .filter((page) => best >= LEAST && page.held >= best * LEAST_OF_BEST)
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
 /** @type {(terms: Term[]) => number} */

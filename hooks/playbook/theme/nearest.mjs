@@ -1,22 +1,46 @@
-import { fold } from "./fold.mjs";
+// What a word may mean: a form of it, a longer one, or what was mistyped.
+
+// How well a word of a page fits the one asked for.
+const LITERAL = 1;
+const FORM = 0.7; // another ending of it
+export const LONGER = 0.3; // a word that only begins like it
+// Forms and longer words stand beside each other: search/files.py keeps these letters together.
+export const FIRST = 3;
+
+/**
+ * How well `other` fits the word that is asked for: two words are forms of one where what they do not have in
+ * common are endings of the language, and they have more in common than not.
+ * @type {(word: string, other: string, endings: Set<string>) => number}
+ */
+export function fit(word, other, endings) {
+  if (word === other) return LITERAL;
+  if (/^\d/.test(word)) return 0; // another figure
+  let same = 0;
+  while (same < word.length && word[same] === other[same]) same++;
+  if (same < FIRST) return 0;
+  for (let at = same; at >= FIRST; at--) {
+    const [one, two] = [word.slice(at), other.slice(at)];
+    if (endings.has(one) && endings.has(two) && at > Math.max(one.length, two.length)) return FORM;
+  }
+  return same === word.length ? LONGER : 0;
+}
 
 /**
  * The words of `list` that a mistyped `word` may mean: those fewest slips away, the likeliest first.
  * `list` holds the likelier words first. Two slips are forgiven in a long word that begins right, one in
- * a shorter one, none in a short one.
- * @type {(word: string, list: string[]) => string[]}
+ * a shorter one, none in a short one; and `less` of them in all.
+ * @type {(word: string, list: string[], less?: number) => string[]}
  */
-export function nearest(word, list) {
-  const allowed = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
+export function nearest(word, list, less = 0) {
+  const allowed = (word.length < 4 ? 0 : word.length < 7 ? 1 : 2) - less;
   let best = allowed;
   /** @type {string[]} */
   let found = [];
-  if (!allowed) return found;
+  if (allowed < 1) return found;
   for (const other of list) {
-    const folded = fold(other);
-    if (Math.abs(folded.length - word.length) > best) continue;
-    const distance = slips(word, folded, best);
-    if (distance === 2 && folded[0] !== word[0]) continue;
+    if (Math.abs(other.length - word.length) > best) continue;
+    const distance = slips(word, other, best);
+    if (distance === 2 && other[0] !== word[0]) continue;
     if (distance < best) found = [];
     if (distance <= best) {
       best = distance;

@@ -1,300 +1,68 @@
-import { all, maybe, needs } from "./elements.mjs";
-import { parts } from "./excerpt.mjs";
-import { finder } from "./finder.mjs";
-import { group } from "./results.mjs";
+// Opens the search dialog, wherever one is. What happens in it comes once it is used.
 
-/** @import { Answers } from "./types.d.ts" */
+import { needs } from "./elements.mjs";
 
 const { need, text } = needs("search");
-
-const PAUSE = 60; // ms without a key before a search starts
-const SHOWN = 8; // pages at a time
-const KEPT = "playbook-search"; // the last query, so that a second result is two keys away
 
 // Words are typed here: no key may open the search from it. A radio or a checkbox is not such a place.
 const WRITING =
   "textarea, select, [contenteditable]:not([contenteditable=false]), " +
   "input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=reset], [type=range])";
 
+// What is loaded with the dialog, all at once.
+const PARTS = ["excerpt", "finder", "fold", "nearest", "results", "words"];
+
 /** @type {(event: Event, selector: string) => HTMLElement | null} */
 const around = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
 
 /** @param {Document} root */
 export function mount(root) {
-  new Search(need(root, "[data-search]", HTMLDialogElement)).listen();
+  const dialog = need(root, "[data-search]", HTMLDialogElement);
+  const input = need(dialog, "[data-search-input]", HTMLInputElement);
+  /** @type {Promise<import("./search-dialog.mjs").Search> | undefined} */
+  let loaded;
+
+  async function open(query = "") {
+    if (!dialog.open) dialog.showModal();
+    input.focus();
+    const before = input.value;
+    try {
+      loaded ??= load(dialog);
+      const search = await loaded;
+      // Who was faster than the script goes on typing.
+      if (input.value === before) search.open(query);
+      else await search.run();
+    } catch (error) {
+      loaded = undefined;
+      need(dialog, "[data-search-failed]").hidden = false;
+      console.error("search:", error);
+    }
+  }
+
+  root.addEventListener("click", (event) => {
+    const opener = around(event, "[data-search-open]");
+    if (opener) open(opener.dataset.searchOpen);
+  });
+  root.addEventListener("keydown", (event) => {
+    const written = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (!chord && !(written && !around(event, WRITING))) return;
+    event.preventDefault();
+    open();
+  });
   document.documentElement.dataset.searchReady = ""; // shows the buttons
 }
 
-class Search {
-  /** @type {(Answers & { query: string }) | undefined} */
-  found;
-  kind = "";
-  shown = 0; // how many pages
-  active = -1; // the option that is lit
-  turn = Symbol(); // of the search whose answer is awaited
-  waiting = 0;
-
-  /** @param {HTMLDialogElement} dialog */
-  constructor(dialog) {
-    this.dialog = dialog;
-    this.input = need(dialog, "[data-search-input]", HTMLInputElement);
-    this.list = need(dialog, "[data-search-list]");
-    this.scroll = need(dialog, ":has(> [data-search-list])");
-    this.status = need(dialog, "[data-search-status]");
-    this.rest = need(dialog, "[data-search-rest]");
-    this.start = maybe(dialog, "[data-search-start]"); // a playbook need not have examples
-    this.empty = need(dialog, "[data-search-empty]");
-    this.failed = need(dialog, "[data-search-failed]");
-    this.more = need(dialog, "[data-search-more]");
-    this.clear = need(dialog, "[data-search-clear]");
-    this.chips = all(dialog, "[data-search-kind]").map((chip) => ({
-      chip,
-      kind: text(chip, "data-search-kind"),
-      count: need(chip, "[data-count]"),
-    }));
-    this.language = document.documentElement.lang;
-    this.plural = new Intl.PluralRules(this.language);
-    /** @type {(name: string) => string} */
-    const address = (name) => new URL(text(dialog, name), document.baseURI).href;
-    this.finder = finder(address("data-bundle"), address("data-assets"), this.language.toLowerCase());
-  }
-
-  listen() {
-    const { dialog, input } = this;
-    document.addEventListener("click", (event) => {
-      const opener = around(event, "[data-search-open]");
-      if (opener) this.open(opener.dataset.searchOpen);
-    });
-    // The index is on its way before the button is pressed.
-    for (const hint of ["pointerover", "focusin"]) {
-      document.addEventListener(hint, (event) => around(event, "[data-search-open]") && this.warm());
-    }
-    document.addEventListener("keydown", (event) => {
-      const written = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
-      const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
-      if (!chord && !(written && !around(event, WRITING))) return;
-      event.preventDefault();
-      this.open();
-    });
-    dialog.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      this.press(event);
-    });
-    // Outside the box there is only the dialog itself.
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    input.addEventListener("input", () => {
-      clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.run(), PAUSE);
-      this.list.ariaBusy = "true";
-      this.clear.hidden = !input.value;
-    });
-    this.clear.addEventListener("click", () => this.ask(""));
-    this.more.addEventListener("click", () => this.show(this.shown + SHOWN));
-    for (const { chip, kind } of this.chips) chip.addEventListener("click", () => this.filter(kind));
-    this.list.addEventListener("click", (event) => {
-      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-      if (around(event, "a") && !elsewhere) dialog.close();
-    });
-  }
-
-  open(query = "") {
-    if (!this.dialog.open) this.dialog.showModal();
-    this.warm();
-    this.ask(query || this.input.value || recall());
-  }
-
-  warm() {
-    this.finder.load().catch(() => {}); // said when something is searched
-  }
-
-  /** @param {string} query */
-  ask(query) {
-    this.input.value = query;
-    this.clear.hidden = !query;
-    this.input.focus();
-    this.input.select();
-    this.run();
-  }
-
-  async run() {
-    clearTimeout(this.waiting);
-    const { dialog } = this;
-    const query = this.input.value.trim();
-    const turn = Symbol(query);
-    this.turn = turn;
-    this.list.ariaBusy = "true";
-    keep(query);
-    if (!query) return this.reset(this.start);
-    try {
-      const found = await this.finder.find(query);
-      if (turn !== this.turn) return;
-      this.found = { ...found, query };
-      dialog.toggleAttribute("data-search-amount", found.amount);
-      this.count(found);
-      await this.show(SHOWN);
-    } catch (error) {
-      console.warn("search:", error);
-      if (turn === this.turn) this.reset(this.failed);
-    }
-  }
-
-  /**
-   * Nothing asked, or nothing to be had: where to start instead.
-   * @param {HTMLElement | undefined} part
-   */
-  reset(part) {
-    this.found = undefined;
-    this.dialog.removeAttribute("data-search-amount");
-    this.list.replaceChildren();
-    this.reveal(part ?? this.failed);
-    for (const { chip } of this.chips) chip.hidden = true;
-    this.status.textContent = "";
-    this.more.hidden = true;
-    this.list.ariaBusy = "false";
-    this.expand();
-  }
-
-  /** @param {HTMLElement | undefined} part */
-  reveal(part) {
-    this.rest.hidden = !part;
-    for (const one of [this.start, this.empty, this.failed]) if (one) one.hidden = one !== part;
-  }
-
-  /**
-   * The chips of the kinds there are, with how many pages of each.
-   * @param {Answers} found
-   */
-  count({ pages }) {
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const page of pages) counts.set(page.kind, (counts.get(page.kind) ?? 0) + 1);
-    if (this.kind && !counts.has(this.kind)) this.kind = "";
-    for (const { chip, kind, count } of this.chips) {
-      const held = kind ? (counts.get(kind) ?? 0) : pages.length;
-      chip.hidden = !held || counts.size < 2;
-      chip.setAttribute("aria-pressed", String(kind === this.kind));
-      count.textContent = String(held);
-    }
-  }
-
-  /** @param {string} kind */
-  filter(kind) {
-    this.kind = kind;
-    if (this.found) this.count(this.found);
-    this.show(SHOWN);
-  }
-
-  /** @param {number} most */
-  async show(most) {
-    const { found, turn } = this;
-    if (!found) return;
-    const { pages } = found;
-    const wanted = this.kind ? pages.filter((page) => page.kind === this.kind) : pages;
-    const shown = wanted.slice(0, most);
-    const details = await Promise.all(
-      shown.map(async ({ data, hits, kind }) => ({ ...parts(await data(), hits, this.language), kind })),
-    );
-    if (turn !== this.turn) return;
-    this.shown = most;
-    this.list.replaceChildren(...details.map((one, index) => group(one, index, this.labelOf(one.kind))));
-    this.reveal(wanted.length ? undefined : this.empty);
-    this.more.hidden = wanted.length <= most;
-    this.tell(found, wanted.length);
-    this.list.ariaBusy = "false";
-    const more = most > SHOWN;
-    if (!more) this.scroll.scrollTop = 0;
-    this.expand(this.options()[more ? this.active : 0]);
-  }
-
-  /**
-   * How many pages there are, and what was not taken as it was typed.
-   * @param {Answers & { query: string }} found
-   * @param {number} count
-   */
-  tell({ query, corrected, missing }, count) {
-    const form = `count-${this.plural.select(count)}`;
-    const said = [count ? this.say(form, { count }) : this.say("none", { query })];
-    if (corrected.length) said.push(this.say("corrected", { words: corrected.join(" ") }));
-    if (count && missing.length) said.push(this.say("missing", { words: missing.join(", ") }));
-    this.status.textContent = said.join(" · ");
-    this.status.classList.toggle("pb-search__status--none", !count);
-  }
-
-  /**
-   * The text `name` of the dialog's attributes, its placeholders filled.
-   * @param {string} name
-   * @param {Record<string, string | number>} values
-   */
-  say(name, values) {
-    const said = this.dialog.getAttribute(`data-${name}`) ?? text(this.dialog, "data-count-other");
-    return said.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
-  }
-
-  /** @param {string} kind */
-  labelOf(kind) {
-    return this.chips.find((one) => one.kind === kind)?.chip.dataset.one ?? "";
-  }
-
-  options() {
-    return all(this.list, "[role=option]");
-  }
-
-  /** @param {HTMLElement} [active] */
-  expand(active) {
-    this.input.setAttribute("aria-expanded", String(Boolean(active)));
-    this.list.hidden = !active;
-    this.activate(active);
-  }
-
-  /** @param {HTMLElement} [active] */
-  activate(active) {
-    const options = this.options();
-    this.active = active ? options.indexOf(active) : -1;
-    for (const one of options) one.setAttribute("aria-selected", String(one === active));
-    if (active) this.input.setAttribute("aria-activedescendant", active.id);
-    else this.input.removeAttribute("aria-activedescendant");
-  }
-
-  /** @param {KeyboardEvent} event */
-  press(event) {
-    const move = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
-    const options = this.options();
-    if (event.target !== this.input || event.isComposing) return;
-    if (move && options.length) {
-      event.preventDefault();
-      const next = options[(this.active + move + options.length) % options.length];
-      this.activate(next);
-      next?.scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      this.enter(event);
-    }
-  }
-
-  /** @param {KeyboardEvent} event */
-  async enter({ ctrlKey, metaKey, shiftKey }) {
-    // Whoever types fast and presses Enter means what is typed, not what was found before.
-    if (this.input.value.trim() !== this.found?.query) await this.run();
-    // A click of the link, so that Ctrl+Enter opens a tab, as anywhere.
-    const click = { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey };
-    this.options()[this.active]?.dispatchEvent(new MouseEvent("click", click));
-  }
-}
-
-/** @type {() => string} */
-function recall() {
-  try {
-    return sessionStorage.getItem(KEPT) ?? "";
-  } catch {
-    return ""; // no storage: nothing is kept
-  }
-}
-
-/** @type {(query: string) => void} */
-function keep(query) {
-  try {
-    sessionStorage.setItem(KEPT, query);
-  } catch {
-    // as above
-  }
+/** @param {HTMLDialogElement} dialog */
+async function load(dialog) {
+  const language = document.documentElement.lang.toLowerCase();
+  const begun = fetch(`${text(dialog, "data-assets")}pages.${language}.json`).then((answer) =>
+    answer.ok ? answer.json() : Promise.reject(answer.status),
+  );
+  begun.catch(() => {}); // the finder asks again, and says so
+  for (const part of PARTS) import(`./${part}.mjs`).catch(() => {});
+  const { Search } = await import("./search-dialog.mjs");
+  const search = new Search(dialog, begun);
+  search.listen();
+  return search;
 }

@@ -4,23 +4,34 @@ import type { Answer, Fragment, Outcome, Output, Question, WalkData, WalkNode, W
 
 // ---- what search makes of it
 
-/** A page that holds a word, as Pagefind finds it. */
+/** What is asked: the text, its amounts written as plain figures, and these. */
+export interface Query {
+  text: string;
+  figures: Set<string>;
+}
+
+export interface AskedAmount {
+  /** Plain digits, with at most one point. */
+  figure: string;
+  tax?: "excluded" | "included" | undefined;
+}
+
+/** A page that holds a word or a form of it. */
 export interface Found {
-  id: string;
-  score: number;
-  /** The fields in which the word stands too. */
-  fields: string[];
-  places: number[];
-  data: () => Promise<Fragment>;
-  /** Whether it holds the word itself, whatever its ending. */
-  exact: boolean;
-  /** How well its word fits the one asked for. */
+  page: number;
+  /** How often, in its text. */
+  count: number;
+  /** How well the best of them fits the word that is asked for. */
   quality: number;
+  /** What it counts that they stand in its title or keywords. */
+  field: number;
 }
 
 /** A word that is asked for. */
 export interface Term {
   word: string;
+  /** Itself and what else was found for it. */
+  forms: Set<string>;
   found: Found[];
   /** Its rarity. */
   weight: number;
@@ -33,24 +44,21 @@ export interface Term {
 export type Hits = Map<number, Term>;
 
 export interface Page {
-  id: string;
-  data: () => Promise<Fragment>;
+  page: number;
   fit: number;
   /** How much of what is asked it holds, in rarity and in words. */
   held: number;
   words: number;
-  hits: Hits;
   /** Whether it holds an amount that is asked for. */
-  amount?: boolean;
+  amount: boolean;
 }
 
-export type RankedPage = Page & { kind: string; score: number };
+export type RankedPage = Page & { kind: string; score: number; data: () => Promise<Fragment> };
 
 export interface Answers {
   /** The best first. */
   pages: RankedPage[];
-  /** Whether one is named. */
-  amount: boolean;
+  terms: Term[];
   /** What mistyped words were taken for. */
   corrected: string[];
   /** Words that no page holds. */
@@ -73,26 +81,17 @@ export interface Piece {
 export type Weights = Record<string, number>;
 
 export interface SearchIndex {
-  pagefind: Pagefind;
-  kinds: Map<string, string>;
+  kinds: Map<number, string>;
+  names: string[];
+  /** How many words of each title say something. */
+  titles: number[];
+  /** How long each page is, beside the others. */
+  long: number[];
+  files: [from: string, name: string][];
   stop: Set<string>;
+  endings: Set<string>;
   /** How many pages there are. */
   total: number;
-}
-
-/** Pagefind as far as it is used here. */
-export interface Pagefind {
-  options: (options: object) => Promise<void>;
-  init: () => Promise<void>;
-  search: (query: string) => Promise<{ results: PagefindResult[] }>;
-}
-
-interface PagefindResult {
-  id: string;
-  score: number;
-  matchedMetaFields?: string[];
-  words: number[];
-  data: () => Promise<Fragment>;
 }
 
 // ---- what the scripts make of a decision

@@ -1,8 +1,9 @@
 """Makes pages searchable with Pagefind, while they are being written to disk.
 
-Besides Pagefind's own files, each language gets two small ones, made from what Pagefind indexed and so
-from what the edition shows: `pages.<language>.json` (which page is of which kind) and
-`words.<language>.json` (every word there is, against which a mistyped one is compared).
+Pagefind reads the pages: what is text, title, keyword, and where sections begin. What it kept of each is what
+the dialog shows; the words are listed in files of our own (`files.py`), made from that and so from what the
+edition shows. Its engine stays behind: it takes a hundred kilobytes in the browser, and cannot tell a word
+from another of the same stem.
 """
 
 import json
@@ -10,28 +11,25 @@ import os
 import re
 import shutil
 import subprocess
-import unicodedata
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped] # a wheel of nothing but Pagefind
 
+from playbook.search import files
 from playbook.system.room import full
 from playbook.system.temporary import MEMORY, Temporary
-from playbook.words import languages, load_words
 
 ASSETS = "assets/playbook"
 # What says nothing of its own: marks that would begin every excerpt, lists of other pages' titles.
 _LEFT_OUT = ".headerlink, .pb-badges, .pb-outcome__rules"
 # With these a page ends, and they are half of it: handed over, they would be read to be left out.
 _ASIDE = re.compile('<section class="pb-section pb-section--(?:related|upkeep)">')
-# Pagefind's ready-made interfaces: the dialog is our own.
-_UNUSED = ("pagefind-ui.*", "pagefind-component-ui.*", "pagefind-modular-ui.*", "*-highlight.js")
+# All that Pagefind makes, but for what it kept of each page.
+_KEPT = "fragment"
 # Copies, with half of the place left to others.
 _ROOM = 4
 # With fewer bytes left on its disk nobody knows what a program did not write.
@@ -41,8 +39,6 @@ _GZIP = zlib.MAX_WBITS + 16  # zlib's sign for it
 _LANGUAGE = re.compile(r'<html lang="([a-zA-Z-]+)"')
 # Each a pattern of its own: one that begins with a single sign is found ten times as fast.
 _GROUPS = tuple(re.compile(rf"{space}(?<=\d.)(?=\d{{3}}(?!\d))") for space in "\u00a0\u202f")
-_ACCENT = re.compile("[\u0300-\u036f]")
-_WORD = re.compile(r"[^\W\d_]{3,30}")
 
 
 class IndexingError(RuntimeError):
@@ -94,19 +90,17 @@ class Indexing:
         said, _ = self._process.communicate()
         if self._process.returncode or not self._bundle.is_dir():
             raise IndexingError(f"Pagefind failed: {said}")
-        for pattern in _UNUSED:
-            for path in self._bundle.glob(pattern):
-                path.unlink()
         try:
             indexed = _read(self._bundle)
-        except (EOFError, ValueError, zlib.error):  # Pagefind ends well on a full disk too
+        except (EOFError, OSError, ValueError, zlib.error):  # Pagefind ends well on a full disk too
             raise full(self._bundle) from None
         bundle = site / "pagefind"
         # What was there before could hold the text of a page that is gone.
         shutil.rmtree(bundle, ignore_errors=True)
         bundle.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(self._bundle, bundle)
-        _complete(indexed, site / ASSETS)
+        bundle.mkdir()
+        shutil.move(self._bundle / _KEPT, bundle)
+        files.write(indexed, bundle / "index", site / ASSETS)
 
 
 def _memory(size: int) -> Path | None:
@@ -119,31 +113,19 @@ def _memory(size: int) -> Path | None:
     return MEMORY if shutil.disk_usage(MEMORY).free > size * _ROOM else None
 
 
-def _read(bundle: Path) -> "dict[str, _Indexed]":
-    """What a bundle holds of each language; its files are all looked at, its entry is put in order.
+def _read(bundle: Path) -> dict[str, list[files.Kept]]:
+    """What a bundle holds of each language.
 
-    Raises `EOFError`, `ValueError` or `zlib.error` where one was not written to its end.
+    Raises `EOFError`, `OSError`, `ValueError` or `zlib.error` where it was not written to its end.
     """
     if shutil.disk_usage(bundle).free < _LEAST:
         raise EOFError
-    indexed: dict[str, _Indexed] = {}
-    for folder, _, names in os.walk(bundle):
-        for name in sorted(names):
-            content = Path(folder, name).read_bytes()
-            if name.endswith((".js", ".json")):
-                if content.rstrip()[-1:] not in (b";", b"}"):
-                    raise EOFError
-            elif name.endswith(".pf_fragment"):
-                of = indexed.setdefault(name.split("_")[0], _Indexed())
-                of.add(name.removesuffix(".pf_fragment"), _unpacked(content))
-            else:
-                _unpacked(content)
-    entry = bundle / "pagefind-entry.json"
-    about = json.loads(entry.read_text("utf-8"))
-    counted = sum(language["page_count"] for language in about["languages"].values())
-    if counted != sum(len(one.pages) for one in indexed.values()):
+    about = json.loads((bundle / "pagefind-entry.json").read_text("utf-8"))
+    indexed: dict[str, list[files.Kept]] = {language: [] for language in about["languages"]}
+    for path in (bundle / _KEPT).iterdir():
+        indexed[path.name.split("_")[0]].append(files.kept(path.stem, fragment(path)))
+    if any(len(indexed[name]) != one["page_count"] for name, one in about["languages"].items()):
         raise EOFError
-    _write(entry, about)
     return indexed
 
 
@@ -187,32 +169,6 @@ def _prepare(part: Part, folder: Path) -> None:
     path.write_text(f'<html lang="{part.language}"><body>{body}', "utf-8")
 
 
-def _complete(indexed: "Mapping[str, _Indexed]", assets: Path) -> None:
-    """Adds the two files of each language."""
-    for language, one in indexed.items():
-        stop = (
-            load_words(language, "EUR").own("search.stop_words") if language in languages() else ""
-        )
-        pages = {"kinds": _kinds(language, one.pages), "stop": stop.split()}
-        _write(assets / f"pages.{language}.json", pages)
-        _write(assets / f"words.{language}.json", _in_order(one.words))
-
-
-class _Indexed:
-    """What Pagefind indexed of a language: the address of each page by its id there, and its words."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, str] = {}
-        self.words = Counter[str]()
-        """On how many pages each stands."""
-
-    def add(self, name: str, content: bytes) -> None:
-        page = _fragment(content)
-        text = f"{page['content']} {' '.join(page['meta'].values())}".lower()
-        self.pages[name] = page["url"]
-        self.words.update({_bare(one) for one in set(_words(text))})
-
-
 def fragment(path: Path) -> Any:
     """What Pagefind keeps of one page: `url`, `content`, `meta`, `anchors`."""
     return _fragment(_unpacked(path.read_bytes()))
@@ -220,35 +176,3 @@ def fragment(path: Path) -> Any:
 
 def _fragment(content: bytes) -> Any:
     return json.loads(content.removeprefix(_SIGNATURE))
-
-
-def _kinds(language: str, pages: Mapping[str, str]) -> dict[str, list[str]]:
-    """The ids of pages by kind, which is the folder an entry's page stands in; else by nothing."""
-    kinds: dict[str, list[str]] = {}
-    for name, url in pages.items():
-        parts = url.strip("/").split("/")
-        parts = parts[1:] if parts[0] == language else parts
-        kinds.setdefault(parts[0] if len(parts) > 1 else "", []).append(name)
-    return kinds
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", text))
-
-
-def _in_order(words: Counter[str]) -> list[str]:
-    """Every word, those of most pages first: of two equally near, the likelier is meant."""
-    return sorted(words, key=lambda word: (-words[word], word))
-
-
-@cache
-def _bare(word: str) -> str:
-    """A word without its accents."""
-    return _ACCENT.sub("", unicodedata.normalize("NFD", word))
-
-
-def _write(path: Path, value: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")), "utf-8"
-    )
