@@ -120,19 +120,19 @@ def view(playbook: Playbook, edition: Edition) -> View:
         for entry in shown
         if edition.language != default and not _is_translated(playbook, entry, edition)
     )
-    readable: dict[str, dict[str, Entry]] = {kind: {} for kind in WORDS}
+    filtered: dict[str, dict[str, Entry]] = {kind: {} for kind in WORDS}
     for entry in shown:
-        readable[entry.kind][entry.id] = stripped(playbook, entry, audience, edition.language)
+        filtered[entry.kind][entry.id] = stripped(playbook, entry, audience, edition.language)
     entries = _by_kind(
         {
             kind: {
                 name: _seen(playbook, entry, edition, untranslated) for name, entry in of.items()
             }
-            for kind, of in readable.items()
+            for kind, of in filtered.items()
         }
     )
     aliases = playbook.aliases.among(entries)
-    points_to, pointed_from = _links(readable, aliases, entries)
+    points_to, pointed_from = _links(filtered, aliases, entries)
     written = playbook.entries["decisions"]
     documents = (entry.fields.file for entry in entries["documents"].values())
     return View(
@@ -215,11 +215,11 @@ def _is_translated(playbook: Playbook, entry: Entry, edition: Edition) -> bool:
 _CARE = frozenset({"owner", "approval", "sources"})
 
 
-def _links(readable: Entries, aliases: Aliases, entries: SeenEntries) -> tuple[Links, Links]:
-    """Of each entry, those it points to and those that point to it, by what of it is `readable`."""
+def _links(filtered: Entries, aliases: Aliases, entries: SeenEntries) -> tuple[Links, Links]:
+    """Of each entry, those it points to and those that point to it, by what of it is `filtered`."""
     forward: dict[Key, dict[Key, Seen]] = {}
     back: dict[Key, dict[Key, Seen]] = {}
-    for entry in (entry for of_kind in readable.values() for entry in of_kind.values()):
+    for entry in (entry for of_kind in filtered.values() for entry in of_kind.values()):
         here = (entry.kind, entry.id)
         for one in references_of(entry):
             target = aliases.find(entries, one.kind, one.id)

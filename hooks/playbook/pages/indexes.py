@@ -74,7 +74,10 @@ _FACETS: dict[str, dict[str, Callable[[Renderer, Seen], list[Option]]]] = {
         "maturity": _word("maturity", "maturity"),
     },
     "documents": {"form": _word("documents.forms", "form"), "filled_by": _entries("filled_by")},
-    "personas": {"influence": _word("level.influence", "influence"), "contact": _entries("contact")},
+    "personas": {
+        "influence": _word("level.influence", "influence"),
+        "contact": _entries("contact"),
+    },
     "commitments": {"persona": _entries("to")},
     "engagements": {
         "state": _word("engagements.states", "state"),
