@@ -187,6 +187,10 @@ def test_a_tree_has_stairs_too_and_says_how_far_a_figure_goes(folder: Path) -> N
 
 
 WITHOUT = {
+    "one range alone, of a table that is not whole": (
+        "rows:\n  - {id: un, title: Un, when: {urgent: oui, montant: {below: 500}}, then: {devis: 1}}\n"
+        "  - {id: deux, title: Deux, when: {urgent: non, montant: {below: 500}}, then: {devis: 2}}\n"
+    ),
     "one answer whatever the amount": (
         "rows:\n  - {id: un, title: Un, when: {}, then: {devis: 1}}\n"
     ),
@@ -211,6 +215,7 @@ def test_amounts_stand_by_their_magnitude_or_by_their_rank() -> None:
     assert reaches([Decimal(500), Decimal(5000), Decimal(50000), None]) == [25.0, 50.0, 75.0, 100]
     assert reaches([Decimal(500), None]) == [50.0, 100.0]
     assert reaches([Decimal(0), Decimal(5000), None]) == [33.3, 66.7, 100.0]
+    assert reaches([None]) == [100.0], "a decision that is being written may have one"
 
 
 @pytest.mark.parametrize("width", [3, 8, 20])

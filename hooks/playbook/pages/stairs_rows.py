@@ -58,8 +58,8 @@ class Row(NamedTuple):
     marked: bool
     """Whether the threshold whose page it stands on begins it."""
     range: str
-    cells: tuple[str, ...]
-    """The same in a table: a text for each of the picture's columns."""
+    cells: tuple[tuple[str, ...], ...]
+    """Whom it names, output by output."""
 
 
 class Stairs(NamedTuple):
@@ -136,18 +136,19 @@ class Rows:
         label = tuple(_texts(self._bound(step), NARROWEST * _LEFT - 0.5, _LABEL, y + 1.15, 0.85))
         texts: list[Text] = []
         at = y + (2.05 if figures else 1.1)
-        cells = [" ".join(filter(None, one)) for one in values]
+        cells = []
         for name in names:
             shown = self._shown([one.get(name) for one in said])
-            cells.append(shown or "–")
-            if shown and len(names) > 1:
-                label_of = wording.flow.outputs[name].label
-                shown = self.words("pictures.labelled", label=label_of, value=shown)
-            texts += _texts(shown, NARROWEST * _RIGHT, _SMALL, at, 0.8)
-            at = texts[-1].y + 0.8 if texts else at
+            cells.append(shown)
+            output = wording.flow.outputs[name]
+            # A line for each, for each may be in a language of its own.
+            for one in (output.label, *shown) if shown and len(names) > 1 else shown:
+                texts += _texts(one, NARROWEST * _RIGHT, _SMALL, at, 0.8)
+                at = texts[-1].y + 0.8
         if not figures and not texts:
-            titles = " / ".join(one.title for one in step.ends[:2])
-            texts += _texts(titles, NARROWEST * _RIGHT, _SMALL, at, 0.8)
+            for end in step.ends[:2]:
+                texts += _texts(end.title, NARROWEST * _RIGHT, _SMALL, at, 0.8)
+                at = texts[-1].y + 0.8
         # Below the amount there is room for a word, where it is the reader's.
         lowest = max(one.y for one in (*label, *texts, label[-1]._replace(y=label[-1].y + 0.85)))
         lower = step.branch.lower
@@ -197,13 +198,10 @@ class Rows:
         )
         return Value(between, most.unit)
 
-    def _shown(self, said: list[Said | None]) -> str:
-        found = {one.text for one in said if one is not None}
-        if not found:
-            return ""
-        if len(found) == 1 and None not in said:
-            return found.pop()
-        return self.words("pictures.depends")
+    def _shown(self, said: Sequence[Said | None]) -> tuple[str, ...]:
+        """Whom the answers of a step name, where they name the same."""
+        found = {one.items if one is not None else () for one in said}
+        return found.pop() if len(found) == 1 else (self.words("pictures.depends"),)
 
 
 def _columns(flow: Flow, flight: Flight) -> tuple[tuple[str, ...], tuple[str, ...]]:

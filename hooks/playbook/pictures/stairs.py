@@ -138,6 +138,8 @@ def reaches(uppers: Sequence[object]) -> list[float]:
     Amounts stand by their magnitude, as 500, 5 000 and 50 000 are three like steps; where one has none
     (nought, or less), each step is as long as the others.
     """
+    if len(uppers) < 2:
+        return [100.0 for _ in uppers]
     amounts = [one for one in uppers[:-1] if isinstance(one, Decimal)]
     if len(amounts) < len(uppers) - 1 or any(one <= 0 for one in amounts):
         return [round(100 * (at + 1) / len(uppers), 1) for at in range(len(uppers))]
