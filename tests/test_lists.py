@@ -39,6 +39,21 @@ def test_index_filters(served: Start, page: Page) -> None:
     assert page.url == address + "#list"
 
 
+def test_a_list_is_parted_by_what_one_does(served: Start, page: Page) -> None:
+    """A part of which nothing fits is out of sight; where nothing at all does, one is told what to do."""
+    page.goto(served("staff").address + "perimeters/")
+    titles = page.locator("[data-group] > h3:visible")
+    expect(titles).to_have_text(["À commander sur contrat", "Sans contrat, à voir avec l’acheteur"])
+    expect(page.locator("[data-filter-none]")).to_be_hidden()
+    page.select_option("[data-filter] [name=contract]", "no")
+    expect(titles).to_have_text(["Sans contrat, à voir avec l’acheteur"])
+    page.fill("[data-filter] [name=q]", "zzz")
+    expect(titles).to_have_count(0)
+    expect(page.locator("[data-filter-none]")).to_contain_text("Enlevez-en un")
+    page.locator("[data-filter-none] button").click()
+    expect(page.locator("dialog[data-search]")).to_be_visible()
+
+
 def test_a_filter_nobody_knows_is_dropped(served: Start, page: Page) -> None:
     page.goto(served("staff").address + "rules/?strength=perhaps&colour=red&q=")
     expect(page.locator("[data-filter-count]")).to_contain_text("entrées")

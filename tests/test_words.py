@@ -230,3 +230,14 @@ def test_a_file_of_words_may_be_nearly_empty(
 )
 def test_a_group_of_words_is_a_plural_by_its_names(forms: str, plural: bool) -> None:
     assert is_plural(dict.fromkeys(forms.split(), "…")) == plural
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("fr", ["Attestation", "Le besoin", "L’écrit", "Les frais", "Légal", "Zut"]),
+        ("en", ["Appeal", "The budget", "A contract", "Theme", "An urgency"]),
+    ],
+)
+def test_a_first_article_does_not_count_in_an_order(language: str, ordered: list[str]) -> None:
+    assert sorted(ordered, key=load_words(language, "EUR").sort_key) == ordered

@@ -166,9 +166,14 @@ class Words(Figures):
         return self("entry.kept_for", audience=self.audience(name))
 
     def sort_key(self, text: str) -> str:
-        """By which titles are put in order: accents and capitals do not count."""
+        """By which titles are put in order: accents, capitals and a first article do not count."""
         plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
-        return "".join(one for one in plain if not unicodedata.combining(one)).casefold()
+        folded = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
+        for article in self.own("articles").split():
+            start = f"{article} " if article[-1].isalpha() else article
+            if folded.startswith(start) and folded != start:
+                return folded.removeprefix(start)
+        return folded
 
 
 def load_words(language: str, currency: str, default: str = REFERENCE) -> Words:

@@ -7,6 +7,8 @@ from playbook.model.scalars import Ref, Span, To
 from playbook.model.texts import Prose
 
 Strength = Literal["must", "must-not", "should", "may"]
+Moment = Literal["before", "choosing", "signing", "paying", "ethics", "governance"]
+"""What one is about to do when a rule matters: its list is parted by that."""
 
 
 class Scope(Record):
@@ -27,6 +29,7 @@ class Exemption(Record):
 
 class Rule(Envelope):
     strength: Strength
+    moment: Moment | None = None
     statement: Prose
     rationale: Prose
     applies_to: Scope | None = None

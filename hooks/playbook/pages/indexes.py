@@ -19,6 +19,13 @@ class Option(NamedTuple):
     label: str
 
 
+class Group(NamedTuple):
+    """Entries of an index that one does the same with; without a title where they all are."""
+
+    title: str
+    entries: tuple[Seen, ...]
+
+
 class Facet(NamedTuple):
     """Something an index is filtered by: its name, and the options it has."""
 
@@ -90,6 +97,24 @@ _FACETS: dict[str, dict[str, Callable[[Renderer, Seen], list[Option]]]] = {
 }
 
 
+def _moment(entry: Seen) -> str:
+    return entry.fields.moment or "other"
+
+
+def _ordering(entry: Seen) -> str:
+    contracts = entry.fields.contracts
+    if any(one.order_at is not None for one in contracts):
+        return "order"
+    return "contract" if contracts else "none"
+
+
+# By what a list is parted: where the words of its groups stand, in their order, and the group of an entry.
+_GROUPS: dict[str, tuple[str, Callable[[Seen], str]]] = {
+    "rules": ("rules.moments", _moment),
+    "perimeters": ("perimeters.ordering", _ordering),
+}
+
+
 def page(renderer: Renderer, kind: str) -> Page:
     """The index of `kind`, in the order of its titles (strategies: of their rank)."""
     entries = in_order(renderer, kind)
@@ -99,6 +124,7 @@ def page(renderer: Renderer, kind: str) -> Page:
     values = {
         "kind": kind,
         "entries": entries,
+        "groups": _groups(renderer, kind, entries),
         "facets": facets,
         "stairs": Drawer(renderer).of_thresholds() if kind == "thresholds" else (),
         "marks": {entry.id: dict(_marks(renderer, kind, entry)) for entry in entries},
@@ -130,6 +156,19 @@ def in_order(renderer: Renderer, kind: str) -> list[Seen]:
         return (renderer.words.sort_key(fields.title),)
 
     return sorted(entries, key=key)
+
+
+def _groups(renderer: Renderer, kind: str, entries: list[Seen]) -> tuple[Group, ...]:
+    """The entries by what one does with them, each group in the order of the whole list."""
+    if kind not in _GROUPS:
+        return (Group("", tuple(entries)),)
+    key, read = _GROUPS[kind]
+    parts = [
+        (one, tuple(entry for entry in entries if read(entry) == one))
+        for one in renderer.words.group(key)
+    ]
+    found = tuple(Group(renderer.words(f"{key}.{one}"), part) for one, part in parts if part)
+    return found if len(found) > 1 else (Group("", tuple(entries)),)
 
 
 def _marks(renderer: Renderer, kind: str, entry: Seen) -> Iterator[tuple[str, list[Option]]]:

@@ -7,15 +7,17 @@ const { need, text } = needs("index");
 /** @param {Document} root */
 export function mount(root) {
   for (const form of all(root, "[data-filter]", HTMLFormElement)) {
-    filter(form, need(root, "[data-filtered]"));
+    filter(form, root);
   }
 }
 
-/** @type {(form: HTMLFormElement, list: HTMLElement) => void} */
-function filter(form, list) {
+/** @type {(form: HTMLFormElement, root: Document) => void} */
+function filter(form, root) {
   const output = need(form, "[data-filter-count]");
   const [every, some] = [text(output, "data-all"), text(output, "data-some")];
-  const items = all(list, ":scope > *").map((element) => ({
+  const nothing = need(form, "[data-filter-none]");
+  const groups = all(root, "[data-group]");
+  const items = all(root, "[data-filtered] > *").map((element) => ({
     element,
     text: fold(`${element.textContent} ${element.dataset.words ?? ""}`),
   }));
@@ -33,6 +35,8 @@ function filter(form, list) {
       item.element.hidden = !fits;
       shown += Number(fits);
     }
+    for (const group of groups) group.hidden = !group.querySelector("[data-filtered] > :not([hidden])");
+    nothing.hidden = shown > 0;
     output.textContent = chosen.length ? some.replace("{shown}", String(shown)) : every;
     const address = new URL(location.href);
     address.search = String(new URLSearchParams(chosen.map(({ name, value }) => [name, value])));

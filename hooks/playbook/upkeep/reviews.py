@@ -15,7 +15,9 @@ from playbook.validation.entry import Entry
 
 _RETENTION = Period(24, "month")
 # What may change without a new approval: the care of the entry, not what it says.
-_CARE = frozenset({"status", "owner", "review", "approval", "keywords", "aliases", "related"})
+_CARE = frozenset(
+    {"status", "owner", "review", "approval", "keywords", "aliases", "related", "moment"}
+)
 
 
 def next_review(playbook: Playbook, entry: Entry) -> date | None:
