@@ -28,6 +28,7 @@ EVERYWHERE = {"main", "elements", "search"}
             {
                 *(f"decision{part}" for part in ("", "-amount", "-documents", "-need", "-outcome")),
                 *("decision-parts", "decision-view", "decision-walk", "copy", "table", "stairs"),
+                *("fold", "nearest"),  # of what one types, the family it names
             },
         ),
     ],
