@@ -20,6 +20,8 @@ const MOST_FOUND = 6;
 const FITS = { same: 4, plural: 3, begins: 2 };
 const IN_TITLE = 1.5;
 const AMONG_OTHERS = 0.75;
+// What it is comes first, what it is for comes later: « papier A4, cinq cartons ».
+const LATER = 0.35;
 
 /** @type {(text: string) => string[]} */
 const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -48,7 +50,8 @@ export function found(families, text, stop = []) {
     why: "",
   }));
   const every = [...new Set(known.flatMap(({ phrases }) => phrases.flatMap(({ words }) => words)))];
-  for (const typed of new Set(wordsOf(text).filter((word) => !/^\d+$/.test(word) && !ignored.has(word)))) {
+  const asked = new Set(wordsOf(text).filter((word) => !/^\d+$/.test(word) && !ignored.has(word)));
+  for (const [place, typed] of [...asked].entries()) {
     const meant = every.some((word) => fit(typed, word)) ? typed : nearest(typed, every)[0];
     if (!meant) continue;
     const fits = known.map(({ phrases }) => {
@@ -62,8 +65,9 @@ export function found(families, text, stop = []) {
     const having = fits.filter(({ most }) => most).length || 1;
     known.forEach((one, index) => {
       const { phrase = "", most = 0 } = fits[index] ?? {};
-      one.score += most / having;
-      if (most / having > one.best) Object.assign(one, { best: most / having, why: phrase });
+      const counts = most / having / (1 + place * LATER);
+      one.score += counts;
+      if (counts > one.best) Object.assign(one, { best: counts, why: phrase });
     });
   }
   const likely = known.filter(({ score }) => score).sort((one, other) => other.score - one.score);
