@@ -18,7 +18,7 @@ EVERYWHERE = {"main", "elements", "search"}
 @pytest.mark.parametrize(
     ("place", "more"),
     [
-        ("", set()),
+        ("", {"colours"}),
         ("roles/acheteur-famille/", set()),
         ("rules/achats-responsables/", {"stairs", "decision-amount"}),
         ("rules/", {"index"}),

@@ -1,11 +1,12 @@
 """Every kind of page, of the lowest and of the highest edition, as a person meets it."""
 
+import gzip
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.serving import Served
 
@@ -156,7 +157,29 @@ def test_the_home_page_shows_what_starts_everything_without_scrolling(
     assert page.locator(".pb-home__examples .pb-chip").count() == 3
     doors = page.locator(".pb-home__doors strong").all_inner_texts()
     tabs = ["Acheter", "Règles", "Interlocuteurs", "Stratégies", "Décisions", "Pilotage"]
-    assert doors == (tabs if audience == "head" else [tab for tab in tabs if tab != "Stratégies"])
+    others = [tab for tab in tabs if tab not in ("Stratégies", "Pilotage")]
+    assert doors == (tabs if audience == "head" else others)
+
+
+def test_the_home_page_costs_little_and_its_colours_change_without_the_theme(
+    page: Page, served: Callable[[str], Served]
+) -> None:
+    """All that a first visit fetches, as a server sends it, is at most 60 KB; what is chosen stays."""
+    sizes: dict[str, int] = {}
+    page.on("response", lambda one: sizes.update({one.url: len(gzip.compress(one.body(), 9))}))
+    address = served("staff").address
+    page.goto(address, wait_until="networkidle")
+    assert sum(sizes.values()) <= 60_000, sizes
+    assert not any("bundle" in url for url in sizes)
+    scheme = page.locator("body")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+    page.locator("label[for=__palette_1]").click()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(address + "rules/")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(address)
+    page.locator("label[for=__palette_0]").click()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "default")
 
 
 @pytest.mark.parametrize("uri", ["rules/mise-en-concurrence/", "personas/responsable-technique/"])

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from playbook.edition import Seen
-from playbook.model import WORDS
 from playbook.pages.indexes import in_order
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
@@ -13,7 +12,9 @@ from playbook.upkeep.in_force import standing
 _NEWS = 4
 _NEWSWORTHY = ("rules", "decisions", "commitments", "documents")  # of one day, these come first
 _RECENT = timedelta(days=120)
-# The kind each door counts and leads to; the last one leads to the dashboard.
+_READ = (*_NEWSWORTHY, "thresholds", "perimeters", "personas", "strategies", "roles")
+"""The kinds in which something new is for every reader: plans and lists of words are not."""
+# The kind each door leads to; the dashboard's is for those whom its figures are about.
 DOORS = (
     ("buy", "perimeters"),
     ("rules", "rules"),
@@ -22,16 +23,18 @@ DOORS = (
     ("decisions", "decisions"),
 )
 
+_STEERED = ("engagements", "roadmap", "communication")
+
 
 def page(renderer: Renderer) -> Page:
     view, words = renderer.view, renderer.words
     doors = [
-        (name, f"{kind}/", words(f"kinds.{kind}.count", count=_in_use(view, kind)))
+        (name, f"{kind}/", words(f"home.tasks.{name}"))
         for name, kind in DOORS
         if view.of_kind(kind)
     ]
-    followed = sum(1 for entry in view.all() if entry.fields.review is not None)
-    doors.append(("steering", "steering/", words("steering.followed", count=followed)))
+    if any(view.of_kind(kind) for kind in _STEERED):
+        doors.append(("steering", "steering/", words("home.tasks.steering")))
     html = renderer.render(
         "home",
         "",
@@ -47,25 +50,21 @@ def page(renderer: Renderer) -> Page:
     )
 
 
-def _in_use(view: TracedView, kind: str) -> int:
-    return sum(_is_in_use(view, entry) for entry in view.of_kind(kind).values())
-
-
 def _is_in_use(view: TracedView, entry: Seen) -> bool:
     return standing(entry.fields, view.day) not in ("retired", "over")
 
 
 def news(view: TracedView) -> list[Seen]:
     """What came into force or was approved last, the latest first."""
-    order = [*_NEWSWORTHY, *(kind for kind in WORDS if kind not in _NEWSWORTHY)]
     dated = [
         (max(days), entry)
         for entry in view.all()
-        if _is_in_use(view, entry)
+        if entry.kind in _READ
+        and _is_in_use(view, entry)
         and (days := [day for day in _days(entry) if day <= view.day])
         and max(days) >= view.day - _RECENT
     ]
-    dated.sort(key=lambda one: (-one[0].toordinal(), order.index(one[1].kind), one[1].id))
+    dated.sort(key=lambda one: (-one[0].toordinal(), _READ.index(one[1].kind), one[1].id))
     return [entry for _, entry in dated[:_NEWS]]
 
 

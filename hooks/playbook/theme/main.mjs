@@ -10,6 +10,7 @@ const COMPONENTS = {
   stairs: "[data-stairs]",
   table: "[data-rows]",
   preview: "[data-preview]",
+  colours: "[data-colours]",
 };
 
 for (const [name, mark] of Object.entries(COMPONENTS)) {
