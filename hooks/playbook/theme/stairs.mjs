@@ -8,8 +8,6 @@ import { all, maybe, needs } from "./elements.mjs";
 
 const { need, text } = needs("stairs");
 const LIT = "pb-stairs__step--lit";
-// As wide as that, a page has room for the drawing above the walk.
-const ROOM = "(min-width: 60em)";
 
 /** @param {Document} root */
 export function mount(root) {
@@ -71,7 +69,7 @@ async function follow(root, box, data) {
     if (shown) light(shown, answers.get(text(shown, "data-stairs")));
   };
   show();
-  box.open = matchMedia(ROOM).matches;
+  box.open = false; // the question comes first
   // The walk is shown anew after each answer, and the address says which.
   new MutationObserver(show).observe(need(root, "[data-walk]"), { childList: true, subtree: true });
 }
