@@ -96,12 +96,12 @@ TOLD = [
     ("sources", "cornell", "author", False),
     ("sources", "cornell", "url", False),
     ("rules", "mise-en-concurrence", "approval.covers", False),
-    ("decisions", "besoin-d-achat", "rows.1.title", True),
-    ("decisions", "besoin-d-achat", "rows.1.then.canal", True),
-    ("decisions", "besoin-d-achat", "rows.1.then.devis", False),
-    ("decisions", "besoin-d-achat", "rows.1.then.documents.0", False),
-    ("decisions", "besoin-d-achat", "examples.1.case", True),
-    ("decisions", "besoin-d-achat", "examples.1.given.montant", False),
+    ("decisions", "besoin-d-achat", "rows.2.title", True),
+    ("decisions", "besoin-d-achat", "rows.2.then.canal", True),
+    ("decisions", "besoin-d-achat", "rows.2.then.devis", False),
+    ("decisions", "besoin-d-achat", "rows.2.then.documents.0", False),
+    ("decisions", "besoin-d-achat", "examples.2.case", True),
+    ("decisions", "besoin-d-achat", "examples.2.given.montant", False),
 ]
 
 

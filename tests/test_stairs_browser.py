@@ -12,6 +12,7 @@ from tests.drawn import cut
 
 Open = Callable[..., BrowserContext]
 DECISION = "decisions/besoin-d-achat/"
+GLANCE = "Les seuils en un coup d’œil"
 PHONE = {"width": 360, "height": 800}
 
 
@@ -22,6 +23,8 @@ def lit(page: Tab) -> Any:
 @pytest.mark.browser
 def test_the_amount_in_the_address_lights_its_step(page: Tab, sample: str) -> None:
     page.goto(f"{sample}{DECISION}?couvert=non&urgence=non&risque=standard&montant=12000")
+    assert lit(page).count() == 0, "the answer comes first"
+    page.get_by_text(GLANCE).click()
     expect(lit(page)).to_have_count(1)
     expect(lit(page)).to_have_attribute("data-low", "5000")
     expect(lit(page)).to_contain_text("votre montant")
@@ -33,6 +36,7 @@ def test_the_amount_in_the_address_lights_its_step(page: Tab, sample: str) -> No
 @pytest.mark.browser
 def test_the_answers_decide_which_stairs_are_shown(page: Tab, sample: str) -> None:
     page.goto(f"{sample}{DECISION}?couvert=oui")
+    page.get_by_text(GLANCE).click()
     expect(page.locator("[data-stairs]:visible figcaption b").first).to_have_text("Oui")
     page.goto(f"{sample}{DECISION}?couvert=oui&urgence=oui")
     expect(page.locator("[data-stairs-box]")).to_be_hidden()
@@ -63,7 +67,7 @@ def test_without_script_the_stairs_unfold_and_the_form_leads_on(
 ) -> None:
     page = open_context(java_script_enabled=False, viewport=PHONE).new_page()
     page.goto(sample + DECISION)
-    page.get_by_text("Les seuils en un coup d’œil").click()
+    page.get_by_text(GLANCE).click()
     assert page.locator("[data-stairs]:visible").count() > 1
     page.goto(f"{sample}rules/mise-en-concurrence/")
     page.get_by_label("Votre montant").fill("30000")
