@@ -69,7 +69,6 @@ async function follow(root, box, data) {
     if (shown) light(shown, answers.get(text(shown, "data-stairs")));
   };
   show();
-  box.open = false; // the question comes first
   // The walk is shown anew after each answer, and the address says which.
   new MutationObserver(show).observe(need(root, "[data-walk]"), { childList: true, subtree: true });
 }
