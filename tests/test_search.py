@@ -170,7 +170,7 @@ def test_empty_state_says_what_to_try(staff: Page) -> None:
     doors = staff.locator(".pb-search__scroll a:visible")
     hrefs = [door.get_attribute("href") or "" for door in doors.all()]
     assert hrefs[0].endswith("decisions/besoin-d-achat/")
-    assert hrefs[-1] == "mailto:achats@vauclin.example"
+    assert hrefs[-1] == "mailto:achats@vauclin.example?subject=xyzzy"
     ask(staff, "taxi")
     expect(staff.locator("[data-search-rest]")).to_be_hidden()
 

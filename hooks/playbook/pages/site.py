@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playbook.edition import Seen, View
 from playbook.model import WORDS
-from playbook.pages import decisions, editing, entries, home, indexes, steering
+from playbook.pages import amounts, decisions, editing, entries, home, indexes, steering
 from playbook.pages.kept import Kept
 from playbook.pages.page import Page, Site, Tab
 from playbook.pages.renderer import Renderer, address
@@ -30,7 +30,11 @@ def render(view: View, kept: Kept | None = None) -> Site:
         pages=tuple(replace(page, tab=listed.get(page.uri, page.tab)) for page in pages),
         tabs=tabs,
         files=dict(_files(view)),
-        written={"assets/playbook/playbook.css": stylesheet(), **dict(_moved(view, renderer))},
+        written={
+            "assets/playbook/playbook.css": stylesheet(),
+            **dict(_answers(renderer)),
+            **dict(_moved(view, renderer)),
+        },
         spoken=words.spoken,
     )
 
@@ -124,6 +128,11 @@ def _moved(view: View, renderer: Renderer) -> Iterator[tuple[str, str]]:
     for kind, alias, name in view.aliases:
         uri, leads = f"{kind}/{alias}/", f"../../{kind}/{name}/"
         yield f"{uri}index.html", renderer.render("moved", uri, around=around, leads=leads)
+
+
+def _answers(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """What search answers who types an amount."""
+    yield f"assets/playbook/amounts.{renderer.words.language}.json", amounts.answers(renderer)
 
 
 def _files(view: View) -> Iterator[tuple[str, Path]]:

@@ -157,6 +157,19 @@ export interface SearchPages {
   endings: string[];
 }
 
+/** `amounts.<language>.json`, by pages/amounts.py: what the decision that one begins with says of amounts. */
+export interface AmountAnswers {
+  /** Where to walk on, up to the amount. */
+  address: string;
+  tax: "excluded" | "included" | null;
+  taxed: string;
+  currency: string;
+  language: string;
+  /** What is taken for answered besides. */
+  given: string[];
+  steps: { low: string | null; high: string | null; range: string; says: string[] }[];
+}
+
 /** `words.<language>.json`: every word, those of most pages first, and those of a single page. */
 export interface SearchWords {
   words: string[];

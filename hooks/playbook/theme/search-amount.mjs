@@ -1,8 +1,9 @@
 // The amounts in what somebody searches: « 28 000 € hors taxes », « 5k€ », « 1 234,50 € ».
 
-import { amount, taxed } from "./decision-amount.mjs";
+import { addressed, amount, compare, formats, taxed } from "./decision-amount.mjs";
 
 /**
+ * @import { AmountAnswers } from "./data.d.ts"
  * @import { AskedAmount, Query } from "./types.d.ts"
  */
 
@@ -55,4 +56,37 @@ function taxOf(text) {
     words.pop();
   }
   return undefined;
+}
+
+/**
+ * What the decision that one begins with says of an amount, and where it goes on; nothing of one that is said with
+ * its tax where the decision asks for it without, or the other way round.
+ * @type {(asked: AskedAmount, answers: AmountAnswers) => { title: string, about: string, address: string } | undefined}
+ */
+export function answer({ figure, tax }, { steps, given, ...about }) {
+  if (tax && about.tax && tax !== about.tax) return undefined;
+  /** @type {(bound: string | null, sign: number) => boolean} */
+  const beyond = (bound, sign) => bound !== null && compare(figure, bound, "money") === sign;
+  const step = steps.find(({ low, high }) => !beyond(low, -1) && !beyond(high, 1));
+  if (!step) return undefined;
+  const { value } = formats(about.language, about.currency, "1");
+  return {
+    title: `${value(figure, "money")} ${about.taxed}`.trim(),
+    about: [step.range, ...step.says, ...given].join(" · "),
+    address: about.address + addressed(figure, "money"),
+  };
+}
+
+/**
+ * Shows it in a link, where there is something to show; `address` is that of the answers.
+ * @type {(link: HTMLAnchorElement, asked: AskedAmount, address: string) => Promise<void>}
+ */
+export async function show(link, asked, address) {
+  const response = await fetch(address);
+  const found = response.ok && answer(asked, await response.json());
+  if (!found) return;
+  link.replaceChildren(Object.assign(document.createElement("strong"), { textContent: found.title }), " ");
+  link.append(Object.assign(document.createElement("span"), { textContent: found.about }));
+  link.href = new URL(`../../${found.address}`, address).href;
+  link.hidden = false;
 }

@@ -3,7 +3,7 @@ import { parts, places } from "./excerpt.mjs";
 import { finder } from "./finder.mjs";
 import { group } from "./results.mjs";
 
-/** @import { Answers, Query } from "./types.d.ts" */
+/** @import { Answers, AskedAmount, Query } from "./types.d.ts" */
 
 const { need, text } = needs("search");
 
@@ -50,6 +50,7 @@ export class Search {
     this.plural = new Intl.PluralRules(this.language);
     /** @type {(name: string) => string} */
     const address = (name) => new URL(text(dialog, name), document.baseURI).href;
+    this.answers = address("data-answers");
     this.finder = finder(address("data-bundle"), address("data-assets"), this.language.toLowerCase(), begun);
   }
 
@@ -98,12 +99,17 @@ export class Search {
     this.turn = turn;
     this.list.ariaBusy = "true";
     keep(query);
+    // Who finds nothing asks a person, in the words that were typed.
+    const mail = maybe(dialog, "a[href^='mailto:']", HTMLAnchorElement);
+    if (mail) mail.href = `${mail.href.split("?")[0]}${query && `?subject=${encodeURIComponent(query)}`}`;
     if (!query) return this.reset(this.start);
     try {
       const asked = await this.read(query);
       const found = await this.finder.find(asked);
       if (turn !== this.turn) return;
       this.found = { ...found, query };
+      await this.answer(asked.amounts?.[0]);
+      if (turn !== this.turn) return;
       dialog.toggleAttribute("data-search-amount", asked.figures.size > 0);
       this.count(found);
       await this.show(SHOWN);
@@ -114,9 +120,21 @@ export class Search {
   }
 
   /**
+   * Answers an amount, where the decision that one begins with asks for one.
+   * @param {AskedAmount} [asked]
+   */
+  async answer(asked) {
+    const link = need(this.dialog, "[data-search-answer]", HTMLAnchorElement);
+    link.hidden = true;
+    if (!asked) return;
+    const { show } = await import("./search-amount.mjs");
+    await show(link, asked, this.answers);
+  }
+
+  /**
    * A query whose amounts are told apart; what tells them is loaded where there is a figure.
    * @param {string} text
-   * @returns {Promise<Query>}
+   * @returns {Promise<Query & { amounts?: AskedAmount[] }>}
    */
   async read(text) {
     if (!/\p{N}/u.test(text)) return { text, figures: new Set() };
@@ -130,6 +148,7 @@ export class Search {
    */
   reset(part) {
     this.found = undefined;
+    this.answer();
     this.dialog.removeAttribute("data-search-amount");
     this.list.replaceChildren();
     this.reveal(part ?? this.failed);

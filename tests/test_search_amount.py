@@ -1,0 +1,35 @@
+"""An amount that is typed into the search dialog is answered there."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.searching import Start, ask
+
+
+@pytest.fixture
+def staff(served: Start, page: Page) -> Page:
+    """A page of the staff edition, its dialog open."""
+    page.goto(served("staff").address + "rules/")
+    page.click("[data-search-open]")
+    return page
+
+
+def test_an_amount_is_answered(staff: Page) -> None:
+    """By the decision that one begins with: its step, and a link into the walk with the amount."""
+    answer = staff.locator("[data-search-answer]")
+    ask(staff, "28 000 € hors taxes")
+    expect(answer.locator("strong")).to_have_text("28\u202f000\xa0€ hors taxes")
+    expect(answer).to_contain_text(
+        re.compile("25\u202f000\xa0€.*100\u202f000\xa0€.*Devis à demander\xa0: 3")
+    )
+    for query, shown in (("24 999,99 €", "2"), ("100 000", "3"), ("500000 €", "4")):
+        ask(staff, query)
+        expect(answer).to_contain_text(f"Devis à demander\xa0: {shown}")
+    for query in ("28 000 € TTC", "taxi", ""):
+        ask(staff, query)
+        expect(answer).to_be_hidden()
+    ask(staff, "28k€")
+    answer.click()
+    staff.wait_for_url("**/decisions/besoin-d-achat/?montant=28000*")
