@@ -6,6 +6,7 @@ from playbook.decisions import compile_decision, unfold
 from playbook.decisions.walk.unfold import TooLarge
 from playbook.pages.renderer import Renderer, address
 from playbook.pages.stairs import Drawer
+from playbook.pages.stairs_rows import Row
 from playbook.upkeep.in_force import in_force
 
 _NOTHING = json.dumps({"steps": []})
@@ -32,8 +33,9 @@ def answers(renderer: Renderer) -> str:
             "high": row.step.high,
             "range": row.range,
             "says": [
-                words("search.says", label=label, value=cell)
-                for label, cell in zip(best.columns, row.cells, strict=True)
+                words("search.says", label=label, value=value)
+                for label, value in zip(best.columns, _said(row), strict=True)
+                if value
             ],
         }
         for row in best.rows
@@ -50,3 +52,9 @@ def answers(renderer: Renderer) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def _said(row: Row) -> list[str]:
+    """What a step says of each column: a figure with its unit, or whom it names."""
+    figures = [f"{one.figure} {one.unit}".strip() for one in row.values]
+    return [*figures, *(", ".join(names) for names in row.cells)]
