@@ -87,7 +87,6 @@ def test_types(sites: Sites, hosts: dict[str, str]) -> None:
         "assets/playbook/playbook.css": "text/css; charset=utf-8",
         "assets/playbook/icon.svg": "image/svg+xml; charset=utf-8",
         "assets/playbook/words.fr.json": "application/json; charset=utf-8",
-        "pagefind/wasm.fr.pagefind": "application/octet-stream",
         _first(folder, "pagefind/fragment/*"): "application/octet-stream",
     }
     for uri, type_ in shown.items():
@@ -111,7 +110,6 @@ def test_only_what_never_changes_is_kept_for_ever(sites: Sites, hosts: dict[str,
     assert kept == {
         "bundle.#.min.js", "main.#.min.css", "palette.#.min.css",
         "fr_#.pf_fragment", "en_#.pf_fragment", "fr_#.pf_index", "en_#.pf_index",
-        "pagefind.fr_#.pf_meta", "pagefind.en_#.pf_meta",
     }  # fmt: skip
 
 
