@@ -22,11 +22,13 @@ function typed(form) {
   const figure = need(form.ownerDocument, "[data-stairs]:has(form)");
   const said = need(form, "output", HTMLOutputElement);
   const signs = text(form, "data-signs").split("|");
-  form.addEventListener("input", () => {
-    const value = need(form, "input", HTMLInputElement).value;
+  const show = () => {
+    const { value } = need(form, "input", HTMLInputElement);
     const range = light(figure, amount(value, signs));
     said.textContent = range ? text(said, "data-said") + range : "";
-  });
+  };
+  form.addEventListener("input", show);
+  show(); // of what was typed before the script was there
 }
 
 /**
