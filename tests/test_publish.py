@@ -1,7 +1,9 @@
 """Publishing: who reads meanwhile gets a whole site, who is killed loses none, who is gone leaves none."""
 
+import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -270,3 +272,20 @@ def test_what_a_theme_has_lost_is_told_in_a_sentence(
     assert program.main(publish) == 1
     assert capsys.readouterr().err == "the theme wrote no place for the page's title\n"
     assert names(publish) == []
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["site", "--clean"]])
+def test_who_names_no_folder_is_told_so_and_nothing_is_built(
+    words: list[str], tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "playbook.edges", *words],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "name the folder to build into, as: python -m playbook.edges site\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert not list(tmp_path.iterdir())

@@ -40,4 +40,11 @@ def main(target: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    match sys.argv[1:]:
+        case [target] if not target.startswith("-"):
+            sys.exit(main(Path(target)))
+        case _:  # a folder called « --help » would be a site that nobody asked for
+            print(
+                "name the folder to build into, as: python -m playbook.edges site", file=sys.stderr
+            )
+            sys.exit(2)
