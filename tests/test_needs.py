@@ -196,6 +196,18 @@ def test_a_document_is_begun_with_what_was_answered(open_context: Open, families
     assert not field.is_visible()
 
 
+def test_without_a_clipboard_a_document_is_selected(open_context: Open, families: str) -> None:
+    context = open_context()
+    context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page = context.new_page()
+    page.goto(families + ESSAI + "?perimeter=ordinateurs&montant=1234")
+    panel(page).get_by_role("button", name="Préparer").click()
+    panel(page).get_by_role("button", name="Copier le document").click()
+    expect(panel(page).locator(".pb-filled [role=status]")).to_contain_text("sélectionné")
+    field = panel(page).locator(".pb-filled textarea")
+    assert field.evaluate("one => one.selectionEnd - one.selectionStart === one.value.length")
+
+
 def test_a_document_that_cannot_be_had_opens_its_page(open_context: Open, families: str) -> None:
     page = at(open_context, families + ESSAI + "?perimeter=ordinateurs&montant=1234")
     page.route("**/documents/fiche/", lambda route: route.fulfill(body="<p>Fermé"), times=1)

@@ -1,16 +1,13 @@
 """What a reader buys: asked before the questions of the decision a playbook starts with."""
 
-import re
-import unicodedata
 from collections.abc import Collection
 from typing import Any
 
 from playbook.edition import Seen
 from playbook.pages.renderer import Renderer
+from playbook.search.words import words
 from playbook.upkeep.in_force import in_force
 
-_ACCENT = re.compile("[\u0300-\u036f]")
-_WORD = re.compile(r"\w+")
 UNSURE = "unknown"
 """What an address calls « something else, or I do not know »."""
 
@@ -39,7 +36,7 @@ def asked_first(
     """
     answers = [_answer(renderer, one, after) for one in families]
     said = {
-        word for one in answers for text in (one["label"], *one["words"]) for word in _split(text)
+        word for one in answers for text in (one["label"], *one["words"]) for word in words(text)
     }
     stop = renderer.words.own("search.stop_words").split()
     other = {"to": after, "id": UNSURE, "label": renderer.words("walk.need_other")}
@@ -50,11 +47,6 @@ def asked_first(
         "answers": [*answers, other],
         "stop": [word for word in stop if word in said],
     }
-
-
-def _split(text: str) -> list[str]:
-    """The words of a text as stop words are written: small letters without accents."""
-    return _WORD.findall(_ACCENT.sub("", unicodedata.normalize("NFD", text.lower())))
 
 
 def _answer(renderer: Renderer, family: Seen, after: int) -> dict[str, Any]:

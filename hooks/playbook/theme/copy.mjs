@@ -36,7 +36,8 @@ export async function copied(content, shown, status, words) {
     await navigator.clipboard.writeText(content);
     status.textContent = words.copied;
   } catch {
-    getSelection()?.selectAllChildren(shown);
+    if (shown instanceof HTMLTextAreaElement) shown.select();
+    else getSelection()?.selectAllChildren(shown);
     status.textContent = words.byHand;
   }
   setTimeout(() => {

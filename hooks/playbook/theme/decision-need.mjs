@@ -1,7 +1,7 @@
 // What one buys: the family is found by its words, and what it says stands beside the questions and the answer.
 
 import { part, say, slot } from "./decision-parts.mjs";
-import { answered, bought } from "./decision-walk.mjs";
+import { answered, bought, UNKNOWN } from "./decision-walk.mjs";
 import { maybe } from "./elements.mjs";
 import { fold } from "./fold.mjs";
 import { nearest } from "./nearest.mjs";
@@ -12,7 +12,6 @@ import { nearest } from "./nearest.mjs";
  * @import { Slots } from "./decision-parts.mjs"
  */
 
-const UNKNOWN = "unknown";
 // More than these are not listed before something is typed.
 const MOST_LISTED = 40;
 const MOST_FOUND = 6;

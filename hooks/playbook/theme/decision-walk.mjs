@@ -8,7 +8,7 @@
  */
 import { addressed, amount, calendarDay, compare, onStep, plain, taxed } from "./decision-amount.mjs";
 
-const UNKNOWN = "unknown";
+export const UNKNOWN = "unknown";
 const UNSURE = /^(unknown|inconnu|\?)$/i;
 // An address is whatever anybody writes: more answers, or longer ones, are nobody's.
 const MOST = 100;
