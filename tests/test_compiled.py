@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import BytecodeCache, DictLoader, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import bc_magic
 from playbook import theme
 from playbook.theme.compiled import compiled
@@ -130,6 +130,17 @@ def test_another_way_of_reading_a_template_is_another_template(home: Path) -> No
 
     assert code(trim_blocks=True) != code(trim_blocks=False)
     assert code(autoescape=True) != code(autoescape=False)
+
+
+def test_a_filter_that_is_given_the_context_makes_another_of_a_template(home: Path) -> None:
+    """What two versions of a filter are given differs, though the template is the same."""
+    for given in (lambda value: f"{value}!", pass_context(lambda context, value: f"{value}?")):
+        made = environment()
+        made.filters["said"] = given
+        made.loader = DictLoader({NAME: "{{ 'x' | said }}"})
+        assert made.get_template(NAME).render() == given(
+            *[None] * hasattr(given, "jinja_pass_arg"), "x"
+        )
 
 
 def test_where_a_template_stands_makes_no_other_of_it(home: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import hashlib
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
@@ -31,7 +32,7 @@ def compiled() -> BytecodeCache | None:
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Kept by what decides what is compiled: the template, how it is read, Python and Jinja.
+    """Kept by what decides what is compiled: the template, how it is read, what its filters are given.
 
     Not by where it stands: those around an edition's pages are written into another folder each time.
     """
@@ -40,18 +41,18 @@ class _Compiled(FileSystemBytecodeCache):
         self, environment: Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
         read = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks)
-        parts = (
-            sys.version,
-            jinja2.__version__,
-            name,
-            read,
-            sorted(environment.extensions),
-            source,
-        )
+        filters = sorted((one, _given(function)) for one, function in environment.filters.items())
+        extensions = sorted(environment.extensions)
+        parts = (sys.version, jinja2.__version__, name, read, filters, extensions, source)
         key = hashlib.sha256(repr(parts).encode()).hexdigest()
         bucket = Bucket(environment, key, key)
         self.load_bytecode(bucket)
         return bucket
+
+
+def _given(function: Callable[..., object]) -> str:
+    """What Jinja hands to a filter besides the value: the context, or nothing. It compiles that in."""
+    return str(getattr(function, "jinja_pass_arg", ""))
 
 
 def _own_folder() -> Path | None:
