@@ -14,18 +14,14 @@ def is_full(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno in _FULL
 
 
-def full(folder: Path) -> OSError:
-    """The error of a folder that has no room, where a program did not say it itself."""
-    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
-
-
 def no_room(error: Exception, target: Path) -> str:
     """What to tell of a build into `target` that found none; of another error its own words."""
     if not isinstance(error, OSError):
         return str(error).strip()
-    where = f"{target} or in {tempfile.gettempdir()}, where search is prepared"
-    if error.filename is not None:
-        where = str(Path(os.fsdecode(error.filename)).parent)
+    where = f"{target} or in {tempfile.gettempdir()}, where pages are prepared"
+    named = error.filename2 or error.filename  # of a copy the second is what was written
+    if named is not None:
+        where = str(Path(os.fsdecode(named)).parent)
     return f"no room is left in {where}: make some there, and build again"
 
 
