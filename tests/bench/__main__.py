@@ -2,10 +2,10 @@
 
     python -m tests.bench [--runs 5] [--large 10000]
 
-All get the same pages: ours as YAML, the others as Markdown with the same text, navigation and search by
-Pagefind. Runs alternate; the median of each is printed, and the ratios. Our modules are compiled before, as
-installed ones are. All write to memory where the system has room there: a disk is the slower the more files
-were deleted from it a moment ago, and would time the runs before.
+All get the same pages: ours as YAML, the others as Markdown with the same text, navigation and a search: ours
+its own, the others Pagefind. Runs alternate; the median of each is printed, and the ratios. Our modules are
+compiled before, as installed ones are. All write to memory where the system has room there: a disk is the
+slower the more files were deleted from it a moment ago, and would time the runs before.
 """
 
 import argparse
@@ -132,6 +132,7 @@ def told(medians: dict[str, Cost], large: int, preview: float) -> list[tuple[str
     """The ratios, and what is asked of each."""
 
     def ours(name: str) -> float:
+        """Without what Pagefind takes, which the former commit called; ours reads pages itself."""
         return medians[name].processors - medians[name].searching
 
     small, former = f"playbook {SMALL}", f"{FORMER} {SMALL}"

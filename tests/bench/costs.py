@@ -20,6 +20,16 @@ exit $status
 """
 
 
+_TOLD = """
+import atexit, os, resource
+def told(number=os.getpid()):
+    if os.getpid() == number:
+        with open({said!r}, "a") as file:
+            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=file)
+atexit.register(told)
+"""
+
+
 class Cost(NamedTuple):
     seconds: float
     processors: float
@@ -27,7 +37,7 @@ class Cost(NamedTuple):
     searching: float
     """Of these, Pagefind's."""
     memory: int
-    """The most that one process had, in megabytes."""
+    """The most that one process of Python had, in megabytes."""
 
 
 class Measuring:
@@ -44,13 +54,19 @@ class Measuring:
         (self.instead / "pagefind_bin").mkdir(parents=True)
         module = f"def get_executable():\n    return {str(self.pagefind)!r}\n"
         (self.instead / "pagefind_bin/__init__.py").write_text(module, "utf-8")
+        # What the system tells of a process counts what it called: each tells of itself.
+        self._memory = room / "memory"
+        (self.instead / "sitecustomize.py").write_text(
+            _TOLD.format(said=str(self._memory)), "utf-8"
+        )
 
     def cost(
         self, commands: Sequence[Sequence[str]], folder: Path, environ: Mapping[str, str]
     ) -> Cost:
         """What it costs to call them one after the other; ends the program where one fails."""
         self._said.write_text("", "utf-8")
-        started, processors, memory = time.perf_counter(), 0.0, 0
+        self._memory.write_text("", "utf-8")
+        started, processors = time.perf_counter(), 0.0
         for command in commands:
             with tempfile.TemporaryFile() as said:
                 process = subprocess.Popen(
@@ -61,8 +77,8 @@ class Measuring:
                     said.seek(0)
                     raise SystemExit(f"{command}: {said.read().decode()}")
             processors += used.ru_utime + used.ru_stime
-            memory = max(memory, used.ru_maxrss // 1024)
         seconds = time.perf_counter() - started
+        memory = max(map(int, self._memory.read_text("utf-8").split()), default=0) // 1024
         return Cost(seconds, processors, self._searching(), memory)
 
     def _searching(self) -> float:
