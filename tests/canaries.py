@@ -95,7 +95,7 @@ class Canaries:
         """The marks in a text, in whatever notation a page, an index or a script writes them."""
         text = text.lower()
         marks = set(_WORD.findall(text)) if "zq" in text else set()
-        if "917" in text or ("91" in text and "700" in text):
+        if "91" in text:
             marks |= set(_FIGURE.findall(_GROUPED.sub("", text)))
         if "210" in text:
             marks |= {

@@ -1,7 +1,12 @@
 """How tests search: they type into the dialog, and wait until it says that it is done."""
 
+import gzip
+import json
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
+from playbook.search import ASSETS
 from playwright.sync_api import Page
 
 from tests.serving import Served
@@ -24,7 +29,7 @@ FOUND = """() => new Promise((done) => {
 SLOW = """
   const read = window.fetch;
   window.fetch = async (address) => {
-    const late = { search: "/index/", data: "/fragment/" }[window.late];
+    const late = { search: "/words-", data: "/page-" }[window.late];
     if (late && address.includes(late)) await new Promise((go) => { (window.held ??= []).push(go); });
     return read(address);
   };
@@ -33,6 +38,18 @@ HOLDING = """() => new Promise((done) => {
   const look = () => (window.held?.length ? done() : setTimeout(look, 10));
   look();
 })"""
+
+
+def found_in(site: Path, language: str = "fr") -> dict[str, Any]:
+    """What is shown of the pages that are found in a site, by where they stand there."""
+    about = json.loads((site / ASSETS / f"pages.{language}.json").read_text("utf-8"))
+    folder = site / ASSETS / "search" / language
+    return {
+        f"/{about['below']}{uri}": json.loads(
+            gzip.decompress((folder / f"page-{name}.json.gz").read_bytes())
+        )
+        for uri, name in zip(about["pages"], about["names"], strict=True)
+    }
 
 
 def ask(page: Page, query: str) -> list[str]:

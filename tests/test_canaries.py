@@ -30,7 +30,7 @@ NOWHERE = {
 }
 # Where a mark must be found if it is in a site: else the scan does not read these files.
 KINDS_OF_FILES = (
-    ".html", ".pf_fragment", ".pf_index", "words.fr.json", "words.en.json",
+    ".html", ".json.gz", "words.fr.json", "words.en.json",
     ".bin",
 )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """What surrounds pages: as few stubs as there are places, and every page filled with its own words."""
 
+import gzip
+import json
 import re
 from pathlib import Path
 
@@ -256,11 +258,10 @@ def test_what_is_searched_by_hand_is_what_is_shown(tmp_path: Path) -> None:
     text = "---\ntitle: Un titre\nhide: [toc]\n---\n# Aide\n\nÀ lire.\n"
     (docs / "fr/aide.md").write_text(text, "utf-8-sig")
     (one,) = by_hand.searched(SITE, "en/", docs)
-    assert one.path == "en/aide/index.html"
-    assert (
-        one.encoded.decode()
-        == '<div data-pagefind-body><h1 id="aide">Aide</h1>\n<p>À lire.</p></div>'
-    )
+    assert (one.below, one.uri, one.record.title) == ("en/", "aide/", "Aide")
+    text = json.loads(gzip.decompress(one.record.packed))
+    assert text["content"] == "Aide. À lire."
+    assert text["anchors"] == [{"id": "aide", "text": "Aide", "at": 0}]
 
 
 def by_hand_at_our_addresses(docs: Path) -> Path:

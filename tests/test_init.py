@@ -90,7 +90,7 @@ def test_it_is_built(installed: Installed, begun: Path) -> None:
     assert 'href="decisions/je-dois-acheter/"' in home
     assert "Votre entreprise" in home
     installed.run("mkdocs", "build", "--strict", "-q", "-d", "site/alone", within=begun)
-    assert (begun / "site/alone/pagefind/index").is_dir()
+    assert (begun / "site/alone/assets/playbook/search/fr").is_dir()
 
 
 def test_its_pipelines_know_its_readers_and_no_other(begun: Path) -> None:

@@ -1,11 +1,9 @@
 """What a build prepares for itself is gone where it ends, whatever ended it: nothing waits for collection."""
 
-import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playbook import search
 from playbook.edges import __main__ as program
 from playbook.edges import mkdocs, zensical
 from playbook.edges.mkdocs_alone import Alone
@@ -25,8 +23,6 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "tmp"
     place.mkdir()
     monkeypatch.setattr(temporary.tempfile, "tempdir", str(place))
-    monkeypatch.setattr(temporary, "MEMORY", place)
-    monkeypatch.setattr(search, "MEMORY", place)
     monkeypatch.setenv("PLAYBOOK_DATA", str(SMALL))
     monkeypatch.setenv("PLAYBOOK_DATE", DAY)
     monkeypatch.chdir(ROOT)
@@ -48,25 +44,7 @@ def test_what_fails_while_it_is_prepared(own: Path, monkeypatch: pytest.MonkeyPa
         with pytest.raises(ZeroDivisionError) as kept:  # with all that its frames hold
             Prepared(SITE, AROUND, ROOT / "docs")
         assert left(own) == []
-    with monkeypatch.context() as patch:
-        patch.setattr(search, "get_executable", failing)
-        with pytest.raises(ZeroDivisionError) as kept:
-            search.Indexing([search.Part("index.html", "fr", b"<p>x</p>")])
-        assert left(own) == []
     assert kept.traceback
-
-
-def test_a_search_that_nobody_waits_for_is_stopped(
-    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slow = tmp_path / "slow"
-    slow.write_text("#!/bin/sh\nexec sleep 20\n", "utf-8")
-    slow.chmod(0o755)
-    monkeypatch.setattr(search, "get_executable", lambda: slow)
-    with search.Indexing([search.Part("index.html", "fr", b"<p>x</p>")]) as one:
-        assert one._process.poll() is None
-    assert one._process.returncode == -signal.SIGKILL
-    assert left(own) == []
 
 
 @pytest.mark.parametrize(
@@ -103,18 +81,13 @@ def test_what_fails_while_mkdocs_builds_by_itself(
 ) -> None:
     alone, config = Alone(), mkdocs.configured(Path("mkdocs.yml"), tmp_path / "site", strict=True)
     alone.on_startup("build", False)
-    begun: list[search.Indexing] = []
     monkeypatch.setattr(mkdocs._Frames, name, failing)
     config.plugins._register_event("config", alone.on_config)
     config.plugins._register_event("build_error", alone.on_build_error)
-    made = search.Indexing.__enter__
-    monkeypatch.setattr(search.Indexing, "__enter__", lambda one: begun.append(one) or made(one))
     with pytest.raises(ZeroDivisionError) as kept:
         mkdocs.build(config)
     assert left(own) == []
     assert kept.traceback
-    (one,) = begun
-    assert one._process.poll() is not None
 
 
 def test_what_a_build_was_stopped_at_ends_with_the_next(own: Path, tmp_path: Path) -> None:
@@ -122,7 +95,7 @@ def test_what_a_build_was_stopped_at_ends_with_the_next(own: Path, tmp_path: Pat
     alone.on_startup("build", False)
     for _ in range(2):
         alone.on_config(mkdocs.configured(Path("mkdocs.yml"), tmp_path / "site", strict=True))
-        assert left(own) == ["frames", "search", "search"]
+        assert left(own) == ["frames"]
     alone._at_work.close()
     assert left(own) == []
 
@@ -132,7 +105,7 @@ def test_a_build_that_ends_well_leaves_nothing(own: Path, tmp_path: Path) -> Non
     alone.on_startup("build", False)
     mkdocs.build(alone.on_config(config))
     assert left(own) == []
-    assert (tmp_path / "site/pagefind/index").is_dir()
+    assert (tmp_path / "site/assets/playbook/search/fr").is_dir()
 
 
 def test_what_a_theme_has_lost_ends_a_build_with_its_sentence() -> None:

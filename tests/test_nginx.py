@@ -87,7 +87,7 @@ def test_types(sites: Sites, hosts: dict[str, str]) -> None:
         "assets/playbook/playbook.css": "text/css; charset=utf-8",
         "assets/playbook/icon.svg": "image/svg+xml; charset=utf-8",
         "assets/playbook/words.fr.json": "application/json; charset=utf-8",
-        _first(folder, "pagefind/fragment/*"): "application/octet-stream",
+        _first(folder, "assets/playbook/search/fr/page-*"): "application/octet-stream",
     }
     for uri, type_ in shown.items():
         assert ask_for(hosts["staff"] + uri).headers["Content-Type"] == type_, uri
@@ -109,7 +109,7 @@ def test_only_what_never_changes_is_kept_for_ever(sites: Sites, hosts: dict[str,
             kept.add(re.sub(r"[0-9a-f]{7,}", "#", path.name))
     assert kept == {
         "bundle.#.min.js", "main.#.min.css", "palette.#.min.css",
-        "fr_#.pf_fragment", "en_#.pf_fragment", "fr_#.pf_index", "en_#.pf_index",
+        "page-#.json.gz", "words-#.json.gz",
     }  # fmt: skip
 
 

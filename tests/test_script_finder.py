@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route
 from tests.scripting import Ask
 
 FIND = """(async () => {
-  const { find } = it.finder(location.origin + "/stub/", location.origin + "/stub/", "fr");
+  const { find } = it.finder(location.origin + "/stub/", "fr");
   const found = [];
   for (const query of given) {
     const figures = new Set(query.match(/\\\\d{4,}/g));
@@ -38,9 +38,6 @@ def find(ask: Ask, page: Page) -> Find:
         rare: tuple[str, ...] = (),
     ) -> list[dict[str, Any]]:
         pages = range(100)
-        by_kind: dict[str, list[int]] = {}
-        for number in pages:
-            by_kind.setdefault((kinds or {}).get(number, "strategies"), []).append(number)
         held = {word: [x for pair in on.items() for x in pair] for word, on in index.items()}
         split = [
             {word: on for word, on in held.items() if (word >= "m") == late}
@@ -48,17 +45,18 @@ def find(ask: Ask, page: Page) -> Find:
         ]
         files: dict[str, Any] = {
             "pages.fr.json": {
-                "kinds": by_kind,
+                "below": "",
+                "pages": [f"{(kinds or {}).get(number, 'strategies')}/{number}/" for number in pages],
                 "names": [f"{number}" for number in pages],
                 "lengths": [100 for _ in pages],
                 "titles": [(titles or {}).get(number, 1) for number in pages],
-                "files": [["", "fr_a"], ["m", "fr_m"]],
+                "files": [["", "a"], ["m", "m"]],
                 "stop": ["le", "des"],
                 "endings": ENDINGS,
             },
             "words.fr.json": {"words": words, "rare": rare},
-            "fr_a.pf_index": split[0],
-            "fr_m.pf_index": split[1],
+            "words-a.json.gz": split[0],
+            "words-m.json.gz": split[1],
         }  # fmt: skip
 
         def answer(route: Route) -> None:

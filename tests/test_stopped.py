@@ -1,13 +1,9 @@
-"""A build that fails or is told to stop leaves nothing behind: no file, no folder, no program."""
+"""A build that is told to stop leaves nothing behind: no file, no folder."""
 
-import os
 import signal
-import tempfile
-import time
 from pathlib import Path
 
 import pytest
-from playbook import search
 
 from tests.conftest import DAY, ROOT
 from tests.programs import names, put, running, said
@@ -47,27 +43,4 @@ def test_a_build_that_is_told_to_stop_cleans_up(
         assert build.wait(20) == 128 + signal.SIGTERM
     assert names(publish) == ["staff"]
     assert (published / "index.html").read_text() == "old"
-    assert [one for one in names(temporary) if not one.startswith("playbook-")] == ["index.html"]
-
-
-def fail(number: Path) -> None:
-    """The disk is full, once Pagefind is at work."""
-    while not number.exists() or not number.read_text().strip():
-        time.sleep(0.01)
-    raise OSError("the disk is full")
-
-
-def test_a_build_that_fails_leaves_no_pagefind_at_work(
-    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slow, number = tmp_path / "pagefind", tmp_path / "number"
-    slow.write_text(f"#!/bin/sh\necho $$ > {number}\nexec sleep 600\n")
-    slow.chmod(0o755)
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    monkeypatch.setattr(search, "get_executable", lambda: slow)
-    parts = [search.Part("rules/index.html", "fr", "Une règle".encode())]
-    with pytest.raises(OSError, match="full"), search.Indexing(parts):
-        fail(number)
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(number.read_text()), 0)
     assert [one for one in names(temporary) if not one.startswith("playbook-")] == ["index.html"]

@@ -8,11 +8,10 @@ from collections.abc import Callable
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playbook.search import fragment
 from playwright.sync_api import Page, expect
 
 from tests.conftest import FROZEN
-from tests.searching import ask
+from tests.searching import ask, found_in
 from tests.serving import Served
 from tests.walking import (
     ESSAI,
@@ -170,8 +169,7 @@ def test_search_leads_to_questions_and_outcomes(
             "all => all.map((one) => one.pathname + one.hash)"
         )
     # Words of the panel, and of what the script is handed, are no words of the page.
-    pages = map(fragment, (served("buyers").folder / "pagefind/fragment").iterdir())
-    need = next(str(one) for one in pages if one["url"].endswith(NEED))
+    need = str(found_in(served("buyers").folder)[f"/{NEED}"])
     for word in ("Autre chose", "Tout replier", "fingerprint", "Recommencer"):
         assert word not in need
 

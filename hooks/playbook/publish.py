@@ -55,7 +55,7 @@ def publish_all(target: Path, write: Write) -> int:
     except (environment.CallError, TakenError) as error:
         print(harmless(str(error)), file=sys.stderr)
         return 2
-    except (FrameError, search.IndexingError) as error:
+    except FrameError as error:
         print(harmless(str(error)), file=sys.stderr)
         return 1
     except OSError as error:
@@ -87,11 +87,10 @@ def publish(playbook: Playbook, day: date, target: Path, write: Write) -> Iterat
         with swapped(target / audience) as folder:
             (folder / _MARK).write_text(f"{audience}\n", "utf-8")
             sites = {below: build(playbook, edition, kept) for below, edition in editions.items()}
-            parts = (part for below, site in sites.items() for part in searched(site, below))
-            with search.Indexing(parts) as indexing:
-                for below, edition in editions.items():
-                    write(playbook, edition, sites[below], folder / below)
-                indexing.finish(folder)
+            for below, edition in editions.items():
+                write(playbook, edition, sites[below], folder / below)
+            found = (part for below, site in sites.items() for part in searched(site, below))
+            search.write(found, folder)
         yield target / audience
 
 
@@ -110,9 +109,10 @@ def address_of(edition: Edition, playbook: Playbook, site_url: str | None) -> st
 
 
 def searched(site: Site, below: str = "", docs: Path = by_hand.DOCS) -> Iterator[search.Part]:
-    """What search reads of a site that stands in the folder `below`, its pages written by hand in `docs`."""
+    """What is found of a site that stands in the folder `below`, its pages written by hand in `docs`."""
     for page in site.pages:
-        yield search.Part(f"{below}{page.uri}index.html", site.spoken[0], page.encoded)
+        if page.record is not None:
+            yield search.Part(site.spoken[0], below, page.uri, page.record)
     yield from by_hand.searched(site, below, docs)
 
 

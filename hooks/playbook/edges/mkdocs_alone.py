@@ -33,7 +33,7 @@ class Alone:
         self._clean = False
         """Whether what stands in the folder goes first, for MkDocs was told to leave it."""
         self._at_work = ExitStack()
-        """What is prepared for a build and runs beside it: closed where that ends, well or not."""
+        """What is prepared for a build: closed where that ends, well or not."""
         self._built: Path | None = None
         """The folder of a site that is built, not previewed."""
 
@@ -61,17 +61,14 @@ class Alone:
             config.site_url = site_of(first.around.edition, config.site_url)
         if self._clean:
             clean_directory(config.site_dir)
-        parts = (part for one in every for part in searched(one.site, one.below, docs))
-        with ExitStack() as begun:
-            indexing = begun.enter_context(search.Indexing(parts))
-            prepared = begun.enter_context(Prepared(first.site, first.around, docs))
-            self._at_work = begun.pop_all()
+        prepared = self._at_work.enter_context(Prepared(first.site, first.around, docs))
 
         def finish(folder: Path) -> None:
             with self._at_work:
                 for one in others:
                     self._write(one, config, docs)
-                indexing.finish(folder)
+            found = (part for one in every for part in searched(one.site, one.below, docs))
+            search.write(found, folder)
 
         use(config, prepared, finish)
         return config
@@ -88,7 +85,7 @@ class Alone:
         """Ends what a build that fails leaves behind; some failures are said in a sentence."""
         self._at_work.close()
         built, self._built = self._built, None
-        said = isinstance(error, FrameError | search.IndexingError)
+        said = isinstance(error, FrameError)
         if built is not None and (said or room.is_full(error)):
             raise Abort(f"{room.no_room(error, built)}; the site is not whole")
 

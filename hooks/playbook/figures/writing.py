@@ -54,11 +54,6 @@ class Figures:
     def first_of_month(self) -> str:
         return "1er" if self.locale.language == "fr" else "1"
 
-    def ungrouped(self, shown: str) -> str:
-        """A number as people type it: without what sets its thousands apart."""
-        group = self.locale.number_symbols["latn"]["group"]
-        return shown.replace("\u00a0", "").replace("\u202f", "").replace(group, "")
-
 
 def plain(value: object, measure: str | None = None) -> str:
     """A value without ornament: digits and a point; money has no cents, or two.

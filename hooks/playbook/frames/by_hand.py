@@ -5,9 +5,9 @@ from pathlib import Path, PurePosixPath
 
 from markdown import markdown
 
+from playbook import search
 from playbook.frames.stubs import STUB
 from playbook.pages.page import Site
-from playbook.search import Part
 from playbook.texts.handwritten import DOCS as DOCS
 from playbook.texts.handwritten import PAGE as PAGE
 from playbook.texts.handwritten import files as files
@@ -44,13 +44,14 @@ def _uri(name: str) -> str:
     return f"{folder}/" if folder.name else ""
 
 
-def searched(site: Site, below: str = "", docs: Path = DOCS) -> Iterator[Part]:
-    """What search reads of them in a site that stands in the folder `below`.
+def searched(site: Site, below: str = "", docs: Path = DOCS) -> Iterator[search.Part]:
+    """What search finds of them in a site that stands in the folder `below`.
 
     Whatever language a page is in, it is searched in that of the site.
     """
     for name, language in shown(site, docs).items():
         if name.endswith(PAGE):
             html = markdown(read(docs / language / name).text, extensions=_EXTENSIONS)
-            page = f"{below}{_uri(name)}index.html"
-            yield Part(page, site.spoken[0], f"<div data-pagefind-body>{html}</div>".encode())
+            record = search.read(f"<div data-pagefind-body>{html}</div>".encode())
+            if record is not None:
+                yield search.Part(site.spoken[0], below, _uri(name), record)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playbook.search import Record
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -33,6 +35,8 @@ class Page:
     language: str = ""
     wide: bool = False
     """Whether the page uses the width of its margins: it has no contents worth listing."""
+    record: Record | None = None
+    """What it is found by; none where nothing of it is searched."""
 
     @property
     def html(self) -> str:

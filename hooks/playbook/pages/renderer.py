@@ -17,6 +17,7 @@ from playbook.model.scalars import Ref
 from playbook.model.texts import Line, Text
 from playbook.pages.page import Page, Section
 from playbook.pages.traced import Asked, TracedView
+from playbook.search import read
 from playbook.texts import prose
 from playbook.theme import environment
 from playbook.upkeep.in_force import standing
@@ -43,7 +44,7 @@ class Renderer:
             prose=self._prose,
             inline=self._inline,
             said=self._said,
-            money=self._money,
+            money=words.money,
             dialled=dialled,
             number=words.number,
             day=words.day,
@@ -72,7 +73,9 @@ class Renderer:
         around = about.setdefault("language", self.words.language)
         html = self.render("page", uri, around=around, sections=sections, keywords=keywords)
         contents = self.render("contents", uri, sections=sections[1:]) if sections[1:] else ""
-        return Page(uri, title, tuple(one.id for one in sections), html.encode(), contents, **about)
+        encoded = html.encode()
+        ids = tuple(one.id for one in sections)
+        return Page(uri, title, ids, encoded, contents, record=read(encoded), **about)
 
     def render(self, template: str, uri: str, **values: Any) -> str:
         found = self.templates.get_template(f"{template}.html.j2")
@@ -211,10 +214,6 @@ class Renderer:
         if lender in ("", context["around"]):
             return html
         return self._macro("foreign", html, lender, "div" if html.endswith("\n") else "span")
-
-    @pass_context
-    def _money(self, context: TemplateContext, value: Any) -> Any:
-        return context["amount"](self.words.money(value))
 
     def _context(self, base: str, uri: str, seen: set[str]) -> prose.Context:
         def resolve(kind: str, name: str) -> tuple[str, str] | None:

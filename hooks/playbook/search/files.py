@@ -1,21 +1,24 @@
-"""The files a browser searches in, made from what Pagefind kept of each page.
+"""The files a browser searches in, made from what pages are found by.
 
-`pages.<language>.json` is read first: which page is of which kind, how long it is, and which of the files of
-words (`pagefind/index/`) holds the words that begin so. Each of those says of its words on which pages they
-stand, and where there. `words.<language>.json` has every word, against which a mistyped one is compared.
+`pages.<language>.json` is read first: where each page stands, how long it is, and which of the files of
+words holds the words that begin so. Each of those says of its words on which pages they stand, and where
+there; a file for each page holds the text to be shown. `words.<language>.json` has every word, against which
+a mistyped one is compared.
 """
 
-import gzip
 import json
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from playbook.search.reading import Record, packed
 from playbook.search.words import LONGEST, words
 from playbook.stamps import stamp
 from playbook.words import languages, load_words
 
+ASSETS = "assets/playbook"
 # Where a word stands besides the text of a page, as bits above the count there: `FIELDS` of finder.mjs.
 _MOST = 15
 _TITLE, _KEYWORD, _IN_KEYWORD, _FOREIGN = 16, 32, 64, 128
@@ -25,64 +28,68 @@ _FIRST = 3
 _ROOM = 4_000
 
 
-class Kept(NamedTuple):
-    """What Pagefind kept of a page: its name there, and its content."""
+class Part(NamedTuple):
+    """A page to be found at `uri`, in the folder `below` in which its language stands."""
 
-    name: str
-    url: str
-    title: str
-    keywords: tuple[str, ...]
-    content: str
-
-
-def kept(name: str, fragment: Any) -> Kept:
-    meta = fragment["meta"]
-    keywords = tuple(one.strip() for one in meta.get("keywords", "").split(",") if one.strip())
-    return Kept(name, fragment["url"], meta.get("title", ""), keywords, fragment["content"])
+    language: str
+    below: str
+    uri: str
+    record: Record
 
 
-def write(every: Mapping[str, list[Kept]], index: Path, assets: Path) -> None:
-    """Writes the files of each language: those of words into `index`, the others into `assets`."""
+def write(parts: Iterable[Part], site: Path) -> None:
+    """Makes the pages of a folder searchable, those of each language by themselves."""
+    every: dict[str, list[Part]] = defaultdict(list)
+    for part in sorted(parts, key=lambda one: one.uri):
+        every[part.language].append(part)
     foreign = _keywords(every)
+    # What was there before could hold the text of a page that is gone.
+    shutil.rmtree(site / ASSETS / "search", ignore_errors=True)
     for language, pages in every.items():
-        pages = sorted(pages)
         own = load_words(language, "EUR").own if language in languages() else (lambda _: "")
         stop = own("search.stop_words").split()
         places, lengths = _places(language, pages, set(stop), foreign)
-        files = [(first, _write_words(language, held, index)) for first, held in _shared(places)]
+        folder = site / ASSETS / "search" / language
+        folder.mkdir(parents=True)
         about = {
-            "kinds": _kinds(language, pages),
-            "names": [page.name.partition("_")[2] for page in pages],
+            "below": pages[0].below,
+            "pages": [page.uri for page in pages],
+            "names": [_write("page", page.record.packed, folder) for page in pages],
             "lengths": lengths,
-            "titles": [_long(page.title, stop) for page in pages],
-            "files": files,
+            "titles": [_long(page.record.title, stop) for page in pages],
+            "files": [
+                (first, _write("words", packed(held), folder)) for first, held in _shared(places)
+            ],
             "stop": stop,
             "endings": own("search.endings").split(),
         }
-        write_json(assets / f"pages.{language}.json", about)
-        write_json(assets / f"words.{language}.json", _in_order(places))
+        write_json(site / ASSETS / f"pages.{language}.json", about)
+        write_json(site / ASSETS / f"words.{language}.json", _in_order(places))
 
 
 def _places(
-    language: str, pages: list[Kept], stop: set[str], foreign: Mapping[str, Mapping[str, set[str]]]
+    language: str, pages: list[Part], stop: set[str], foreign: Mapping[str, Mapping[str, set[str]]]
 ) -> tuple[dict[str, list[int]], list[int]]:
     """For each word the pages it stands on, each followed by where there; and the length of each page."""
     places: dict[str, list[int]] = defaultdict(list)
     lengths = []
     for number, page in enumerate(pages):
-        counted = Counter(
-            word for word in words(page.content) if word not in stop and len(word) > 1
-        )
-        lengths.append(counted.total())
+        listed = iter(page.record.counted.decode().split())
+        counted = {
+            word: int(count)
+            for word, count in zip(listed, listed, strict=True)
+            if word not in stop and len(word) > 1
+        }
+        lengths.append(sum(counted.values()))
         held = Counter({word: min(count, _MOST) for word, count in counted.items()})
-        for word in set(words(page.title)):
+        for word in set(words(page.record.title)):
             held[word] += _TITLE
-        alone, among = _of_keywords(page.keywords, stop)
+        alone, among = _of_keywords(page.record.keywords, stop)
         for word in alone:
             held[word] += _KEYWORD
         for word in among - alone:
             held[word] += _IN_KEYWORD
-        for other, keywords in foreign.get(_same(language, page.url), {}).items():
+        for other, keywords in foreign.get(page.uri, {}).items():
             if other != language:
                 for word in keywords:
                     held[word] |= _FOREIGN
@@ -107,31 +114,17 @@ def _of_keywords(keywords: Iterable[str], stop: set[str]) -> tuple[set[str], set
     return alone, among
 
 
-def _keywords(every: Mapping[str, list[Kept]]) -> dict[str, dict[str, set[str]]]:
+def _keywords(every: Mapping[str, list[Part]]) -> dict[str, dict[str, set[str]]]:
     """The words of titles and keywords by page, whatever its language, and by language."""
     found: dict[str, dict[str, set[str]]] = defaultdict(dict)
-    for language, pages in every.items():
-        for page in pages:
-            texts = (page.title, *page.keywords)
-            found[_same(language, page.url)][language] = {
-                word for text in texts for word in words(text) if len(word) > 2
-            }
+    if len(every) > 1:
+        for language, pages in every.items():
+            for page in pages:
+                texts = (page.record.title, *page.record.keywords)
+                found[page.uri][language] = {
+                    word for text in texts for word in words(text) if len(word) > 2
+                }
     return found
-
-
-def _same(language: str, url: str) -> str:
-    """What the addresses of a page have in common in every language."""
-    first, _, rest = url.strip("/").partition("/")
-    return rest if first == language else url.strip("/")
-
-
-def _kinds(language: str, pages: list[Kept]) -> dict[str, list[int]]:
-    """The numbers of pages by kind, which is the folder an entry's page stands in; else by nothing."""
-    kinds: dict[str, list[int]] = defaultdict(list)
-    for number, page in enumerate(pages):
-        kind, _, name = _same(language, page.url).partition("/")
-        kinds[kind if name else ""].append(number)
-    return kinds
 
 
 def _shared(places: Mapping[str, list[int]]) -> Iterator[tuple[str, dict[str, list[int]]]]:
@@ -148,13 +141,11 @@ def _shared(places: Mapping[str, list[int]]) -> Iterator[tuple[str, dict[str, li
     yield first, held
 
 
-def _write_words(language: str, held: Mapping[str, list[int]], index: Path) -> str:
-    """Writes one file of words; its name says what it holds, so that it can be kept for ever."""
-    plain = _json(held).encode()
-    name = f"{language}_{stamp(plain)[:10]}"
-    index.mkdir(parents=True, exist_ok=True)
-    (index / f"{name}.pf_index").write_bytes(gzip.compress(plain, mtime=0))
-    return name
+def _write(what: str, content: bytes, folder: Path) -> str:
+    """Writes a file whose name says what it holds, so that it can be kept for ever; that name."""
+    name = f"{what}-{stamp(content)[:10]}"
+    (folder / f"{name}.json.gz").write_bytes(content)
+    return name.removeprefix(f"{what}-")
 
 
 def _in_order(places: Mapping[str, list[int]]) -> dict[str, list[str]]:
@@ -170,8 +161,5 @@ def _in_order(places: Mapping[str, list[int]]) -> dict[str, list[str]]:
 
 def write_json(path: Path, value: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_json(value), "utf-8")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    path.write_text(text, "utf-8")

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from functools import cache
 
 _ACCENT = re.compile("[\u0300-\u036f]")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'"})
-# « 12 000 » and « 12,000 » are one figure.
-_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)")
+_LIGATURES = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'"}
+# « 12 000 », « 12,000 » and « 12'000 » are one figure.
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.,']\d{3})+(?!\d)")
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
+    # Nearly all of them, and first, for it decides how long a site is read.
+    rf"(?P<usual>{_LETTER}{{2,}}[^\W_]*)"
     # C.A.P.E.X. and R&D
-    rf"(?<![^\W_])(?P<dotted>(?:{_LETTER}\.){{2,}}{_LETTER}?)(?![^\W_])"
+    rf"|(?<![^\W_])(?P<dotted>(?:{_LETTER}\.){{2,}}{_LETTER}?)(?![^\W_])"
     rf"|(?<![^\W_])(?P<paired>{_LETTER} ?& ?{_LETTER})(?![^\W_])"
     # L441-10, L. 441-10 and L 441-10
     rf"|(?<![^\W_])(?P<letter>{_LETTER})(?:\. ?| (?=\d+-\d)|)(?P<article>\d+(?:-\d+)*)(?![^\W_])"
@@ -28,10 +30,11 @@ def words(text: str) -> Iterator[str]:
     """The words of a text, as often as they stand there; a code as a whole, and without its letter."""
     text = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), folded(text))
     for found in _TOKEN.finditer(text):
+        if found.lastgroup in ("usual", "word"):
+            yield found[0][:LONGEST]
+            continue
         named = found.groupdict()
-        if word := named["word"]:
-            yield word[:LONGEST]
-        elif figure := named["figure"]:
+        if figure := named["figure"]:
             decimals = (named["decimals"] or "").rstrip("0")
             yield f"{figure}.{decimals}" if decimals else figure
         elif letter := named["letter"]:
@@ -53,7 +56,10 @@ def folded(text: str) -> str:
 
 
 def _parted(text: str) -> str:
-    return unicodedata.normalize("NFD", text.translate(_LIGATURES).lower()).translate(_LIGATURES)
+    text = unicodedata.normalize("NFD", text.lower())
+    for sign, instead in _LIGATURES.items():
+        text = text.replace(sign, instead)
+    return text
 
 
 @cache

@@ -16,7 +16,6 @@ from typing import Self
 
 from playbook.system.swap import held, remove
 
-MEMORY = Path("/dev/shm")  # noqa: S108 # what is made in it is private
 # The mark on a folder that another program made, and we filled.
 _FILLED = ".playbook-preview"
 
@@ -24,12 +23,12 @@ _FILLED = ".playbook-preview"
 class Temporary:
     """A folder that is removed at the end of the block, of the process, or by the next run."""
 
-    def __init__(self, name: str, within: Path | None = None) -> None:
+    def __init__(self, name: str) -> None:
         sweep()
-        base = _base(within or Path(tempfile.gettempdir()))
+        base = _base(Path(tempfile.gettempdir()))
         stack = ExitStack()
         if base is None:
-            self.path = Path(tempfile.mkdtemp(prefix=f"playbook-{name}-", dir=within))
+            self.path = Path(tempfile.mkdtemp(prefix=f"playbook-{name}-"))
         else:
             # A folder that nobody holds yet looks left behind: none is begun while another is swept.
             with held(base, wait=True):
@@ -64,8 +63,8 @@ def keep(folder: Path) -> None:
 
 def sweep() -> None:
     """Removes what killed processes of this user left. What a running one holds stays."""
-    places = dict.fromkeys((Path(tempfile.gettempdir()), MEMORY))
-    for base in filter(None, map(_base, places)):
+    base = _base(Path(tempfile.gettempdir()))
+    if base is not None:
         with held(base, wait=True):
             _sweep(base.iterdir())
     _sweep(path.parent for path in Path(tempfile.gettempdir()).glob(f"*/{_FILLED}"))

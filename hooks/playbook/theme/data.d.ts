@@ -137,13 +137,15 @@ type Said =
   | ("tax_excluded_is" | "tax_included_is" | "at_rate")
   | ("copied_link" | "by_hand" | "subject" | "printed");
 
-// ---- search: beside what Pagefind writes, by search.py
+// ---- search: by search/files.py
 
 /** `pages.<language>.json` */
 export interface SearchPages {
-  /** The numbers of pages by the folder they stand in; "" for those in none. */
-  kinds: Record<string, number[]>;
-  /** What the file of each page's content is called. */
+  /** The folder in which this language stands: `en/`, or nothing. */
+  below: string;
+  /** Where each page stands in it. */
+  pages: string[];
+  /** What the file of each page's text is called. */
   names: string[];
   /** How many words each page has. */
   lengths: number[];
@@ -176,13 +178,13 @@ export interface SearchWords {
   rare: string[];
 }
 
-/** What Pagefind keeps of a page, as far as it is used. */
-export interface Fragment {
-  url: string;
+/** What is shown of a page where it is found: a file for each. */
+export interface PageText {
+  title: string;
   /** Words between blanks: places count them. */
   content: string;
-  meta: { title: string };
-  anchors: { element: string; id: string; text?: string; location: number }[];
+  /** The headings that can be reached, the title first, each at its place. */
+  anchors: { id: string; text: string; at: number }[];
 }
 
 // ---- the preview: `preview.json`, by eyes.py

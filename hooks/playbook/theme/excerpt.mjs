@@ -1,8 +1,7 @@
 import { words as wordsOf } from "./words.mjs";
 
 /**
- * @import { Fragment } from "./data.d.ts"
- * @import { Excerpt, Hits, Piece, Term } from "./types.d.ts"
+ * @import { Excerpt, Hits, Piece, ShownPage, Term } from "./types.d.ts"
  * @typedef {{ from: number, to: number }} Stretch of a page's words
  */
 
@@ -12,25 +11,21 @@ const BEFORE = 5;
 /**
  * The parts of a page worth showing: text, never markup, so nothing written on a page can become part of
  * the dialog.
- * @type {(fragment: Fragment, hits: Hits, language: string, most?: number) => { page: Excerpt, sections: Excerpt[] }}
+ * @type {(shown: ShownPage, hits: Hits, most?: number) => { page: Excerpt, sections: Excerpt[] }}
  */
-export function parts(fragment, hits, language, most = 3) {
-  const words = amounts(fragment.content.split(/\s+/), language);
-  const anchors = fragment.anchors
-    .map((anchor) => ({ ...anchor, text: anchor.text?.trim() ?? "" }))
-    .filter((anchor) => /^h\d$/.test(anchor.element) && anchor.id && anchor.text)
-    .sort((a, b) => a.location - b.location);
-  const bounds = anchors.map((anchor, index) => ({
-    title: written(anchor.text),
-    url: `${fragment.url}#${anchor.id}`,
-    from: anchor.location,
-    text: anchor.location + anchor.text.split(/\s+/).length,
-    to: anchors[index + 1]?.location ?? words.length,
+export function parts({ title, url, content, anchors }, hits, most = 3) {
+  const words = content.split(" ");
+  const bounds = anchors.map(({ id, text, at }, index) => ({
+    title: text,
+    url: `${url}#${id}`,
+    from: at,
+    text: at + text.split(" ").length,
+    to: anchors[index + 1]?.at ?? words.length,
   }));
   // The title and what stands under it is the page itself.
   const [, ...below] = bounds;
   const top = { from: bounds[0]?.text ?? 0, to: below[0]?.from ?? words.length };
-  const page = { title: written(fragment.meta.title), url: fragment.url, excerpt: excerpt(words, top, hits) };
+  const page = { title, url, excerpt: excerpt(words, top, hits) };
   const sections = below
     .map((one) => ({ ...one, fit: fit(one, hits) }))
     .filter((one) => one.fit > 0)
@@ -39,22 +34,22 @@ export function parts(fragment, hits, language, most = 3) {
     .filter((one, index, all) => all.findIndex((other) => other.title === one.title) === index)
     .slice(0, most)
     .sort((a, b) => a.from - b.from)
-    .map(({ title, url, text, to }) => ({
-      title,
-      url,
-      excerpt: excerpt(words, { from: text, to }, hits),
+    .map((one) => ({
+      title: one.title,
+      url: one.url,
+      excerpt: excerpt(words, { from: one.text, to: one.to }, hits),
     }));
   return { page, sections };
 }
 
 /**
- * Where on a page the terms stand, or forms of them.
- * @type {(fragment: Fragment, terms: Term[]) => Hits}
+ * Where on a page the terms stand, or forms of them: the places of words between blanks.
+ * @type {(shown: ShownPage, terms: Term[]) => Hits}
  */
 export function places({ content }, terms) {
   /** @type {Map<string, Term>} */
   const byForm = new Map(terms.flatMap((term) => [...term.forms].map((form) => [form, term])));
-  const shown = content.split(/\s+/);
+  const shown = content.split(" ");
   /** @type {Hits} */
   const hits = new Map();
   for (const [place, word] of shown.entries()) {
@@ -64,29 +59,6 @@ export function places({ content }, terms) {
     if (term) hits.set(place, term);
   }
   return hits;
-}
-
-/**
- * Elisions are set apart to be indexed: « l’ acheteur » is shown as it was written.
- * @type {(text: string) => string}
- */
-function written(text) {
-  return text.trim().replaceAll("’ ", "’");
-}
-
-/**
- * Amounts are indexed as digits only, and shown as one writes them.
- * @type {(words: string[], language: string) => string[]}
- */
-function amounts(words, language) {
-  const { format } = new Intl.NumberFormat(language, { numberingSystem: "latn" });
-  /** @type {(digits: string) => string} */
-  const group = (digits) => format(Number(digits));
-  return words.map((word, place) =>
-    /^\d{4,}$/.test(word) && words[place + 1]?.startsWith("€")
-      ? group(word)
-      : word.replace(/\d{4,}(?=€)|(?<=€)\d{4,}/, group),
-  );
 }
 
 /**
@@ -113,14 +85,13 @@ function excerpt(words, { from, to }, hits) {
     const held = fit({ from: at, to: Math.min(to, at + LENGTH) }, hits);
     if (held > best) [best, start] = [held, at];
   }
-  let end = Math.min(to, start + LENGTH);
-  while (end < to && words[end - 1]?.endsWith("’")) end--;
+  const end = Math.min(to, start + LENGTH);
   let last = { text: start > from ? "… " : "", hit: false };
   const shown = [last];
   for (let place = start; place < end; place++) {
     const hit = hits.has(place);
     const word = words[place] ?? "";
-    const space = place > start && !words[place - 1]?.endsWith("’") ? " " : "";
+    const space = place > start ? " " : "";
     if (last.hit === hit) {
       last.text += space + word;
       continue;

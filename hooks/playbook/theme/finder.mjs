@@ -2,8 +2,8 @@ import { FIRST, fit, LONGER, nearest } from "./nearest.mjs";
 import { words } from "./words.mjs";
 
 /**
- * @import { Fragment, SearchPages, SearchWords } from "./data.d.ts"
- * @import { Answers, Found, Page, Query, RankedPage, SearchIndex, Term, Weights } from "./types.d.ts"
+ * @import { PageText, SearchPages, SearchWords } from "./data.d.ts"
+ * @import { Answers, Found, Page, Query, RankedPage, SearchIndex, ShownPage, Term, Weights } from "./types.d.ts"
  */
 
 // Where a word stands on a page, as bits above how often its text has it: search/files.py writes them.
@@ -47,12 +47,11 @@ const HELD_AMOUNT = { decisions: 3, thresholds: 2 };
 
 /**
  * Finds pages word by word: who types a sentence wants the page that holds the most of it.
- * @param {string} bundle the address of Pagefind's folder
- * @param {string} assets that of ours
+ * @param {string} assets the address of the folder that holds what is searched
  * @param {string} language
  * @param {Promise<unknown>} [begun] what was asked for already, while this script was on its way
  */
-export function finder(bundle, assets, language, begun) {
+export function finder(assets, language, begun) {
   let first = begun;
   /** @type {Map<string, Term>} */
   const looked = new Map();
@@ -64,7 +63,7 @@ export function finder(bundle, assets, language, begun) {
   const loadWords = once(() => /** @type {Promise<SearchWords>} */ (json(`${assets}words.${language}.json`)));
   /** @type {Map<string, () => Promise<Map<string, number[]>>>} */
   const files = new Map();
-  /** @type {Map<number, () => Promise<Fragment>>} */
+  /** @type {Map<number, () => Promise<ShownPage>>} */
   const contents = new Map();
 
   /** @type {(query: Query) => Promise<Answers>} */
@@ -152,38 +151,41 @@ export function finder(bundle, assets, language, begun) {
     const name = listed.findLast(([from]) => from <= start)?.[1] ?? "";
     const file =
       files.get(name) ??
-      once(async () => new Map(Object.entries(JSON.parse(await packed(`${bundle}index/${name}.pf_index`)))));
+      once(
+        async () =>
+          new Map(
+            Object.entries(JSON.parse(await packed(`${assets}search/${language}/words-${name}.json.gz`))),
+          ),
+      );
     files.set(name, file);
     return file();
   }
 
-  /** @type {(index: SearchIndex, page: number) => Promise<Fragment>} */
+  /** @type {(index: SearchIndex, page: number) => Promise<ShownPage>} */
   function content(index, page) {
-    const loaded = contents.get(page) ?? once(() => fragment(index, page));
+    const loaded = contents.get(page) ?? once(() => shown(index, page));
     contents.set(page, loaded);
     return loaded();
   }
 
-  /** @type {(index: SearchIndex, page: number) => Promise<Fragment>} */
-  async function fragment({ names }, page) {
-    const text = await packed(`${bundle}fragment/${language}_${names[page]}.pf_fragment`);
-    const kept = JSON.parse(text.replace(/^pagefind_dcd/, ""));
-    return { ...kept, url: new URL(`..${kept.url}`, bundle).pathname };
+  /** @type {(index: SearchIndex, page: number) => Promise<ShownPage>} */
+  async function shown({ below, pages, names }, page) {
+    /** @type {PageText} */
+    const text = JSON.parse(await packed(`${assets}search/${language}/page-${names[page]}.json.gz`));
+    return { ...text, url: new URL(`../../${below}${pages[page]}`, assets).pathname };
   }
 
   return { find, load };
 }
 
 /** @type {(pages: SearchPages) => SearchIndex} */
-function opened({ kinds, lengths, stop, endings, ...rest }) {
-  /** @type {Map<number, string>} */
-  const kindOf = new Map();
-  for (const [kind, pages] of Object.entries(kinds)) for (const page of pages) kindOf.set(page, kind);
+function opened({ lengths, stop, endings, ...rest }) {
   const average = lengths.reduce((all, one) => all + one, 0) / lengths.length;
   const long = lengths.map((one) => 1 - LENGTH + (LENGTH * one) / average);
   return {
     ...rest,
-    kinds: kindOf,
+    // The page of an entry stands in the folder of its kind; others in none.
+    kinds: rest.pages.map((uri) => (/^([^/]+)\/./.exec(uri) ?? [])[1] ?? ""),
     long,
     stop: new Set(stop),
     endings: new Set(["", ...endings]),
@@ -241,7 +243,7 @@ function read(text, stop) {
 
 /**
  * Pages by how well each word fits there, and by how much of what is asked they hold: in rarity, in words.
- * @type {(terms: Term[], index: SearchIndex, data: (page: number) => Promise<Fragment>) => RankedPage[]}
+ * @type {(terms: Term[], index: SearchIndex, data: (page: number) => Promise<ShownPage>) => RankedPage[]}
  */
 function rank(terms, { kinds, long }, data) {
   const amounts = terms.filter((term) => term.amount);
@@ -265,7 +267,7 @@ function rank(terms, { kinds, long }, data) {
     }
   }
   const found = [...pages.values()].map((page) => {
-    const kind = kinds.get(page.page) ?? "";
+    const kind = kinds[page.page] ?? "";
     const amount = page.amount ? HELD_AMOUNT[kind] : amounts.length && ASKED_AMOUNT[kind];
     const first = amount || KINDS[kind] || 1;
     const score = page.fit * page.held * page.words * first;

@@ -51,7 +51,7 @@ export class Search {
     /** @type {(name: string) => string} */
     const address = (name) => new URL(text(dialog, name), document.baseURI).href;
     this.answers = address("data-answers");
-    this.finder = finder(address("data-bundle"), address("data-assets"), this.language.toLowerCase(), begun);
+    this.finder = finder(address("data-assets"), this.language.toLowerCase(), begun);
   }
 
   listen() {
@@ -199,7 +199,7 @@ export class Search {
     const details = await Promise.all(
       shown.map(async ({ data, kind }) => {
         const content = await data();
-        return { ...parts(content, places(content, terms), this.language), kind };
+        return { ...parts(content, places(content, terms)), kind };
       }),
     );
     if (turn !== this.turn) return;

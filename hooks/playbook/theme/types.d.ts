@@ -1,6 +1,6 @@
 // What the scripts make of what they are handed (data.d.ts). For the type checker alone: no browser loads this file.
 
-import type { Answer, Fragment, Outcome, Output, Question, WalkData, WalkNode, Wrong } from "./data.d.ts";
+import type { Answer, Outcome, Output, PageText, Question, WalkData, WalkNode, Wrong } from "./data.d.ts";
 
 // ---- what search makes of it
 
@@ -53,7 +53,9 @@ export interface Page {
   amount: boolean;
 }
 
-export type RankedPage = Page & { kind: string; score: number; data: () => Promise<Fragment> };
+export type RankedPage = Page & { kind: string; score: number; data: () => Promise<ShownPage> };
+
+export type ShownPage = PageText & { url: string };
 
 export interface Answers {
   /** The best first. */
@@ -81,7 +83,10 @@ export interface Piece {
 export type Weights = Record<string, number>;
 
 export interface SearchIndex {
-  kinds: Map<number, string>;
+  /** Of each page; "" for what is no entry. */
+  kinds: string[];
+  below: string;
+  pages: string[];
   names: string[];
   /** How many words of each title say something. */
   titles: number[];

@@ -2,7 +2,7 @@
 
 import { fold } from "./fold.mjs";
 
-const GROUPED = /(?<![\p{L}\p{N}_.,])\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)/gu;
+const GROUPED = /(?<![\p{L}\p{N}_.,])\d{1,3}(?:[ \u00a0\u202f.,']\d{3})+(?!\d)/gu;
 const SIGN = "[\\p{L}\\p{N}]";
 const TOKEN = new RegExp(
   [

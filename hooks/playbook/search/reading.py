@@ -1,0 +1,108 @@
+"""What is read of a page to be found by, whoever wrote it: its title, its keywords, its text.
+
+Pages are marked as Pagefind reads them, so that an engine that searches several sites finds its way:
+`data-pagefind-body` holds what counts, `data-pagefind-ignore` what does not, `data-k` the keywords.
+"""
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from lxml import etree  # type: ignore[import-untyped] # it has no types of its own
+
+from playbook.search.words import words
+
+_BODY, _KEYWORDS, _IGNORED = "data-pagefind-body", "data-k", "data-pagefind-ignore"
+_LEFT_OUT = etree.XPath(f"//*[@{_IGNORED}] | //script | //style | //template | //svg")
+_NAMED = etree.XPath(f"string(//@{_KEYWORDS})")
+# With these a page ends, and they are half of it: handed over, they would be read to be left out.
+_ASIDE = re.compile(b'<section class="pb-section pb-section--(?:related|upkeep)">')
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What introduces what follows: « Canal : visite à l’atelier ».
+_OPENING = ("dt", "label", "th")
+# Where these begin or end, so does a sentence.
+_BLOCKS = (
+    *("article", "aside", "blockquote", "button", "caption", "dd", "details", "div", "dl", "fieldset"),
+    *("figcaption", "figure", "footer", "form", "header", "hr", "legend", "li", "main", "nav", "ol"),
+    *("option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "thead", "tr"),
+    "ul",
+)  # fmt: skip
+# Set between blocks while they are taken apart, and where one is a heading or introduces the next. Nobody
+# writes them: the files of a playbook may not hold them, a page by hand loses them.
+_BREAK, _MARK = "\u2029", "\u2028"
+# No blank that keeps « 12 000 € » together parts words.
+_BLANKS = re.compile("[ \t\r\n]+")
+_UNENDED = re.compile(r"[\w)»%€]$")
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True)
+
+
+class Record(NamedTuple):
+    """What a page is found by. Texts are packed, for all pages of a site are held at once."""
+
+    title: str
+    keywords: tuple[str, ...]
+    packed: bytes
+    """What is shown of the page where it is found: `PageText` in data.d.ts, as JSON by gzip."""
+    counted: bytes
+    """The words of its text, each followed by how often it stands there, in UTF-8."""
+
+
+def read(html: bytes) -> Record | None:
+    """What a page is found by, from its HTML in UTF-8; None where none of it is marked to be searched."""
+    begin = html.find(f" {_BODY}".encode())
+    if begin < 0:
+        return None
+    body = _ASIDE.split(html[html.rfind(b"<", 0, begin) :], maxsplit=1)[0]
+    for sign in (_BREAK, _MARK):
+        body = body.replace(sign.encode(), b" ")
+    tree = etree.fromstring(body, _PARSER)
+    keywords = (one.strip() for one in _NAMED(tree).split(","))
+    headings = iter([one.get("id") for one in tree.iter(*_HEADINGS)])
+    title, anchors, blocks, at = "", [], [], 0
+    for block in _blocks(tree):
+        text = block.strip(_MARK)
+        if block[0] == _MARK:
+            title, name = title or text, next(headings)
+            if name:
+                anchors.append({"id": name, "text": text, "at": at})
+        opens = block[-1] == _MARK or not _UNENDED.search(text)
+        blocks.append(text if opens else f"{text}.")
+        at += text.count(" ") + 1
+    if not blocks:
+        return None
+    content = " ".join(blocks)
+    return Record(
+        title,
+        tuple(filter(None, keywords)),
+        packed({"title": title, "content": content, "anchors": anchors}),
+        " ".join(f"{word} {count}" for word, count in Counter(words(content)).items()).encode(),
+    )
+
+
+def _blocks(tree: Any) -> Iterator[str]:
+    """The text of a tree by what stands by itself; a mark begins a heading, and ends what introduces."""
+    for element in _LEFT_OUT(tree):
+        element.clear(keep_tail=True)
+    for tags, begin, end in (
+        (_BLOCKS, _BREAK, _BREAK),
+        (_HEADINGS, _BREAK + _MARK, _BREAK),
+        (_OPENING, _BREAK, _MARK + _BREAK),
+    ):
+        for element in tree.iter(*tags):
+            element.text = f"{begin}{element.text or ''}"
+            element.tail = f"{end}{element.tail or ''}"
+    for line in tree.iter("br"):
+        line.tail = f" {line.tail or ''}"
+    for part in "".join(tree.itertext()).split(_BREAK):
+        block = _BLANKS.sub(" ", part).strip(" ")
+        if block.strip(f"{_MARK} "):
+            yield block
+
+
+def packed(value: Any) -> bytes:
+    """A value as JSON by gzip, the same at every run."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return gzip.compress(text.encode(), mtime=0)
