@@ -18,7 +18,8 @@ from playbook.decisions.prove.questions import question_problems
 from playbook.decisions.walk.unfold import TooLarge
 from playbook.diagnostics import Diagnostic, Place
 from playbook.edition import Edition, view
-from playbook.pages.decisions import MOST_NESTED, page
+from playbook.pages.decisions import page
+from playbook.pages.listed import MOST_NESTED
 from playbook.pages.renderer import Renderer
 from playbook.words import load_words
 

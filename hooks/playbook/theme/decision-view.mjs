@@ -226,4 +226,27 @@ function light(walker) {
     need(one, ".pb-answer__label, h3, th").append(" ", part(walker, "lit"));
     one.dataset.lit = "";
   }
+  drawn(walker);
+}
+
+/**
+ * Lights the way in the drawing of a tree: lines, and the boxes to which they lead. No way leads to the first.
+ * @type {(walker: Walker) => void}
+ */
+function drawn({ root, graph, state }) {
+  const walked = state.path.map(({ node, branch }) => {
+    return `${graph.nodes.indexOf(node)}.${node.answers?.indexOf(branch)}`;
+  });
+  const here = walked.at(-1) ?? "";
+  for (const one of all(root, "[data-ways]", SVGElement)) {
+    const ways = (one.dataset.ways ?? "").split(" ");
+    const lit = ways.some((name) => !name || walked.includes(name));
+    one.classList.toggle("pb-tree__lit", lit);
+    // A dashed box only names what stands elsewhere.
+    const current = one.matches("a:not(.pb-tree__box--again)") && ways.includes(here);
+    if (current) one.setAttribute("aria-current", "step");
+    else one.removeAttribute("aria-current");
+    // Over the lines that share a part of it.
+    if (lit && one instanceof SVGPathElement) one.parentNode?.append(one);
+  }
 }

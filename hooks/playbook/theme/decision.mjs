@@ -118,6 +118,9 @@ function prepareList(walker) {
   }
   need(box, "summary").after(folds);
   for (const one of all(walker.root, "details[data-shut]", HTMLDetailsElement)) one.open = false;
+  // Below the question, which stays in view; on a phone it is one line.
+  const tree = maybe(walker.root, "[data-tree]", HTMLDetailsElement);
+  if (tree) tree.open = matchMedia("(min-width: 60em)").matches;
   openTarget();
 }
 
