@@ -32,6 +32,8 @@ _PREVIEW = """
 import sys, time
 from pathlib import Path
 from playbook.preview import Preview
+from playbook.system.parallel import collect_rarely
+collect_rarely()
 preview, file = Preview(), sorted(Path(sys.argv[1], "rules").glob("*.yml"))[0]
 begun = time.process_time()
 preview.show()

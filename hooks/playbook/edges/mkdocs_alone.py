@@ -41,8 +41,7 @@ class Alone:
         self._preview = Preview() if command == "serve" else None
         self._clean = dirty and command != "serve"  # what is not for these readers would stay
         LiveReloadServer.serve_request = loopback_only(LiveReloadServer.serve_request)  # type: ignore[method-assign]
-        if command == "build":
-            collect_rarely()
+        collect_rarely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks and renders before MkDocs cleans the folder of the last good site."""

@@ -19,10 +19,10 @@ _SHARES = 256
 
 
 def collect_rarely() -> None:
-    """For a process that builds and ends.
+    """For a process that builds.
 
-    Millions of objects live to its end: looking for rubbish among them every seven hundred costs a
-    tenth of its time, and looking once more on the way out a twentieth.
+    Millions of objects live to its end, or to the next save: looking for rubbish among them every seven
+    hundred costs a tenth of its time, and looking once more on the way out a twentieth.
     """
     gc.set_threshold(100_000, 50, 10)
     atexit.register(gc.freeze)
