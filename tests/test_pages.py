@@ -90,23 +90,6 @@ def test_without_scripts_the_colours_are_those_the_system_asks_for(
 
 
 @pytest.mark.parametrize("audience", EDITIONS)
-def test_nothing_scrolls_sideways_on_a_narrow_phone(
-    page: Page,
-    built: Callable[[str], Path],
-    served: Callable[[str], Served],
-    audience: str,
-) -> None:
-    page.set_viewport_size({"width": 360, "height": 800})
-    wide = []
-    for uri in kinds_of_pages(built(audience)):
-        visit(page, served(audience).address + uri)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 360:
-            wide.append(f"{uri}: {width} px")
-    assert not wide
-
-
-@pytest.mark.parametrize("audience", EDITIONS)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     page: Page, built: Callable[[str], Path], served: Callable[[str], Served], audience: str
 ) -> None:

@@ -15,7 +15,7 @@ TEMPLATES = Path(str(files("playbook.theme")))
 
 # The order of the cascade: the base first, then each component.
 STYLES = (
-    "base", "dark",
+    "base", "dark", "frame", "table",
     "entry", "index", "home", "decision", "search", "results", "compare", "steering", "pictures", "print",
 )  # fmt: skip
 SCRIPTS = (
