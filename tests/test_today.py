@@ -146,6 +146,34 @@ def test_engagements_by_the_day_they_are_looked_at_again(pages: Pages) -> None:
     ]
 
 
+def test_engagements_that_have_ended_come_last(pages: Pages) -> None:
+    text = (excerpts.SMALL / "engagements/compresseurs.yml").read_text("utf-8")
+    ended = text.replace("Compresseurs", "Finie").replace("2026-12-15", "2026-06-01")
+    ended = re.sub(r"state: \w+", "state: ended", ended)
+    steering = pages(f"# engagements/a.yml\n{ended}", audience="buyers")["steering/"]
+    found = links(section(steering, "engagements"))
+    assert [one for one in found if one in ("Compresseurs", "Finie")] == ["Compresseurs", "Finie"]
+
+
+def test_what_no_contract_covers_weighs_most_first_and_is_summed(pages: Pages) -> None:
+    def family(title: str, more: str) -> str:
+        return (
+            f"# perimeters/{title.lower()}.yml\ntitle: {title}\nsummary: Des choses.\nstatus: in-review\n"
+            f"bought: Des choses.\nbuyer: daf\n{more}"
+        )
+
+    written = (
+        family("Petite", "maturity: partial\nspend: 1000\n")
+        + family("Sans", "maturity: uncovered\n")
+        + family("Grosse", "maturity: uncovered\nspend: 9000\n")
+        + family("Couverte", "maturity: covered\nspend: 500\n")
+    )
+    html = section(pages(written, audience="buyers")["steering/"], "coverage")
+    assert links(html) == ["Grosse", "Petite", "Sans"]
+    figures = re.findall(r'<td class="pb-number">(.*?)</td>', html)
+    assert [re.sub(r"\D", "", text_of(one)) for one in figures] == ["9000", "1000", "", "10000"]
+
+
 def test_a_review_is_overdue_the_day_after_it_was_due(tmp_path: Path) -> None:
     for name, day, found in (("a", date(2026, 11, 24), []), ("b", date(2026, 11, 25), ["suivi"])):
         made = write(reviewed("suivi", "2026-08-24"), tmp_path / name)

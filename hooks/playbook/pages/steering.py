@@ -43,10 +43,15 @@ def _dashboard(view: TracedView) -> dict[str, object]:
     )
     today = view.day
     perimeters = view.of_kind("perimeters").values()
+    uncovered = [one for one in perimeters if one.fields.maturity in ("partial", "uncovered")]
+    # What weighs most first; what nobody has counted yet comes last.
+    uncovered.sort(key=lambda one: -(one.fields.spend or 0))
+    spent = [one.fields.spend for one in uncovered if one.fields.spend is not None]
     return {
         "late": [one for one in reviews if one[0] < today],
         "soon": [one for one in reviews if today <= one[0] and (one[0] - today).days <= _SOON],
-        "uncovered": [one for one in perimeters if one.fields.maturity in ("partial", "uncovered")],
+        "uncovered": uncovered,
+        "uncovered_spend": sum(spent) if len(spent) > 1 else None,
         "without_contract": [one for one in perimeters if not one.fields.contracts],
         "engagements": _engagements(view),
         "actions": sorted(view.of_kind("roadmap").values(), key=lambda one: one.fields.start),
@@ -55,7 +60,11 @@ def _dashboard(view: TracedView) -> dict[str, object]:
 
 
 def _engagements(view: TracedView) -> list[Seen]:
-    return sorted(view.of_kind("engagements").values(), key=lambda one: one.fields.revisit)
+    """Those that go on, by the day they are read over; then those that have ended."""
+    return sorted(
+        view.of_kind("engagements").values(),
+        key=lambda one: (one.fields.state == "ended", one.fields.revisit),
+    )
 
 
 def _statuses(view: TracedView) -> dict[str, int]:

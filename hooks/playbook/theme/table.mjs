@@ -45,6 +45,7 @@ function named(table, rows, heads) {
 function filtered(form, rows) {
   const output = need(form, "output");
   const [every, some] = [text(output, "data-all"), text(output, "data-some")];
+  const none = text(output, "data-none");
   const any = text(form, "data-rows");
   const selects = all(form, "select", HTMLSelectElement);
   /** @type {(row: HTMLTableRowElement, select: HTMLSelectElement) => string} */
@@ -69,7 +70,7 @@ function filtered(form, rows) {
       row.hidden = !fits;
       shown += Number(fits);
     }
-    output.textContent = chosen.length ? some.replace("{shown}", String(shown)) : every;
+    output.textContent = !chosen.length ? every : shown ? some.replace("{shown}", String(shown)) : none;
   };
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
