@@ -15,7 +15,7 @@ from playbook.pages.tabs import PAGES_OF_TAB
 from playbook.pages.traced import Noted
 from playbook.system.parallel import mapped
 from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
-from playbook.words import words_of
+from playbook.words import Words, words_of
 
 
 def render(view: View, kept: Kept | None = None) -> Site:
@@ -31,7 +31,7 @@ def render(view: View, kept: Kept | None = None) -> Site:
         tabs=tabs,
         files=dict(_files(view)),
         written={
-            "assets/playbook/playbook.css": stylesheet(),
+            "assets/playbook/playbook.css": stylesheet("" if view.preview else _sheet(view, words)),
             **dict(_answers(renderer)),
             **dict(_moved(view, renderer)),
         },
@@ -120,6 +120,14 @@ def _tabs(renderer: Renderer, titles: dict[str, str]) -> Iterator[Tab]:
         pages = tuple((titles[uri], uri) for uri in uris if uri in titles)
         if pages:
             yield Tab(name, renderer.words(f"tabs.{name}"), pages)
+
+
+def _sheet(view: View, words: Words) -> str:
+    """What every sheet of paper says at its foot: whose it is, of which day, and who may read it."""
+    audience = view.edition.audience
+    edition = words("page.edition", audience=words.audience(audience), day=words.day(view.day))
+    kept = [] if audience == view.audiences.lowest else [words.kept_for(audience)]
+    return " · ".join(map(str, (view.settings.organisation, edition, *kept)))
 
 
 def _moved(view: View, renderer: Renderer) -> Iterator[tuple[str, str]]:

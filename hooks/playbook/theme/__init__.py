@@ -1,6 +1,7 @@
 """Templates, styles and scripts. A component's .html.j2, .css and .mjs share a base name."""
 
 import os
+import re
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -27,16 +28,26 @@ SCRIPTS = (
 )  # fmt: skip
 
 
-def stylesheet() -> str:
+def stylesheet(sheet: str = "") -> str:
     """Every component's style in one file, in the order of the cascade.
 
-    A script chooses the dark colours. Where none runs they hold for who asks his system for them.
+    A script chooses the dark colours. Where none runs they hold for who asks his system for them. On paper
+    `sheet` stands at the foot of each sheet.
     """
     styles = {name: (TEMPLATES / f"{name}.css").read_text("utf-8") for name in STYLES}
     unasked = styles["dark"].partition("*/\n")[2].replace('"slate"', '"default"')
     wanted = "screen and (scripting: none) and (prefers-color-scheme: dark)"
     styles["dark"] += f"@media {wanted} {{\n{unasked}}}\n"
+    if sheet:
+        styles["print"] += (
+            f'@page {{\n  @bottom-left {{\n    content: "{_within(sheet)}";\n  }}\n}}\n'
+        )
     return "\n".join(styles.values())
+
+
+def _within(text: str) -> str:
+    """A text between quotation marks in a stylesheet: nothing in it ends them."""
+    return re.sub(r"[^\w .,:;·’«»()\u00a0\u202f-]", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
 class Context(TemplateContext):
