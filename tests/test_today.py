@@ -89,44 +89,51 @@ def reviewed(name: str, last: str, status: str = "in-review") -> str:
     )
 
 
+def steered(pages: Pages, excerpt: str) -> str:
+    """The dashboard: the lowest audience has none."""
+    assert "steering/" not in pages(excerpt)
+    return pages(excerpt, audience="buyers")["steering/"]
+
+
 def test_reviews_are_late_from_the_day_after(pages: Pages) -> None:
-    steering = pages(reviewed("hier", "2026-08-23") + reviewed("ce-jour", "2026-08-24"))[
-        "steering/"
-    ]
+    steering = steered(pages, reviewed("hier", "2026-08-23") + reviewed("ce-jour", "2026-08-24"))
     assert links(section(steering, "late")) == ["Rôle hier"]
     assert links(section(steering, "soon")) == ["Rôle ce-jour"]
 
 
 def test_what_is_due_in_90_days_is_announced_the_earliest_first(pages: Pages) -> None:
-    steering = pages(
+    steering = steered(
+        pages,
         reviewed("jour-90", "2026-11-22")
         + reviewed("jour-91", "2026-11-23")
         + reviewed("bientot", "2026-09-01")
         + reviewed("b", "2026-10-01")
-        + reviewed("a", "2026-10-01")
-    )["steering/"]
+        + reviewed("a", "2026-10-01"),
+    )
     assert links(section(steering, "soon")) == ["Rôle bientot", "Rôle a", "Rôle b", "Rôle jour-90"]
 
 
 def test_nobody_reviews_what_is_retired_or_a_draft(pages: Pages) -> None:
-    steering = pages(
-        reviewed("retire", "2026-01-01", "retired") + reviewed("suivi", "2026-02-01", "approved")
-    )["steering/"]
+    steering = steered(
+        pages,
+        reviewed("retire", "2026-01-01", "retired") + reviewed("suivi", "2026-02-01", "approved"),
+    )
     assert links(section(steering, "late")) == ["Rôle suivi"]
 
 
 def test_what_is_late_stands_in_the_order_in_which_it_was_due(pages: Pages) -> None:
-    steering = pages(reviewed("a", "2026-03-01") + reviewed("b", "2026-01-01"))["steering/"]
+    steering = steered(pages, reviewed("a", "2026-03-01") + reviewed("b", "2026-01-01"))
     assert links(section(steering, "late")) == ["Rôle b", "Rôle a"]
 
 
 def test_actions_by_their_start_and_late_after_their_last_day(pages: Pages) -> None:
     head = "summary: Une action.\nstatus: in-review\naction: Agir.\n"
-    steering = pages(
+    steering = steered(
+        pages,
         f"# roadmap/finie.yml\ntitle: Finie\n{head}start: 2026-02-01\ndue: 2026-03-01\nstate: done\n"
         f"# roadmap/tard.yml\ntitle: Tard\n{head}start: 2026-01-15\ndue: 2026-11-23\nstate: running\n"
-        f"# roadmap/juste.yml\ntitle: Juste\n{head}start: 2026-03-01\ndue: 2026-11-24\nstate: planned\n"
-    )["steering/"]
+        f"# roadmap/juste.yml\ntitle: Juste\n{head}start: 2026-03-01\ndue: 2026-11-24\nstate: planned\n",
+    )
     html = section(steering, "actions")
     assert links(html) == ["Contrat cadre", "Tard", "Finie", "Juste"]
     late = [text_of(one) for one in re.findall(r'<td class="pb-late">(.*?)</td>', html)]

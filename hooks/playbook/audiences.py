@@ -69,6 +69,10 @@ class Audiences:
             self._known[kept_for] = found
         return self._known[kept_for]
 
+    def steers(self, audience: str) -> bool:
+        """Whether an audience is shown how purchasing fares: not the lowest, where there are others."""
+        return audience != self.lowest or len(self.reads) == 1
+
     def may_read(self, audience: str, *kept_for: KeptFor) -> bool:
         return audience == EVERYTHING or audience in self.readers(*kept_for)
 

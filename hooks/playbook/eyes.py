@@ -28,6 +28,7 @@ def eyes(playbook: Playbook, edition: Edition, words: Words) -> str:
 def _addresses(playbook: Playbook, edition: Edition) -> set[str]:
     seen = entries_of(playbook, edition)
     kinds = {entry.kind for entry in seen}
-    others = {"steering/", *(["codes/", "fields/"] if may_edit(playbook, edition.audience) else [])}
+    others = {"codes/", "fields/"} if may_edit(playbook, edition.audience) else set()
+    others |= {"steering/"} if playbook.audiences.steers(edition.audience) else set()
     others |= {"privacy/"} if "engagements" in kinds else set()
     return others | {f"{one}/" for one in kinds} | {f"{one.kind}/{one.id}/" for one in seen}

@@ -33,7 +33,7 @@ def page(renderer: Renderer) -> Page:
         for name, kind in DOORS
         if view.of_kind(kind)
     ]
-    if any(view.of_kind(kind) for kind in _STEERED):
+    if view.audiences.steers(view.audience) and any(view.of_kind(kind) for kind in _STEERED):
         doors.append(("steering", "steering/", words("home.tasks.steering")))
     html = renderer.render(
         "home",

@@ -64,7 +64,8 @@ def _jobs(view: View, renderer: Renderer) -> Iterator[_Job]:
     yield "home", lambda: [home.page(renderer)]
     if view.may_edit or view.preview:
         yield "editing", lambda: editing.pages(renderer)
-    yield "steering", lambda: steering.pages(renderer)
+    if view.audiences.steers(view.edition.audience):
+        yield "steering", lambda: steering.pages(renderer)
     for kind in WORDS:
         if view.entries[kind]:
             yield kind, partial(_index, renderer, kind)
