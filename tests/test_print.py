@@ -1,4 +1,4 @@
-"""What stands on paper: of which day it is and who may read it on every sheet, a rule on one, a persona on two."""
+"""What stands on paper: day and readers on every sheet, a rule on one, a persona on two."""
 
 import io
 from collections.abc import Callable

@@ -13,9 +13,14 @@ from tests.effort import examples, generated
 TITLES = {("rules", "trois-devis"): "Trois devis"}
 
 
-def address(kind: str, name: str) -> tuple[str, str] | None:
-    title = TITLES.get((kind, name))
+def address(kind: str, name: str, alone: bool) -> tuple[str, str] | None:
+    title = titled(kind, name, alone)
     return None if title is None else (f"../{kind}/{name}/", title)
+
+
+def titled(kind: str, name: str, alone: bool) -> str | None:
+    title = TITLES.get((kind, name))
+    return title if title is None or alone else f"“{title}”"
 
 
 def terms(text: str) -> list[Term]:
@@ -25,7 +30,8 @@ def terms(text: str) -> list[Term]:
 
 PAGE = Context(address, terms)
 TERM = '<a class="term" href="../glossary/devis/" title="Prix d’un &lt;\u2060fournisseur&gt;">devis</a>'
-RULE = '<a href="../rules/trois-devis/">Trois devis</a>'
+RULE = '<a href="../rules/trois-devis/">“Trois devis”</a>'
+ALONE = '<a href="../rules/trois-devis/">Trois devis</a>'
 
 HTML = {
     "a text": ("Une phrase.", "<p>Une phrase.</p>\n"),
@@ -65,7 +71,11 @@ HTML = {
     "HTML in a line": ("un <b>mot</b>", "<p>un &lt;b&gt;mot&lt;/b&gt;</p>\n"),
     "HTML by itself": ("<div>mot</div>", "<p>&lt;div&gt;mot&lt;/div&gt;</p>\n"),
     "an unknown kind": ("Voir <regle:x>.", '<p>Voir regle:x.</p>\n'),
-    "a list": ("- un\n- <rule:trois-devis>", f"<ul>\n<li>un</li>\n<li>{RULE}</li>\n</ul>\n"),
+    "a link by itself": ("<rule:trois-devis>", f"<p>{ALONE}</p>\n"),
+    "a list": (
+        "- un\n- <rule:trois-devis>\n- *<rule:trois-devis>*",
+        f"<ul>\n<li>un</li>\n<li>{ALONE}</li>\n<li><em>{RULE}</em></li>\n</ul>\n",
+    ),
 }  # fmt: skip
 
 
@@ -76,7 +86,12 @@ def test_it_is_written_as(text: str, html: str) -> None:
 
 TEXT = {
     "a text": ("Une phrase.", "Une phrase."),
-    "a bare link": ("Voir <rule:trois-devis>.", "Voir Trois devis."),
+    "a bare link": ("Voir <rule:trois-devis>.", "Voir “Trois devis”."),
+    "a link by itself": ("<rule:trois-devis>", "Trois devis"),
+    "links by themselves": (
+        "- <rule:trois-devis>\n\nou <rule:trois-devis>",
+        "Trois devis ou “Trois devis”",
+    ),
     "a bare link to what is not here": ("Voir <rule:cachee>.", "Voir …."),
     "a link with words": ("Voir [les devis](rule:trois-devis).", "Voir les devis."),
     "emphasis over two lines": ("Un *mot*,\nun autre.", "Un mot, un autre."),
@@ -88,7 +103,7 @@ TEXT = {
 
 @pytest.mark.parametrize(("text", "line"), TEXT.values(), ids=TEXT)
 def test_on_one_line_it_reads(text: str, line: str) -> None:
-    assert prose.to_text(text, lambda kind, name: TITLES.get((kind, name))) == line
+    assert prose.to_text(text, titled) == line
 
 
 def test_what_is_but_a_paragraph_stands_in_a_line_too() -> None:
@@ -113,6 +128,7 @@ BEFORE = "*ici*\n\n"  # behind it a text is never simple enough for the short wa
 @generated
 @settings(max_examples=examples(100))
 @given(LINES)
+@example("<rule:trois-devis>")
 @example("<rule:trois-devis> devis")
 @example("devis <rule:cachee>")
 @example("rule:x <rule:trois-devis>")
@@ -121,11 +137,8 @@ def test_the_short_way_writes_what_commonmark_would(text: str) -> None:
     assert prose.to_html(BEFORE + text, PAGE) == "<p><em>ici</em></p>\n" + prose.to_html(text, PAGE)
     assert prose.read(BEFORE + text) == prose.read(text)
 
-    def title(kind: str, name: str) -> str | None:
-        return TITLES.get((kind, name))
-
-    line = prose.to_text(text, title)
-    assert prose.to_text(BEFORE + text, title) == f"ici {line}".strip(" ")
+    line = prose.to_text(text, titled)
+    assert prose.to_text(BEFORE + text, titled) == f"ici {line}".strip(" ")
 
 
 @generated

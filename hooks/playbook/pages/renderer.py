@@ -24,6 +24,8 @@ from playbook.upkeep.in_force import standing
 from playbook.words import Words
 
 # Text, a control or a picture: what makes a block worth a heading.
+# Kinds of things and people, whose titles are words of a sentence as others are.
+_NOUNS = frozenset({"roles", "personas", "perimeters", "glossary", "sources"})
 _VISIBLE = re.compile(r"(?:^|>)\s*[^<\s]|<(?:input|img|svg)")
 
 
@@ -177,11 +179,15 @@ class Renderer:
             self._definitions, term.id, lambda: self.text(term.fields.definition)
         )
 
-    def _named(self, kind: str, name: str) -> str | None:
+    def _named(self, kind: str, name: str, alone: bool) -> str | None:
+        """What a link to an entry says: a title stands out from its sentence, a noun is part of it."""
         entry = self.view.get(kind, name)
         if entry is None:
             return None
-        return self.threshold(entry) if kind == "thresholds" else str(entry.fields.title)
+        if kind == "thresholds":
+            return self.threshold(entry)
+        title = str(entry.fields.title)
+        return title if alone or kind in _NOUNS else self.words("quoted", title=title)
 
     def _emergency(self) -> Urgent | None:
         """Whom these readers call in an emergency, where the settings say so."""
@@ -216,11 +222,11 @@ class Renderer:
         return self._macro("foreign", html, lender, "div" if html.endswith("\n") else "span")
 
     def _context(self, base: str, uri: str, seen: set[str]) -> prose.Context:
-        def resolve(kind: str, name: str) -> tuple[str, str] | None:
+        def resolve(kind: str, name: str, alone: bool) -> tuple[str, str] | None:
             entry = self.view.get(kind, name)
             if entry is None:
                 return None
-            return f"{base}{address(entry)}", self._named(kind, name) or ""
+            return f"{base}{address(entry)}", self._named(kind, name, alone) or ""
 
         def terms(text: str) -> list[prose.Term]:
             found = []

@@ -1,7 +1,7 @@
 """What stands in a prose: CommonMark's tokens, its links, and what it may not hold."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -137,6 +137,11 @@ def tokens_in(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from token.children or ()
+
+
+def is_link_alone(tokens: Sequence[Token]) -> bool:
+    """Whether a line is nothing but a link that stands bare between ``<`` and ``>``."""
+    return len(tokens) == 3 and tokens[0].type == "link_open" and link_of(tokens[0])[1]
 
 
 def link_of(opening: Token) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from playbook.texts.commonmark import BARE, PARSER, PLAIN, link_of, parsed, tokens_in
+from playbook.texts.commonmark import BARE, PARSER, PLAIN, is_link_alone, link_of, parsed, tokens_in
 from playbook.texts.commonmark import Link as Link
 from playbook.texts.commonmark import Markup as Markup
 from playbook.texts.commonmark import links as links
@@ -28,11 +28,17 @@ class Term(NamedTuple):
     definition: str
 
 
+Resolve = Callable[[str, str, bool], tuple[str, str] | None]
+"""From a kind, an id and whether the link is all that is said to an address and a title.
+
+None where this edition has no such entry. In a sentence a title may be written otherwise than by itself.
+"""
+
+
 class Context(NamedTuple):
     """What prose needs to know of the page it stands on."""
 
-    resolve: Callable[[str, str], tuple[str, str] | None]
-    """From a kind and an id to an address and a title; None where this edition has no such entry."""
+    resolve: Resolve
     terms: Callable[[str], list[Term]]
     """The glossary terms to mark in a piece of text, in order, not overlapping."""
 
@@ -52,12 +58,12 @@ def to_html(text: str, context: Context, inline: bool = False) -> str:
 
 def _of_bare_words(text: str, context: Context, links: "_Links") -> str:
     """What the renderer writes of a text that holds nothing but words and bare links."""
-    html = ""
+    html, alone = "", bool(BARE.fullmatch(text))
     for number, part in enumerate(BARE.split(text)):
         if number % 2 == 0:
             html += _enriched(part, context)
             continue
-        href = links.open(part, bare=True)
+        href = links.open(part, bare=True, alone=alone)
         shown = _enriched(links.title or "", context, links.inside)
         links.close()
         html += f'<a href="{escapeHtml(href)}">{shown}</a>' if href else shown
@@ -71,7 +77,7 @@ class _Links:
     inside another.
     """
 
-    def __init__(self, resolve: Callable[[str, str], tuple[str, str] | None]) -> None:
+    def __init__(self, resolve: Resolve) -> None:
         self._resolve = resolve
         self._leads: list[bool] = []
         """Of each link that is open, whether it leads somewhere."""
@@ -83,10 +89,10 @@ class _Links:
         """Whether what comes next stands in a link that leads somewhere."""
         return any(self._leads)
 
-    def open(self, target_name: str, bare: bool) -> str:
+    def open(self, target_name: str, bare: bool, alone: bool) -> str:
         """Where the link leads to what is named so; nowhere if it keeps its words only."""
         link = Link(target_name, "")
-        target = self._resolve(*link.entry) if link.entry else None
+        target = self._resolve(*link.entry, alone) if link.entry else None
         if link.entry and bare:
             # A draft has neither page nor title yet, and its id is not for readers.
             self.title = target[1] if target else "…"
@@ -110,7 +116,7 @@ class _Renderer(RendererHTML):
         return _enriched(content, env["context"], links.inside)
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Env) -> str:
-        href = env["links"].open(*link_of(tokens[idx]))
+        href = env["links"].open(*link_of(tokens[idx]), is_link_alone(tokens))
         if not href:
             return ""
         title = tokens[idx].attrs.get("title")
@@ -147,26 +153,30 @@ def _tip(text: str) -> str:
     return text.replace("<", "<\u2060")
 
 
-def to_text(text: str, title: Callable[[str, str], str | None]) -> str:
+def to_text(text: str, title: Callable[[str, str, bool], str | None]) -> str:
     """`text` on one line without its markup; a bare link to an entry reads as its `title`."""
 
-    def resolve(kind: str, name: str) -> tuple[str, str] | None:
-        found = title(kind, name)
+    def resolve(kind: str, name: str, alone: bool) -> tuple[str, str] | None:
+        found = title(kind, name, alone)
         return None if found is None else ("", found)
 
     words, links = [], _Links(resolve)
     if PLAIN.fullmatch(text):
+        alone = bool(BARE.fullmatch(text))
         for number, part in enumerate(BARE.split(text)):
             if number % 2 == 0:
                 words.append(part)
                 continue
-            links.open(part, bare=True)
+            links.open(part, bare=True, alone=alone)
             words.append(links.title or "")
             links.close()
         return _one_line(words)
+    alone = False
     for token in tokens_in(parsed(text)):
-        if token.type == "link_open":
-            links.open(*link_of(token))
+        if token.type == "inline":
+            alone = is_link_alone(token.children or [])
+        elif token.type == "link_open":
+            links.open(*link_of(token), alone)
         elif token.type == "link_close":
             links.close()
         elif token.type == "text" and links.title is not None:
