@@ -27,9 +27,21 @@ def test_an_amount_is_answered(staff: Page) -> None:
     for query, shown in (("24 999,99 €", "2"), ("100 000", "3"), ("500000 €", "4")):
         ask(staff, query)
         expect(answer).to_contain_text(f"Devis à demander\xa0: {shown}")
+        expect(staff.locator(".pb-search__buy:visible")).to_have_count(1)
+        expect(staff.locator("[data-search-empty]")).to_be_hidden()
+    # Words that no page holds are no « nothing found » beside an answer.
+    assert ask(staff, "28000 ht") == []
+    said = "28\u202f000\xa0€ hors taxes de 25\u202f000\xa0€ à moins de 100\u202f000\xa0€"
+    expect(staff.locator("[data-search-status]")).to_have_text(said)
+    expect(answer).to_contain_text("Faut-il agir tout de suite")
     for query in ("28 000 € TTC", "taxi", ""):
         ask(staff, query)
         expect(answer).to_be_hidden()
+    ask(staff, "28k€")
+    staff.keyboard.press("Enter")
+    staff.wait_for_url("**/decisions/besoin-d-achat/?montant=28000*")
+    staff.go_back()
+    staff.click("[data-search-open]")
     ask(staff, "28k€")
     answer.click()
     staff.wait_for_url("**/decisions/besoin-d-achat/?montant=28000*")

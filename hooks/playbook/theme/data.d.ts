@@ -167,8 +167,11 @@ export interface AmountAnswers {
   taxed: string;
   currency: string;
   language: string;
-  /** What is taken for answered besides. */
-  given: string[];
+  /** What is taken for answered besides, and what is said before that. */
+  given: string;
+  when: string;
+  /** What one does there. */
+  on: string;
   steps: { low: string | null; high: string | null; range: string; says: string[] }[];
 }
 

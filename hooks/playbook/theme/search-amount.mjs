@@ -4,7 +4,7 @@ import { addressed, amount, compare, formats, taxed } from "./decision-amount.mj
 
 /**
  * @import { AmountAnswers } from "./data.d.ts"
- * @import { AskedAmount, Query } from "./types.d.ts"
+ * @import { AnsweredAmount, AskedAmount, Query } from "./types.d.ts"
  */
 
 const CLOSE = "[ \\u00a0\\u202f]?";
@@ -61,9 +61,9 @@ function taxOf(text) {
 /**
  * What the decision that one begins with says of an amount, and where it goes on; nothing of one that is said with
  * its tax where the decision asks for it without, or the other way round.
- * @type {(asked: AskedAmount, answers: AmountAnswers) => { title: string, about: string, address: string } | undefined}
+ * @type {(asked: AskedAmount, answers: AmountAnswers) => AnsweredAmount | undefined}
  */
-export function answer({ figure, tax }, { steps, given, ...about }) {
+export function answer({ figure, tax }, { steps, given, when, on, ...about }) {
   if (tax && about.tax && tax !== about.tax) return undefined;
   /** @type {(bound: string | null, sign: number) => boolean} */
   const beyond = (bound, sign) => bound !== null && compare(figure, bound, "money") === sign;
@@ -72,21 +72,31 @@ export function answer({ figure, tax }, { steps, given, ...about }) {
   const { value } = formats(about.language, about.currency, "1");
   return {
     title: `${value(figure, "money")} ${about.taxed}`.trim(),
-    about: [step.range, ...step.says, ...given].join(" · "),
+    range: step.range,
+    says: step.says,
+    given: given && `${when} ${given}`,
+    on,
     address: about.address + addressed(figure, "money"),
   };
 }
 
 /**
- * Shows it in a link, where there is something to show; `address` is that of the answers.
- * @type {(link: HTMLAnchorElement, asked: AskedAmount, address: string) => Promise<void>}
+ * Shows it in a link, where there is something to show, and says in a line what; `address` is that of the answers.
+ * @type {(link: HTMLAnchorElement, asked: AskedAmount, address: string) => Promise<string>}
  */
 export async function show(link, asked, address) {
   const response = await fetch(address);
   const found = response.ok && answer(asked, await response.json());
-  if (!found) return;
-  link.replaceChildren(Object.assign(document.createElement("strong"), { textContent: found.title }), " ");
-  link.append(Object.assign(document.createElement("span"), { textContent: found.about }));
+  if (!found) return "";
+  const { title, range, says, given, on } = found;
+  link.replaceChildren(line("strong", title), " ", line("span", range));
+  for (const one of says) link.append(line("b", one));
+  if (given) link.append(line("small", given));
+  link.append(line("em", `${on} →`));
   link.href = new URL(`../../${found.address}`, address).href;
   link.hidden = false;
+  return `${title} ${range}`;
 }
+
+/** @type {(tag: string, text: string) => HTMLElement} */
+const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });

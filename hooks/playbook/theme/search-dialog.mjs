@@ -20,6 +20,7 @@ export class Search {
   found;
   kind = "";
   shown = 0; // how many pages
+  answered = ""; // what is said of an amount
   active = -1; // the option that is lit
   turn = Symbol(); // of the search whose answer is awaited
   waiting = 0;
@@ -108,9 +109,10 @@ export class Search {
       const found = await this.finder.find(asked);
       if (turn !== this.turn) return;
       this.found = { ...found, query };
-      await this.answer(asked.amounts?.[0]);
+      this.answered = await this.answer(asked.amounts?.[0]);
       if (turn !== this.turn) return;
       dialog.toggleAttribute("data-search-amount", asked.figures.size > 0);
+      dialog.toggleAttribute("data-search-answered", this.answered !== "");
       this.count(found);
       await this.show(SHOWN);
     } catch (error) {
@@ -120,15 +122,13 @@ export class Search {
   }
 
   /**
-   * Answers an amount, where the decision that one begins with asks for one.
+   * Answers an amount, where the decision that one begins with asks for one; what it says in a line.
    * @param {AskedAmount} [asked]
    */
   async answer(asked) {
     const link = need(this.dialog, "[data-search-answer]", HTMLAnchorElement);
     link.hidden = true;
-    if (!asked) return;
-    const { show } = await import("./search-amount.mjs");
-    await show(link, asked, this.answers);
+    return asked ? (await import("./search-amount.mjs")).show(link, asked, this.answers) : "";
   }
 
   /**
@@ -149,7 +149,7 @@ export class Search {
   reset(part) {
     this.found = undefined;
     this.answer();
-    this.dialog.removeAttribute("data-search-amount");
+    for (const name of ["amount", "answered"]) this.dialog.removeAttribute(`data-search-${name}`);
     this.list.replaceChildren();
     this.reveal(part ?? this.failed);
     for (const { chip } of this.chips) chip.hidden = true;
@@ -205,7 +205,7 @@ export class Search {
     if (turn !== this.turn) return;
     this.shown = most;
     this.list.replaceChildren(...details.map((one, index) => group(one, index, this.labelOf(one.kind))));
-    this.reveal(wanted.length ? undefined : this.empty);
+    this.reveal(wanted.length || this.answered ? undefined : this.empty);
     this.more.hidden = wanted.length <= most;
     this.tell(found, wanted.length);
     this.list.ariaBusy = "false";
@@ -220,12 +220,12 @@ export class Search {
    * @param {number} count
    */
   tell({ query, corrected, missing }, count) {
-    const form = `count-${this.plural.select(count)}`;
-    const said = [count ? this.say(form, { count }) : this.say("none", { query })];
+    const pages = this.say(`count-${this.plural.select(count)}`, { count });
+    const said = [count ? pages : this.answered || this.say("none", { query })];
     if (corrected.length) said.push(this.say("corrected", { words: corrected.join(" ") }));
     if (count && missing.length) said.push(this.say("missing", { words: missing.join(", ") }));
     this.status.textContent = said.join(" · ");
-    this.status.classList.toggle("pb-search__status--none", !count);
+    this.status.classList.toggle("pb-search__status--none", !count && !this.answered);
   }
 
   /**
@@ -285,7 +285,8 @@ export class Search {
     if (this.input.value.trim() !== this.found?.query) await this.run();
     // A click of the link, so that Ctrl+Enter opens a tab, as anywhere.
     const click = { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey };
-    this.options()[this.active]?.dispatchEvent(new MouseEvent("click", click));
+    const lit = this.options()[this.active] ?? maybe(this.dialog, "[data-search-answer]:not([hidden])");
+    lit?.dispatchEvent(new MouseEvent("click", click));
   }
 }
 

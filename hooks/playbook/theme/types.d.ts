@@ -53,6 +53,16 @@ export interface Page {
   amount: boolean;
 }
 
+/** What is said of an amount, and where it goes on. */
+export interface AnsweredAmount {
+  title: string;
+  range: string;
+  says: string[];
+  given: string;
+  on: string;
+  address: string;
+}
+
 export type RankedPage = Page & { kind: string; score: number; data: () => Promise<ShownPage> };
 
 export type ShownPage = PageText & { url: string };
