@@ -142,7 +142,7 @@ def test_an_approval_of_an_earlier_text_is_not_shown_as_one_of_this(
     assert "le texte a changé depuis" in void
     whole = stamped(SIGNED, tmp_path, "mise-en-concurrence.yml")
     valid = text_of(pages(whole)["rules/mise-en-concurrence/"])
-    assert "Approuvé par Directeur financier , 15 septembre 2026" in valid
+    assert "Texte approuvé par Directeur financier , 15 septembre 2026" in valid
     assert "antérieure" not in valid
 
 
@@ -157,7 +157,7 @@ def test_one_that_does_not_say_of_which_text_is_shown_as_one_of_no_known_text(
     shown = text_of(pages(blank)["rules/mise-en-concurrence/"])
     assert "Une version approuvée par Directeur financier , 15 septembre 2026" in shown
     assert "rien ne dit laquelle" in shown
-    assert "Approuvé par" not in shown
+    assert "Texte approuvé par" not in shown
 
 
 def test_nor_does_it_date_a_decision(pages: Pages, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_readers_who_see_part_of_what_was_approved_are_not_told_of_the_rest(page
     assert "antérieure" in text_of(pages(excerpt, audience="buyers")[uri])
     staff = text_of(pages(excerpt)[uri])
     assert "pprouvée par" not in staff
-    assert "Approuvé par" not in staff
+    assert "Texte approuvé par" not in staff
 
 
 def test_what_they_do_not_see_may_stand_deep_inside(tmp_path: Path) -> None:
