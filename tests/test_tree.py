@@ -1,9 +1,11 @@
 """A decision in form of a tree, drawn as one: where boxes and lines stand, and what a page makes of them."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playbook.pictures.layered import layered
 from playbook.pictures.lines import NARROWEST, width_of
 from playbook.pictures.tree import LEADING, LETTER, Box, Drawing, Part, outline
 
@@ -115,9 +117,19 @@ def test_each_line_leads_from_its_question_to_what_follows(tree: Part) -> None:
         assert on_top or at_side
 
 
+def in_layers(tree: Part) -> Drawing:
+    drawing = layered(tree, 1000)
+    assert drawing is not None
+    return drawing
+
+
 @each_tree
-def test_a_text_stays_inside_its_box_and_an_answer_outside_of_all(tree: Part) -> None:
-    drawing = outline(tree)
+@pytest.mark.parametrize("draw", [outline, in_layers])
+def test_a_text_stays_inside_its_box_and_an_answer_outside_of_all(
+    tree: Part, draw: Callable[[Part], Drawing]
+) -> None:
+    drawing = draw(tree)
+    inside(drawing)
     for box in drawing.boxes:
         label = box.label
         assert label.x + max(map(width_of, label.lines)) * LETTER <= box.x + box.width
@@ -129,6 +141,52 @@ def test_a_text_stays_inside_its_box_and_an_answer_outside_of_all(tree: Part) ->
         high = (len(label.lines) - 1) * LEADING
         said = Box(drawing.boxes[0].part, label.x, label.y - 0.45, wide, high + 0.45, label, ())
         assert all(apart(said, one) for one in drawing.boxes), way
+
+
+@each_tree
+def test_in_layers_each_part_stands_once_and_apart(tree: Part) -> None:
+    drawing = in_layers(tree)
+    boxes = drawing.boxes
+    assert sorted(one.part.place for one in boxes) == sorted({one.place for one in parts(tree)})
+    assert not any(one.part.again for one in boxes)
+    for at, one in enumerate(boxes):
+        assert all(apart(one, other) for other in boxes[at + 1 :])
+    assert drawing == in_layers(tree)
+
+
+@each_tree
+def test_in_layers_each_line_leads_from_its_question_to_what_follows(tree: Part) -> None:
+    drawing, expected = in_layers(tree), edges(tree)
+    assert {one.name for one in drawing.ways} == set(expected)
+    for way in drawing.ways:
+        asked, follows = expected[way.name]
+        _, to_label, to_box, head = way.path.split("M")
+        numbers = [
+            [float(one) for one in re.findall(r"[\d.]+", part)] for part in (to_label, to_box)
+        ]
+        box = next(one for one in drawing.boxes if one.part.place == asked.place)
+        target = drawing.boxes[way.to]
+        assert target.part.place == follows.place
+        assert way.name in target.ways
+        assert on_border(box, *numbers[0][:2])
+        assert on_border(target, *numbers[1][-2:])
+        tip = re.findall(r"[\d.]+", head)[2:4]
+        assert on_border(target, *map(float, tip))
+
+
+def on_border(box: Box, x: float, y: float) -> bool:
+    """Whether a point is at most a twentieth of a rem away from a side."""
+
+    def within(by: float) -> bool:
+        return box.x - by < x < box.x + box.width + by and box.y - by < y < box.y + box.height + by
+
+    return within(0.05) and not within(-0.05)
+
+
+def test_what_is_too_wide_is_not_drawn_in_layers() -> None:
+    wide = in_layers(TREES["a bush"]).width
+    assert layered(TREES["a bush"], wide - 0.01) is None
+    assert layered(TREES["a bush"], wide) is not None
 
 
 def test_a_chain_is_one_column_and_a_drawing_is_the_same_each_time() -> None:
@@ -191,20 +249,17 @@ def walk_of(folder: Path, **edition: str) -> str:
     return part_of(pages["decisions/achat/"], "walk")
 
 
-def drawn(html: str) -> list[tuple[str, str]]:
-    """What is drawn, in the order in which it is read: an answer, or where a box leads and what it says."""
-    drawing = re.sub(r"</?tspan[^>]*>", "", html.split("data-tree")[1].split("</figure>")[0])
-    found = re.findall(
-        r'pb-tree__answer">(.*?)</text>|<a [^>]*href="#(.*?)">.*?<text[^>]*>(.*?)</text>',
-        drawing,
-        re.S,
-    )
-    return [(anchor, answer or text) for answer, anchor, text in found]
+def drawn(html: str) -> list[list[tuple[str, str]]]:
+    """What each drawing says, in the order of reading: an answer, or where a box leads and its text."""
+    figures = re.sub(r"</?tspan[^>]*>", "", html.split("data-tree")[1]).split("</figure>")[:-1]
+    said = r'pb-tree__answer">(.*?)</text>|<a [^>]*href="#(.*?)">.*?<text[^>]*>(.*?)</text>'
+    found = (re.findall(said, one, re.S) for one in figures)
+    return [[(anchor, answer or text) for answer, anchor, text in one] for one in found]
 
 
 def test_the_drawing_says_what_the_list_says_and_its_links_lead_there(folder: Path) -> None:
     html = walk_of(folder)
-    found = drawn(html)
+    layers, found = drawn(html)
     assert found == [
         ("question-urgent", "Est-ce urgent ?"),
         ("", "Oui"),
@@ -220,6 +275,9 @@ def test_the_drawing_says_what_the_list_says_and_its_links_lead_there(folder: Pa
         ("", "Non"),
         ("outcome-comparer", "Comparez"),
     ]
+    assert set(layers) == set(found)
+    assert len({anchor for anchor, _ in layers if anchor}) == 5
+    assert sum(bool(anchor) for anchor, _ in layers) == 5, "each once"
     listed = html.split("data-walk-tree")[1]
     for anchor, text in found:
         assert not anchor or f'#{anchor}"' in listed

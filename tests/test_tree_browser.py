@@ -13,6 +13,7 @@ from tests.drawn import cut
 from tests.walking import at, choose
 
 Open = Callable[..., BrowserContext]
+NARROW, WIDE = ".pb-tree:not(.pb-tree--wide)", ".pb-tree--wide"
 DECISION = "decisions/client-interne-recalcitrant/"
 TREES = (DECISION, "decisions/premier-rendez-vous/", "decisions/preuve-contestee/")
 GLANCE = "L’arbre en un coup d’œil"
@@ -24,8 +25,13 @@ def boxes(page: Tab) -> Any:
     return page.locator("a.pb-tree__lit:visible")
 
 
+def axe(page: Tab) -> None:
+    found = Axe().run(page, context=".pb-tree", options={"resultTypes": ["violations"]})
+    assert not found.response["violations"]
+
+
 def thickness(page: Tab) -> list[float]:
-    found: list[float] = page.locator(".pb-tree__way").evaluate_all(
+    found: list[float] = page.locator(".pb-tree__way:visible").evaluate_all(
         "all => all.map((one) => parseFloat(getComputedStyle(one).strokeWidth))"
     )
     return found
@@ -36,12 +42,12 @@ def test_each_answer_lights_the_way_to_what_follows(page: Tab, sample: str) -> N
     page.goto(sample + DECISION)
     expect(boxes(page)).to_have_count(1)
     assert len(set(thickness(page))) == 1
-    expect(page.get_by_text("Trait épais")).to_be_hidden()
+    expect(page.locator(".pb-tree__walked").first).to_be_hidden()
     choose(page, "Non")
     expect(boxes(page)).to_have_count(2)
     assert sorted(thickness(page))[-2:-1] < sorted(thickness(page))[-1:], "one line is thick"
-    expect(page.get_by_text("Trait épais")).to_be_visible()
-    current = page.locator(".pb-tree [aria-current=step]")
+    expect(page.locator(".pb-tree__walked").first).to_be_visible()
+    current = page.locator(".pb-tree [aria-current=step]:visible")
     expect(current).to_have_text(
         "Vos périmètres, vos clients internes et votre feuille de route sont-ils clairs ?"
     )
@@ -59,7 +65,7 @@ def test_what_several_ways_lead_to_is_lit_on_the_way_that_is_walked(page: Tab, s
     assert boxes(page).evaluate_all("all => all.map((one) => one.getAttribute('href'))") == [
         "#question-accueil", "#question-regle-brandie", "#question-probleme", "#question-probleme",
     ]  # fmt: skip
-    current = page.locator(".pb-tree [aria-current=step]")
+    current = page.locator(".pb-tree [aria-current=step]:visible")
     expect(current).to_have_count(1)
     assert "again" not in (current.get_attribute("class") or "")
 
@@ -69,17 +75,29 @@ def test_on_a_phone_the_tree_is_one_line_until_it_is_opened(
     open_context: Open, sample: str
 ) -> None:
     page = at(open_context, sample + DECISION, viewport=PHONE)
-    expect(page.locator(".pb-tree")).to_be_hidden()
+    expect(page.locator(NARROW)).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollHeight") <= 3 * 800
     page.get_by_text(GLANCE).click()
-    expect(page.locator(".pb-tree")).to_be_visible()
+    expect(page.locator(NARROW)).to_be_visible()
+    expect(page.locator(WIDE)).to_be_hidden()
 
 
 @pytest.mark.browser
-def test_on_a_screen_it_stands_open_below_the_question(page: Tab, sample: str) -> None:
-    page.goto(sample + DECISION)
-    expect(page.locator(".pb-tree")).to_be_visible()
-    expect(page.get_by_role("button", name="Continuer")).to_be_in_viewport()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_screen_it_stands_open_below_the_question(
+    open_context: Open, sample: str, scheme: str
+) -> None:
+    page = open_context(color_scheme=scheme).new_page()
+    for uri in (*TREES, f"{DECISION}?fraude=non&fondamentaux=oui"):
+        page.goto(sample + uri)
+        expect(page.locator(".pb-tree:visible")).to_have_count(1)
+        expect(page.get_by_role("button", name="Continuer")).to_be_in_viewport()
+        assert not cut(page), uri
+        axe(page)
+    expect(page.locator(WIDE)).to_be_visible()
+    page.goto(f"{sample}decisions/premier-rendez-vous/")
+    expect(page.locator(WIDE)).to_have_count(0)  # it would be too wide
+    expect(page.locator(NARROW)).to_be_visible()
 
 
 @pytest.mark.browser
@@ -111,14 +129,18 @@ def test_on_a_phone_nothing_is_cut_and_axe_finds_nothing(
             "all => Math.min(...all.map((one) => parseFloat(getComputedStyle(one).fontSize)))"
         )
         assert small >= 10
-        found = Axe().run(page, context=".pb-tree", options={"resultTypes": ["violations"]})
-        assert not found.response["violations"]
+        axe(page)
 
 
 @pytest.mark.browser
 def test_on_paper_the_tree_stands_with_its_questions(page: Tab, sample: str) -> None:
     page.goto(sample + DECISION)
     page.emulate_media(media="print")
-    expect(page.locator(".pb-tree")).to_be_visible()
+    expect(page.locator(".pb-tree:visible")).to_have_count(1)
+    page.set_viewport_size({"width": 760, "height": 1000})
+    expect(page.locator(".pb-tree:visible")).to_have_count(1)
     page.goto(f"{sample}{DECISION}?fraude=oui")
-    expect(page.locator(".pb-tree")).to_be_hidden()
+    expect(page.locator(".pb-tree:visible")).to_have_count(0)
+    page.goto(f"{sample}decisions/premier-rendez-vous/")
+    expect(page.locator("[data-walk-tree]")).to_be_visible()
+    expect(page.locator("[data-tree]")).to_be_hidden()  # it is taller than a sheet

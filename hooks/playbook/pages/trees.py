@@ -6,14 +6,21 @@ from playbook.decisions import Flow
 from playbook.decisions.tree_flow import TreeFlow
 from playbook.decisions.walk.unfold import Node, OutcomeNode, nodes
 from playbook.pages.listed import Item
+from playbook.pictures.layered import layered
 from playbook.pictures.tree import Drawing, Part, outline
 
 _MOST_BOXES = 40
 """Of a tree with more nobody sees anything at a glance: its list says what follows what."""
 
+_WIDEST = 33
+"""The width in rem of a text on a screen of 60 em: a drawing that is wider is scrolled."""
+
 
 def drawings(flow: Flow, root: Node | None, lists: Sequence[Item]) -> tuple[Drawing, ...]:
-    """The drawing of a tree that is listed as one; none of a table, nor of what is large."""
+    """A tree that is listed as one, drawn for a phone, and before it for a wide screen where it fits there.
+
+    None of a table, nor of what is large.
+    """
     if root is None or not isinstance(flow, TreeFlow) or len(lists) != 1:
         return ()
     order = nodes(root)
@@ -21,7 +28,10 @@ def drawings(flow: Flow, root: Node | None, lists: Sequence[Item]) -> tuple[Draw
         return ()
     places = {id(node): place for place, node in enumerate(order)}
     part = _part(lists[0], places)
-    return (outline(part),) if part.size <= _MOST_BOXES else ()
+    if part.size > _MOST_BOXES:
+        return ()
+    wide = layered(part, _WIDEST)
+    return (outline(part),) if wide is None else (wide, outline(part))
 
 
 def _part(item: Item, places: dict[int, int]) -> Part:

@@ -1,4 +1,4 @@
-"""A tree of questions as an outline: one part below the other, as wide as a phone.
+"""A tree of questions as an outline, for a phone: one part below the other, no wider than that.
 
 Of a question's answers the one behind which most is asked comes last and goes on straight below it, the
 others stand beside: so a long chain is one column, and whatever branches moves to the side but a little.
@@ -18,9 +18,9 @@ _TRUNK = 0.7
 """How far into a question's box the line begins that leads to its answers."""
 _BRANCH, _GAP = 0.7, 0.45
 """How long the line is from there to a box beside, and how much stands between two boxes."""
-_EDGE = 0.1
+EDGE = 0.1
 """What a thick border needs around."""
-_END = NARROWEST - _EDGE
+_END = NARROWEST - EDGE
 _SHORT = 2.2
 """Answers up to so wide stand on that line, longer ones above it."""
 _DOWN, _RIGHT = "m-.22-.28.22.28.22-.28", "m-.28-.22.28.22-.28.22"
@@ -89,7 +89,7 @@ class Drawing(NamedTuple):
 def outline(root: Part) -> Drawing:
     """A tree as an outline of the width of a phone."""
     drawn = _Outline()
-    height = drawn.draw(root, _EDGE, _EDGE)
+    height = drawn.draw(root, EDGE, EDGE)
     led: dict[int, list[str]] = {}
     for way in drawn.ways:
         led.setdefault(drawn.boxes[way.to].part.place, []).append(way.name)
@@ -97,7 +97,7 @@ def outline(root: Part) -> Drawing:
         one._replace(ways=tuple(led.get(one.part.place, ()))) if one.part.answers else one
         for one in drawn.boxes
     )
-    return Drawing(NARROWEST, round(height + _EDGE, 2), boxes, tuple(drawn.ways))
+    return Drawing(NARROWEST, round(height + EDGE, 2), boxes, tuple(drawn.ways))
 
 
 class _Outline:
