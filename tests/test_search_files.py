@@ -91,6 +91,7 @@ READ = {
     "<table><tr><th>Devis</th><td>3</td><td>15 jours</td></tr></table>": "Devis 3. 15 jours.",
     "<ul><li>Un\n  deux</li><li>Trois\u00a0?</li></ul>": "Un deux. Trois\u00a0?",
     "ligne<br>suite": "ligne suite.",
+    "\u2028un\u2029deux&#8232;&#x2029trois": "un deux trois.",
     "<p>a<span data-pagefind-ignore>b</span>c</p><p data-pagefind-ignore>d</p>": "ac.",
     "<template><p>caché</p></template><svg><text>12</text></svg>vu": "vu.",
     "<h2 id='a'>Titre &amp; fin</h2>&lt;b&gt;": "Titre & fin. <b>",
@@ -114,7 +115,8 @@ def test_a_page_without_text_to_be_searched_is_not_found(html: str) -> None:
 
 def test_headings_are_reached_at_their_words() -> None:
     html = """<div data-pagefind-body><span hidden data-k="devis, bon de  commande"></span><h1>Le titre</h1>
-    <p>Dès 12\u202f000\u00a0€ on compare.</p><h2 id="b">Deux mots</h2><h3>Sans nom</h3><p>Fin</p></div>"""
+    <p>Dès 12\u202f000\u00a0€ on compare.</p><template><h2 id="x">Caché</h2></template><h2 id="y"> </h2>
+    <h2 id="b">Deux mots</h2><h3>Sans nom</h3><p>Fin</p></div>"""
     record = read(html.encode())
     assert record is not None
     assert (record.title, record.keywords) == ("Le titre", ("devis", "bon de  commande"))

@@ -30,9 +30,10 @@ _BLOCKS = (
     *("option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "thead", "tr"),
     "ul",
 )  # fmt: skip
-# Set between blocks while they are taken apart, and where one is a heading or introduces the next. Nobody
-# writes them: the files of a playbook may not hold them, a page by hand loses them.
+# Set between blocks while they are taken apart, and where one is a heading or introduces the next. The files
+# of a playbook may not hold them, a page by hand loses them.
 _BREAK, _MARK = "\u2029", "\u2028"
+_WRITTEN = re.compile(f"{_BREAK}|{_MARK}|&#(?:0*823[23]|[xX]0*202[89]);?".encode())
 # No blank that keeps « 12 000 € » together parts words.
 _BLANKS = re.compile("[ \t\r\n]+")
 _UNENDED = re.compile(r"[\w)»%€]$")
@@ -56,21 +57,18 @@ def read(html: bytes) -> Record | None:
     if begin < 0:
         return None
     body = _ASIDE.split(html[html.rfind(b"<", 0, begin) :], maxsplit=1)[0]
-    for sign in (_BREAK, _MARK):
-        body = body.replace(sign.encode(), b" ")
-    tree = etree.fromstring(body, _PARSER)
+    tree = etree.fromstring(_WRITTEN.sub(b" ", body), _PARSER)
     keywords = (one.strip() for one in _NAMED(tree).split(","))
-    headings = iter([one.get("id") for one in tree.iter(*_HEADINGS)])
     title, anchors, blocks, at = "", [], [], 0
     for block in _blocks(tree):
-        text = block.strip(_MARK)
-        if block[0] == _MARK:
-            title, name = title or text, next(headings)
-            if name:
-                anchors.append({"id": name, "text": text, "at": at})
-        opens = block[-1] == _MARK or not _UNENDED.search(text)
-        blocks.append(text if opens else f"{text}.")
-        at += text.count(" ") + 1
+        if block.heading is not None:
+            title = title or block.text
+            if block.heading:
+                anchors.append({"id": block.heading, "text": block.text, "at": at})
+        blocks.append(
+            f"{block.text}." if block.ends and _UNENDED.search(block.text) else block.text
+        )
+        at += block.text.count(" ") + 1
     if not blocks:
         return None
     content = " ".join(blocks)
@@ -82,27 +80,41 @@ def read(html: bytes) -> Record | None:
     )
 
 
-def _blocks(tree: Any) -> Iterator[str]:
-    """The text of a tree by what stands by itself; a mark begins a heading, and ends what introduces."""
+def packed(value: Any) -> bytes:
+    """A value as JSON by gzip, the same at every run."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return gzip.compress(text.encode(), mtime=0)
+
+
+class _Block(NamedTuple):
+    """What stands by itself in a text."""
+
+    text: str
+    heading: str | None
+    """The id of the heading that it is, if it is one; empty where that cannot be reached."""
+    ends: bool
+    """Whether a sentence ends with it."""
+
+
+def _blocks(tree: Any) -> Iterator[_Block]:
     for element in _LEFT_OUT(tree):
         element.clear(keep_tail=True)
-    for tags, begin, end in (
-        (_BLOCKS, _BREAK, _BREAK),
-        (_HEADINGS, _BREAK + _MARK, _BREAK),
-        (_OPENING, _BREAK, _MARK + _BREAK),
-    ):
+    ids: list[str] = []
+    for tags, end in ((_BLOCKS, _BREAK), (_HEADINGS, _BREAK), (_OPENING, _MARK + _BREAK)):
         for element in tree.iter(*tags):
+            begin = _BREAK
+            if tags is _HEADINGS:
+                begin += f"{_MARK}{len(ids)}{_MARK}"
+                ids.append(element.get("id", ""))
             element.text = f"{begin}{element.text or ''}"
             element.tail = f"{end}{element.tail or ''}"
     for line in tree.iter("br"):
         line.tail = f" {line.tail or ''}"
     for part in "".join(tree.itertext()).split(_BREAK):
-        block = _BLANKS.sub(" ", part).strip(" ")
-        if block.strip(f"{_MARK} "):
-            yield block
-
-
-def packed(value: Any) -> bytes:
-    """A value as JSON by gzip, the same at every run."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return gzip.compress(text.encode(), mtime=0)
+        heading = None
+        if part.startswith(_MARK):
+            _, number, part = part.split(_MARK, 2)
+            heading = ids[int(number)]
+        text = _BLANKS.sub(" ", part).strip(f" {_MARK}")
+        if text:
+            yield _Block(text, heading, not part.endswith(_MARK))
