@@ -120,7 +120,7 @@ function prepareList(walker) {
   for (const one of all(walker.root, "details[data-shut]", HTMLDetailsElement)) one.open = false;
   // Below the question, which stays in view; on a phone it is one line.
   const tree = maybe(walker.root, "[data-tree]", HTMLDetailsElement);
-  if (tree) tree.open = matchMedia("(min-width: 60em)").matches;
+  if (tree && matchMedia("(min-width: 60em)").matches) tree.open = true;
   openTarget();
 }
 
