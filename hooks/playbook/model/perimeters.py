@@ -6,6 +6,12 @@ from playbook.model.envelope import BUYERS, Envelope, FrozenMap, Record
 from playbook.model.scalars import Day, Id, Money, Ref, To, Url
 from playbook.model.texts import Line, Name, Prose
 
+Icon = Literal[
+    "bank", "bin", "bolt", "book", "bricks", "broom", "bulb", "car", "code", "cog", "cup", "helmet", "laptop",
+    "megaphone", "pen", "people", "phone", "suitcase", "truck", "window", "wrench",
+]  # fmt: skip
+"""What a family is drawn as, by what the drawing shows (theme/icon.html.j2)."""
+
 
 class Contract(Record):
     """A contract in force and how to order on it."""
@@ -21,6 +27,7 @@ class Contract(Record):
 
 
 class Perimeter(Envelope):
+    icon: Icon | None = None
     bought: Prose
     includes: tuple[Line, ...] = ()
     excludes: tuple[Line, ...] = ()

@@ -16,7 +16,7 @@ from playbook.validation.entry import Entry
 _RETENTION = Period(24, "month")
 # What may change without a new approval: the care of the entry, not what it says.
 _CARE = frozenset(
-    {"status", "owner", "review", "approval", "keywords", "aliases", "related", "moment"}
+    {"status", "owner", "review", "approval", "keywords", "aliases", "related", "moment", "icon"}
 )
 
 
