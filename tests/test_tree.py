@@ -168,6 +168,7 @@ def test_in_layers_each_line_leads_from_its_question_to_what_follows(tree: Part)
         target = drawing.boxes[way.to]
         assert target.part.place == follows.place
         assert way.name in target.ways
+        assert box.y + box.height < way.label.y < target.y
         assert on_border(box, *numbers[0][:2])
         assert on_border(target, *numbers[1][-2:])
         tip = re.findall(r"[\d.]+", head)[2:4]
