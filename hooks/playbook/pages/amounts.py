@@ -4,9 +4,10 @@ import json
 
 from playbook.decisions import compile_decision, unfold
 from playbook.decisions.walk.unfold import TooLarge
-from playbook.pages.renderer import Renderer, address
+from playbook.pages.renderer import Renderer
 from playbook.pages.stairs import Drawer
 from playbook.pages.stairs_rows import Row
+from playbook.pages.written import address
 from playbook.upkeep.in_force import in_force
 
 _NOTHING = json.dumps({"steps": []})

@@ -11,11 +11,12 @@ from playbook.pages import entries
 from playbook.pages.listed import listed
 from playbook.pages.needs import families
 from playbook.pages.page import Page
-from playbook.pages.renderer import Renderer, address
+from playbook.pages.renderer import Renderer
 from playbook.pages.stairs import Drawer
 from playbook.pages.trees import drawings
 from playbook.pages.walker import walk_data
 from playbook.pages.wording import Wording
+from playbook.pages.written import address
 from playbook.upkeep.in_force import in_force
 
 

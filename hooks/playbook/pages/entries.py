@@ -9,10 +9,11 @@ from playbook.edition import Seen
 from playbook.model.scalars import Ref
 from playbook.pages.needs import need_of
 from playbook.pages.page import Page, Section
-from playbook.pages.renderer import Renderer, address
+from playbook.pages.renderer import Renderer
 from playbook.pages.stairs import Drawer
 from playbook.pages.tabs import TAB_OF_KIND
 from playbook.pages.traced import TracedView
+from playbook.pages.written import address
 
 ACTIONS = "\x0eactions\x0f"
 """Where what readers can do about an entry is filled in: a sign that nobody's text can hold."""
@@ -44,9 +45,9 @@ def assemble(renderer: Renderer, entry: Seen, middle: Iterator[Section]) -> Page
         entry.fields.title,
         (head(renderer, entry), *middle, *tail),
         keywords=search_words(entry),
-        description=renderer.text(entry.fields.summary),
+        description=renderer.written.text(entry.fields.summary),
         tab=TAB_OF_KIND[entry.kind],
-        language=renderer.language_of(entry),
+        language=renderer.written.language_of(entry),
     )
 
 
@@ -71,7 +72,7 @@ def values(renderer: Renderer, entry: Seen) -> dict[str, Any]:
         limit = entry.fields.approves_up_to
         named = renderer.view.find(limit) if isinstance(limit, Ref) else None
         if named is not None:
-            found["limit"] = renderer.threshold(named)
+            found["limit"] = renderer.written.threshold(named)
         elif isinstance(limit, Decimal):
             found["limit"] = renderer.words.money(limit)
         else:
@@ -94,7 +95,7 @@ def _badges(renderer: Renderer, entry: Seen) -> Iterator[tuple[str, str]]:
     if audiences.readers(kept_for) != audiences.readers():
         yield words.kept_for(kept_for), "restricted"
     own = renderer.view.settings.organisation
-    sources = [one.fields for one in renderer.found(entry.fields.sources)]
+    sources = [one.fields for one in renderer.view.found(entry.fields.sources)]
     if any(one.author == own for one in sources) and any(one.law for one in sources):
         yield words("entry.own_choice"), "plain"
 

@@ -10,9 +10,10 @@ from playbook.model import WORDS
 from playbook.pages import amounts, decisions, editing, entries, home, indexes, steering
 from playbook.pages.kept import Kept
 from playbook.pages.page import Page, Site, Tab
-from playbook.pages.renderer import Renderer, address
+from playbook.pages.renderer import Renderer
 from playbook.pages.tabs import PAGES_OF_TAB
 from playbook.pages.traced import Noted
+from playbook.pages.written import address
 from playbook.system.parallel import mapped
 from playbook.theme import SCRIPTS, TEMPLATES, stylesheet
 from playbook.words import Words, words_of

@@ -10,7 +10,7 @@ So whatever a page can know of an edition passes through here. What is equal for
 the settings, the language, the day) need not be noted.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, Set
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -73,6 +73,10 @@ class TracedView:
 
     def find(self, reference: Ref | None) -> Seen | None:
         return None if reference is None else self.get(reference.kind, str(reference))
+
+    def found(self, references: Iterable[Ref]) -> list[Seen]:
+        """The entries of `references` that this edition holds."""
+        return [entry for one in references if (entry := self.find(one)) is not None]
 
     def of_kind(self, kind: str) -> Mapping[str, Seen]:
         self._note("kind", kind)

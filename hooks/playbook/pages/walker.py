@@ -15,8 +15,9 @@ from playbook.figures.currency import signs
 from playbook.figures.writing import plain
 from playbook.model.texts import Text
 from playbook.pages.needs import asked_first
-from playbook.pages.renderer import Renderer, address
+from playbook.pages.renderer import Renderer
 from playbook.pages.wording import Wording
+from playbook.pages.written import address
 
 # In an address, beside the answers: which decision it was, and what the outcome said. `dit` is of
 # former versions.
@@ -101,7 +102,7 @@ def walk_data(
         "words": renderer.words.group("walk.script"),
     }
     lender = settings.languages[0]
-    around = renderer.language_of(entry)
+    around = renderer.written.language_of(entry)
     lent = {one for one in _texts(walk) if one.lender not in ("", around)}
     return {**walk, "lender": lender, "lent": sorted(lent)}
 

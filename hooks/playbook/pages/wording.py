@@ -13,8 +13,9 @@ from playbook.decisions.table_flow import Row, TableFlow
 from playbook.decisions.walk.unfold import Branch, Edge
 from playbook.edition import Seen
 from playbook.model.scalars import Ref
-from playbook.pages.renderer import Renderer, with_unit
+from playbook.pages.renderer import Renderer
 from playbook.pages.spans import span_words
+from playbook.pages.written import with_unit
 from playbook.words import Word
 
 _FIGURES = ("number", "working-days", "money")
