@@ -14,7 +14,12 @@ from tests.walking import ESSAI, GIFT, NEED, Open, at, choose, heading, panel, q
 FAMILIES: list[dict[str, Any]] = [
     {"id": "ordinateurs", "label": "Matériel informatique", "words": ["ordinateur", "PC", "écran"]},
     {"id": "nettoyage", "label": "Nettoyage des locaux", "words": ["femme de ménage", "vitres"]},
-    {"id": "voyages", "label": "Voyages et déplacements", "words": ["taxi", "train", "hôtel"]},
+    {"id": "salles", "label": "Réceptions", "words": ["salle", "traiteur"]},
+    {
+        "id": "voyages",
+        "label": "Voyages et déplacements",
+        "words": ["taxi", "train", "hôtel", "location de salle"],
+    },
     {"id": "conseil", "label": "Conseil et études", "words": ["consultant", "étude de marché"]},
     {"id": "marketing", "label": "Marketing", "words": ["étude", "salon"]},
     {"id": "vide", "label": "Énergie"},
@@ -34,7 +39,9 @@ MEANT = {
     "consultante": ["conseil"],
     "étude": ["conseil", "marketing"],
     "étude de marché": ["conseil", "marketing"],
+    "gens de ménage": ["nettoyage"],
     "femme de ménage": ["nettoyage"],
+    "location de salle": ["voyages"],
     "ménage des locaux": ["nettoyage"],
     "900": [],
     "le": [],

@@ -13,7 +13,7 @@ FIND = """(async () => {
   const { find } = it.finder(location.origin + "/stub/", "fr");
   const found = [];
   for (const query of given) {
-    const figures = new Set(query.match(/\\\\d{4,}/g));
+    const figures = new Set(query.match(/\\d{4,}/g));
     const { pages, corrected, missing } = await find({ text: query, figures });
     found.push({ ids: pages.map((one) => one.page), corrected, missing });
   }
@@ -101,6 +101,28 @@ def test_the_word_itself_comes_before_its_forms_and_those_before_longer_ones(fin
     }
     found = find(index, "consultant", "match", "devis", "plan", "plane")
     assert ids(found) == [[1, 4, 2, 3], [5], [8], [9, 10], [9, 10]]
+
+
+def test_a_title_or_keyword_of_several_words_counts_more_where_all_of_it_is_asked(
+    find: Find,
+) -> None:
+    index: Index = {
+        "combien": {1: IN_KEYWORD, 2: IN_KEYWORD},
+        "devis": {1: KEYWORD, 2: IN_KEYWORD},
+        "bon": {3: KEYWORD, 4: TITLE},
+        "commande": {3: KEYWORD, 4: TITLE},
+    }
+    queries = "devis", "combien de devis", "devis, combien", "bons commandes"
+    apart = find(index, *queries, titles={4: 4})
+    assert ids(apart) == [[1, 2], [1, 2], [1, 2], [3, 4]]
+    index |= {"combien devis": {2: IN_KEYWORD}, "bon commande": {3: IN_KEYWORD, 4: TITLE}}
+    assert ids(find(index, *queries, titles={4: 4})) == [[1, 2], [2, 1], [2, 1], [4, 3]]
+
+
+def test_a_figure_that_is_no_amount_asks_for_no_decision(find: Find) -> None:
+    kinds = {1: "decisions", 2: "thresholds", 3: "sources"}
+    index: Index = {"sapin": {1: 1, 2: 1, 3: TITLE}, "2": {1: 1, 2: 1, 3: TITLE}}
+    assert ids(find(index, "sapin 2", kinds=kinds)) == [[3, 1, 2]]
 
 
 KINDS = ("decisions", "rules", "personas", "documents", "strategies", "glossary", "thresholds", "sources",

@@ -69,8 +69,8 @@ def test_what_is_written(tmp_path: Path) -> None:
     assert "aujourd" in about["stop"]
     assert load(tmp_path, "pages.en.json")["below"] == "en/"
     assert load(tmp_path, "words.fr.json") == {
-        "words": ["acheteur"],
-        "rare": ["deleguer", "jusqu", "oeuvre", "regles", "works"],
+        "words": ["acheteur", "politique", "procedure", "regle", "regles"],
+        "rare": ["deleguer", "jusqu", "oeuvre", "works"],
     }
     found = found_in(tmp_path)
     assert set(found) == {"/rules/", "/rules/une/"}
@@ -82,6 +82,28 @@ def test_what_is_written(tmp_path: Path) -> None:
     # Of the words of one page those of its other language are known too.
     (file,) = (tmp_path / search.ASSETS / "search/fr").glob("words-*")
     assert json.loads(gzip.decompress(file.read_bytes()))["works"] == [1, 128]
+
+
+def test_what_stands_together_and_what_names_a_kind_is_found(tmp_path: Path) -> None:
+    named = '</p><span data-k="devis, combien de devis">'
+    pages: Pages = {
+        "documents/": ("Documents", ""),
+        "documents/un/": ("Demande de prix", named),
+        "autre/": ("Page", ""),
+    }
+    search.write(parts(pages), tmp_path)
+    files = sorted((tmp_path / search.ASSETS / "search/fr").glob("words-*"))
+    held = {
+        word: on
+        for file in files
+        for word, on in json.loads(gzip.decompress(file.read_bytes())).items()
+    }
+    assert held["combien devis"] == [2, 64]
+    assert held["demande prix"] == [2, 16]
+    assert held["devis"] == [2, 32]
+    # A template is asked for by this name: the list of them, and each.
+    assert held["modele"] == [1, 32, 2, 64]
+    assert held["document type"] == [1, 64]
 
 
 # What is within `data-pagefind-body`, and the text that is searched and shown of it.

@@ -27,6 +27,7 @@ LEAST = {
     "misspelt": 10,
     "unaccented": 10,
     "amount": 5,
+    "blind": 79,
     "nothing": 5,
 }
 
@@ -49,7 +50,7 @@ def test_queries(served: Start, page: Page) -> None:
             page.goto(served(audience).address + below)
             press_slash(page)
             for query in queries:
-                found = ask(page, query)
+                found = ask(page, query) or answered(page)
                 if group == "nothing":
                     assert not found, f"{query}: {found[:3]} instead of nothing"
                     expect(page.locator("[data-search-empty]")).to_be_visible()
@@ -60,6 +61,13 @@ def test_queries(served: Start, page: Page) -> None:
                     wrong.append(f"{query}: {found[:3]} instead of {wanted}")
     assert len(wrong) <= len(places) * 0.05, "\n".join(wrong)
     assert places.count(0) >= len(places) * 0.8, Counter(places)
+
+
+def answered(page: Page) -> list[str]:
+    """Where the answer to an amount leads, that stands above the results."""
+    links = page.locator("[data-search-answer]:visible")
+    paths = links.evaluate_all("all => all.map((one) => one.pathname.slice(1))")
+    return [str(path) for path in paths]
 
 
 def pages(wanted: str | list[str]) -> list[str]:

@@ -9,7 +9,7 @@ a mistyped one is compared.
 import json
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,7 +48,7 @@ def write(parts: Iterable[Part], site: Path) -> None:
     for language, pages in every.items():
         own = load_words(language, "EUR").own if language in languages() else (lambda _: "")
         stop = own("search.stop_words").split()
-        places, lengths = _places(language, pages, set(stop), foreign)
+        places, lengths = _places(language, pages, set(stop), foreign, own)
         folder = site / ASSETS / "search" / language
         folder.mkdir(parents=True)
         about = {
@@ -68,9 +68,17 @@ def write(parts: Iterable[Part], site: Path) -> None:
 
 
 def _places(
-    language: str, pages: list[Part], stop: set[str], foreign: Mapping[str, Mapping[str, set[str]]]
+    language: str,
+    pages: list[Part],
+    stop: set[str],
+    foreign: Mapping[str, Mapping[str, set[str]]],
+    own: Callable[[str], str],
 ) -> tuple[dict[str, list[int]], list[int]]:
-    """For each word the pages it stands on, each followed by where there; and the length of each page."""
+    """For each word the pages it stands on, each followed by where there; and the length of each page.
+
+    A title or a keyword of several words stands there as a whole, too. What names a kind is a keyword of its
+    list; where that is one word it is one of many on each of its pages.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     lengths = []
     for number, page in enumerate(pages):
@@ -84,11 +92,18 @@ def _places(
         held = Counter({word: min(count, _MOST) for word, count in counted.items()})
         for word in set(words(page.record.title)):
             held[word] += _TITLE
-        alone, among = _of_keywords(page.record.keywords, stop)
+        kind, _, entry = page.uri.partition("/")
+        names = own(f"search.named.{kind}").split(",")
+        said = page.record.keywords if entry else (*page.record.keywords, *names)
+        alone, among, whole = _of_keywords(said, stop)
+        if entry:
+            among |= _of_keywords(names, stop)[0]
         for word in alone:
             held[word] += _KEYWORD
         for word in among - alone:
             held[word] += _IN_KEYWORD
+        held.update(dict.fromkeys(whole, _IN_KEYWORD))
+        held.update(dict.fromkeys(_of_keywords([page.record.title], stop)[2], _TITLE))
         for other, keywords in foreign.get(page.uri, {}).items():
             if other != language:
                 for word in keywords:
@@ -103,15 +118,17 @@ def _long(title: str, stop: Iterable[str]) -> int:
     return max(1, sum(word not in stop and len(word) > 1 for word in words(title)))
 
 
-def _of_keywords(keywords: Iterable[str], stop: set[str]) -> tuple[set[str], set[str]]:
-    """The words that are keywords by themselves, and all words of keywords."""
-    alone, among = set(), set()
+def _of_keywords(keywords: Iterable[str], stop: set[str]) -> tuple[set[str], set[str], set[str]]:
+    """The words that are keywords by themselves, all words of keywords, and those of several as a whole."""
+    alone, among, whole = set(), set(), set()
     for keyword in keywords:
         own = [word for word in words(keyword) if word not in stop] or list(words(keyword))
         among.update(own)
-        if len(own) == 1:
-            alone.add(own[0])
-    return alone, among
+        if len(own) > 1:
+            whole.add(" ".join(own))
+        else:
+            alone.update(own)
+    return alone, among, whole
 
 
 def _keywords(every: Mapping[str, list[Part]]) -> dict[str, dict[str, set[str]]]:

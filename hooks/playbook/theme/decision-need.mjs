@@ -19,6 +19,8 @@ const MOST_FOUND = 6;
 const FITS = { same: 4, plural: 3, begins: 2 };
 const IN_TITLE = 1.5;
 const AMONG_OTHERS = 0.75;
+// All the words of it are typed.
+const WHOLE = 1.25;
 // What it is comes first, what it is for comes later: « papier A4, cinq cartons ».
 const LATER = 0.35;
 
@@ -50,14 +52,17 @@ export function found(families, text, stop = []) {
   }));
   const every = [...new Set(known.flatMap(({ phrases }) => phrases.flatMap(({ words }) => words)))];
   const asked = new Set(wordsOf(text).filter((word) => !/^\d+$/.test(word) && !ignored.has(word)));
-  for (const [place, typed] of [...asked].entries()) {
+  const all = [...asked];
+  /** @type {(words: string[]) => boolean} */
+  const held = (words) => words.every((word) => all.some((typed) => fit(typed, word) >= FITS.plural));
+  for (const [place, typed] of all.entries()) {
     const meant = every.some((word) => fit(typed, word)) ? typed : nearest(typed, every)[0];
     if (!meant) continue;
     const fits = known.map(({ phrases }) => {
       const each = phrases.map(({ phrase, words }, index) => {
         const most = Math.max(0, ...words.map((word) => fit(meant, word)));
-        const title = index === 0;
-        return { phrase, most: most * (title ? IN_TITLE : words.length > 1 ? AMONG_OTHERS : 1) };
+        const several = words.length < 2 ? 1 : held(words) ? WHOLE : AMONG_OTHERS;
+        return { phrase, most: most * (index ? several : IN_TITLE) };
       });
       return each.reduce((one, other) => (other.most > one.most ? other : one));
     });

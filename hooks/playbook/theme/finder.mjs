@@ -1,3 +1,4 @@
+import { json, once, packed } from "./loading.mjs";
 import { FIRST, fit, LONGER, nearest } from "./nearest.mjs";
 import { words } from "./words.mjs";
 
@@ -16,6 +17,8 @@ const FIELDS = [
   { bit: 64, weight: 2.5 },
   { bit: 128, weight: 1 },
 ];
+// The words of a keyword of several, and of a title, that is asked for as a whole.
+const WHOLE = { keyword: 5, title: 8 };
 // How well a word fits that is meant, probably, beside those in nearest.mjs.
 const MISTYPED = 0.8;
 // How soon more of a word says little more, and how much a long page says less by one of it (BM25).
@@ -74,7 +77,8 @@ export function finder(assets, language, begun) {
     const terms = found.map((term) =>
       term.corrected ? { ...term, weight: term.weight / Math.sqrt(found.length) } : term,
     );
-    const pages = rank(terms, index, (page) => content(index, page));
+    const whole = await together(terms, index);
+    const pages = rank(terms, index, whole, (page) => content(index, page));
     const used = new Set(terms.filter((term) => term.found.some((one) => one.page === pages[0]?.page)));
     return {
       pages,
@@ -88,7 +92,7 @@ export function finder(assets, language, begun) {
   async function look(word, amount) {
     const term = looked.get(word) ?? (await lookUp(word));
     looked.set(word, term);
-    return { ...term, amount: amount || /^\d+$/.test(word) };
+    return { ...term, amount: amount || /^\d+$/.test(word), money: amount };
   }
 
   /** @type {(word: string) => Promise<Term>} */
@@ -124,7 +128,14 @@ export function finder(assets, language, begun) {
     }
     const on = pages || found.size;
     const weight = Math.log((index.total - on + 0.5) / (on + 0.5) + 1);
-    const term = { word, forms: new Set(forms.keys()), found: [...found.values()], weight, amount: false };
+    const term = {
+      word,
+      forms: new Set(forms.keys()),
+      found: [...found.values()],
+      weight,
+      amount: false,
+      money: false,
+    };
     return corrected[0] && found.size ? { ...term, corrected: corrected[0] } : term;
   }
 
@@ -137,12 +148,37 @@ export function finder(assets, language, begun) {
     /** @type {Map<string, { quality: number, places: number[] }>} */
     const forms = new Map();
     for (const [other, places] of await wordsAround(word, index)) {
-      const quality = fit(word, other, index.endings);
+      const quality = other.includes(" ") ? 0 : fit(word, other, index.endings);
       if (quality) forms.set(other, { quality, places });
     }
     const longer = [...forms.values()].every((form) => form.quality === LONGER);
     if (longer) for (const form of forms.values()) form.quality = MISTYPED;
     return forms;
+  }
+
+  /**
+   * Where titles and keywords of several words stand that are asked for as a whole: by page, how much each term
+   * counts there that they are made of.
+   * @type {(terms: Term[], index: SearchIndex) => Promise<Map<number, Map<Term, number>>>}
+   */
+  async function together(terms, index) {
+    /** @type {Map<number, Map<Term, number>>} */
+    const whole = new Map();
+    for (const first of terms) {
+      for (const [phrase, places] of await wordsAround([...first.forms][0] ?? first.word, index)) {
+        const [start = "", ...others] = phrase.split(" ");
+        if (!others.length || !first.forms.has(start)) continue;
+        const held = others.map((other) => terms.find((term) => term.forms.has(other)));
+        for (let at = 0; at < places.length && !held.includes(undefined); at += 2) {
+          const [page = 0, where = 0] = places.slice(at, at + 2);
+          const counts = where & TITLE.bit ? WHOLE.title : WHOLE.keyword;
+          const one = whole.get(page) ?? new Map();
+          for (const term of [first, ...held]) one.set(term, Math.max(counts, one.get(term) ?? 0));
+          whole.set(page, one);
+        }
+      }
+    }
+    return whole;
   }
 
   /** @type {(word: string, index: SearchIndex) => Promise<Map<string, number[]>>} */
@@ -194,44 +230,6 @@ function opened({ lengths, stop, endings, ...rest }) {
 }
 
 /**
- * Loads at the first call, and again only where that failed.
- * @template Loaded
- * @param {() => Promise<Loaded>} load
- */
-function once(load) {
-  /** @type {Promise<Loaded> | undefined} */
-  let loaded;
-  return () => {
-    loaded ??= load().catch((error) => {
-      loaded = undefined;
-      throw error;
-    });
-    return loaded;
-  };
-}
-
-/** @type {(address: string) => Promise<Response>} */
-async function answered(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer;
-}
-
-/** @type {(address: string) => Promise<unknown>} */
-const json = async (address) => (await answered(address)).json();
-
-/**
- * A text that was packed when it was written; servers may have unpacked it on the way.
- * @type {(address: string) => Promise<string>}
- */
-async function packed(address) {
-  const bytes = await (await answered(address)).arrayBuffer();
-  const [sign] = new Uint8Array(bytes);
-  if (sign !== 0x1f) return new TextDecoder().decode(bytes);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-}
-
-/**
  * The words of a query that count: no stop word unless it stands alone.
  * @type {(text: string, stop: Set<string>) => string[]}
  */
@@ -243,9 +241,9 @@ function read(text, stop) {
 
 /**
  * Pages by how well each word fits there, and by how much of what is asked they hold: in rarity, in words.
- * @type {(terms: Term[], index: SearchIndex, data: (page: number) => Promise<ShownPage>) => RankedPage[]}
+ * @type {(terms: Term[], index: SearchIndex, whole: Map<number, Map<Term, number>>, data: (page: number) => Promise<ShownPage>) => RankedPage[]}
  */
-function rank(terms, { kinds, long }, data) {
+function rank(terms, { kinds, long }, whole, data) {
   const amounts = terms.filter((term) => term.amount);
   const others = terms.filter((term) => !term.amount);
   // An amount among words says something of the reader's case, and nothing against a page without it.
@@ -258,9 +256,10 @@ function rank(terms, { kinds, long }, data) {
     for (const one of term.found) {
       const page = pages.get(one.page) ?? { page: one.page, fit: 0, held: 0, words: 0, amount: false };
       if (!pages.has(one.page) && !counted.has(term)) continue;
-      page.amount ||= term.amount;
+      page.amount ||= term.money;
       const often = (one.count * (ENOUGH + 1)) / (one.count + ENOUGH * (long[one.page] ?? 1));
-      page.fit += term.weight * (often + one.field);
+      const field = Math.max(one.field, (whole.get(one.page)?.get(term) ?? 0) * one.quality);
+      page.fit += term.weight * (often + field);
       page.held += counted.has(term) ? (one.quality * term.weight) / asked : 0;
       page.words += one.quality / terms.length;
       pages.set(one.page, page);
@@ -268,7 +267,7 @@ function rank(terms, { kinds, long }, data) {
   }
   const found = [...pages.values()].map((page) => {
     const kind = kinds[page.page] ?? "";
-    const amount = page.amount ? HELD_AMOUNT[kind] : amounts.length && ASKED_AMOUNT[kind];
+    const amount = page.amount ? HELD_AMOUNT[kind] : amounts.some((term) => term.money) && ASKED_AMOUNT[kind];
     const first = amount || KINDS[kind] || 1;
     const score = page.fit * page.held * page.words * first;
     return { ...page, kind, score, data: () => data(page.page) };

@@ -35,7 +35,9 @@ export interface Term {
   found: Found[];
   /** Its rarity. */
   weight: number;
+  /** A figure, and whether it is one of money. */
   amount: boolean;
+  money: boolean;
   /** What it was taken for. */
   corrected?: string;
 }
