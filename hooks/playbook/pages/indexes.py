@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from playbook.edition import Seen
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
+from playbook.pages.spend import spend
 from playbook.pages.stairs import Drawer
 from playbook.pages.tabs import TAB_OF_KIND
 from playbook.upkeep.in_force import standing
@@ -127,6 +128,7 @@ def page(renderer: Renderer, kind: str) -> Page:
         "groups": _groups(renderer, kind, entries),
         "facets": facets,
         "stairs": Drawer(renderer).of_thresholds() if kind == "thresholds" else (),
+        "spend": spend(renderer) if kind == "perimeters" else None,
         "marks": {entry.id: dict(_marks(renderer, kind, entry)) for entry in entries},
     }
     head = Section("top", 1, title, renderer.render("index-head", uri, **values))

@@ -10,8 +10,8 @@ from importlib.metadata import distribution
 from math import hypot
 from typing import NamedTuple
 
-from playbook.pictures.lines import lines, width_of
-from playbook.pictures.tree import EDGE, LEADING, LETTER, Drawing, Label, Part, Way, boxed
+from playbook.pictures.lines import Label, lines, width_of
+from playbook.pictures.tree import EDGE, LEADING, LETTER, Drawing, Part, Way, boxed
 
 _BOX, _ANSWER = 8.0, 6.0
 """How wide a box may be, in rem, and the text of an answer."""

@@ -1,11 +1,37 @@
 """Text in lines, for a drawing breaks none by itself."""
 
 import unicodedata
+from typing import NamedTuple
 
 NARROWEST = 16.4
 """The width in rem of a text on a phone of 360 px: what fits there fits everywhere."""
+NARROWEST_KEPT = 14.1
+"""The same within the frame of what is kept for some."""
 _NARROW = frozenset("iljftrI.,;:!|'’()[]-–·  \u00a0\u202f")
 _WIDE = frozenset("mwMW@%—…")
+
+
+LEADING = 1.3
+"""How far apart lines stand, in em."""
+
+
+class Label(NamedTuple):
+    """A text in lines, the first at `x` and `y`: rem both, or per cent across."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    whole: str
+    """The text of which they are lines: it knows its language."""
+
+    def end(self, size: float) -> float:
+        """Where its last line stands, in letters of `size` rem."""
+        return round(self.y + (len(self.lines) - 1) * LEADING * size, 2)
+
+
+def label(x: float, y: float, text: str, size: float, width: float) -> Label:
+    """A text in letters of `size`, in lines of `width` at most; all in rem, but `x` as one likes."""
+    return Label(round(x, 2), round(y, 2), lines(text, width / size), text)
 
 
 def lines(text: str, width: float) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from playbook.pictures.lines import NARROWEST, lines, width_of
+from playbook.pictures.lines import NARROWEST, Label, lines, width_of
 
 LETTER, LEADING = 0.6, 0.78
 """In rem: how large letters are, and how far apart lines, 1.3 times as much."""
@@ -43,15 +43,6 @@ class Part:
     def size(self) -> int:
         """How many boxes it is drawn as, with all that follows."""
         return 1 + sum(part.size for _, part in self.answers)
-
-
-class Label(NamedTuple):
-    """A text in lines, the first at `x` and `y`."""
-
-    x: float
-    y: float
-    lines: tuple[str, ...]
-    whole: str
 
 
 class Box(NamedTuple):
