@@ -14,7 +14,7 @@ from tests.walking import ESSAI, GIFT, NEED, Open, at, choose, heading, panel, q
 FAMILIES: list[dict[str, Any]] = [
     {"id": "ordinateurs", "label": "Matériel informatique", "words": ["ordinateur", "PC", "écran"]},
     {"id": "nettoyage", "label": "Nettoyage des locaux", "words": ["femme de ménage", "vitres"]},
-    {"id": "salles", "label": "Réceptions", "words": ["salle", "traiteur"]},
+    {"id": "salles", "label": "Réceptions", "words": ["salle", "location de vaisselle"]},
     {
         "id": "voyages",
         "label": "Voyages et déplacements",

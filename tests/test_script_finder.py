@@ -120,9 +120,9 @@ def test_a_title_or_keyword_of_several_words_counts_more_where_all_of_it_is_aske
 
 
 def test_a_figure_that_is_no_amount_asks_for_no_decision(find: Find) -> None:
-    kinds = {1: "decisions", 2: "thresholds", 3: "sources"}
-    index: Index = {"sapin": {1: 1, 2: 1, 3: TITLE}, "2": {1: 1, 2: 1, 3: TITLE}}
-    assert ids(find(index, "sapin 2", kinds=kinds)) == [[3, 1, 2]]
+    kinds = {1: "decisions", 2: "rules"}
+    index: Index = {"sapin": {1: 1, 2: IN_KEYWORD}, "2": {1: 1, 2: 1}, "5000": {1: 1, 2: 1}}
+    assert ids(find(index, "sapin 2", "sapin 5000", kinds=kinds)) == [[2, 1], [1, 2]]
 
 
 KINDS = ("decisions", "rules", "personas", "documents", "strategies", "glossary", "thresholds", "sources",
