@@ -10,7 +10,9 @@ from tests.drawn import cut
 
 Open = Callable[..., BrowserContext]
 PHONE = {"width": 360, "height": 800}
-PICTURES = ("perimeters/",)
+PICTURES = (
+    "perimeters/", "personas/", "personas/responsable-technique/", "roadmap/", "communication/",
+)  # fmt: skip
 
 
 @pytest.mark.browser

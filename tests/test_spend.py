@@ -44,7 +44,7 @@ def said(html: str) -> str:
 def bars(html: str) -> list[tuple[str, float]]:
     """How each family of the last drawing is covered, and how long its bar is."""
     drawing = html.split("<svg")[-1]
-    found = re.findall(r'pb-cover--(\w+)" x="0%"[^>]* width="([\d.]+)%"', drawing)
+    found = re.findall(r'pb-bar--(\w+)" x="0%"[^>]* width="([\d.]+)%"', drawing)
     return [(cover, float(width)) for cover, width in found]
 
 
@@ -56,10 +56,10 @@ def test_the_sum_without_a_contract_stands_first_with_its_share(folder: Path) ->
 
 def test_bars_are_sorted_and_say_how_each_is_covered(folder: Path) -> None:
     assert bars(part_of(index(folder), "spend")) == [
-        ("covered", 46.0), ("partial", 23.0), ("uncovered", 7.6), ("unknown", 0.1),
+        ("full", 46.0), ("striped", 23.0), ("empty", 7.6), ("dashed", 0.1),
     ]  # fmt: skip
     change(folder, "perimeters/papier.yml", "spend: 1000", "spend: 1 200 000 €")
-    assert bars(part_of(index(folder), "spend"))[0] == ("unknown", 46.0)
+    assert bars(part_of(index(folder), "spend"))[0] == ("dashed", 46.0)
 
 
 def test_the_table_says_the_same_and_sums_it(folder: Path) -> None:
@@ -89,7 +89,7 @@ def test_the_matrix_sums_what_is_spent_in_each_of_its_cells(folder: Path) -> Non
 def test_who_may_not_read_the_spend_sees_no_picture_and_none_of_its_figures(folder: Path) -> None:
     page = index(folder, audience="staff")
     assert "spend" not in page.sections
-    for kept in ("pb-cover", "600", "99 000", "Stratégique", "sans contrat,"):
+    for kept in ("pb-bar", "600", "99 000", "Stratégique", "sans contrat,"):
         assert kept not in page.html.replace("\u202f", " ")
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from playbook.edition import Seen
 from playbook.model.scalars import Ref
+from playbook.pages.calendars import of_persona
 from playbook.pages.needs import need_of
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
@@ -61,6 +62,8 @@ def values(renderer: Renderer, entry: Seen) -> dict[str, Any]:
     """What the template of the entry's kind needs besides the entry."""
     start = renderer.view.find(renderer.view.settings.home.start)
     found: dict[str, Any] = {"entry": entry, "start": start}
+    if entry.kind == "personas":
+        found["calendar"] = of_persona(renderer, entry)
     if entry.kind == "rules":
         found["stairs"] = Drawer(renderer).of_rule(entry)
     if entry.kind == "thresholds":

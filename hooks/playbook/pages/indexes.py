@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from playbook.edition import Seen
+from playbook.pages.calendars import of_index
+from playbook.pages.influence import influence
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
 from playbook.pages.spend import spend
@@ -128,6 +130,8 @@ def page(renderer: Renderer, kind: str) -> Page:
         "groups": _groups(renderer, kind, entries),
         "facets": facets,
         "stairs": Drawer(renderer).of_thresholds() if kind == "thresholds" else (),
+        "calendar": of_index(renderer, kind),
+        "influence": influence(renderer) if kind == "personas" else None,
         "spend": spend(renderer) if kind == "perimeters" else None,
         "marks": {entry.id: dict(_marks(renderer, kind, entry)) for entry in entries},
     }

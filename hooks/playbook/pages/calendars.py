@@ -1,0 +1,147 @@
+"""Calendars: the roadmap, what is said and when, and what was tried with one stakeholder."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from playbook.edition import Seen
+from playbook.pages.renderer import Renderer
+from playbook.pictures.calendar import Line, line
+from playbook.pictures.lines import NARROWEST_KEPT, Label, label, width_of
+
+_NAME, _SMALL = 0.7, 0.62
+"""Sizes of letters in rem, as `pictures.css` has them."""
+_LOOKS = {
+    "planned": "empty", "running": "striped", "paused": "dashed",
+    "done": "full", "ended": "full", "dropped": "dashed",
+}  # fmt: skip
+
+
+class Event(NamedTuple):
+    """What a row of a calendar tells: from one day to another, on one day, or again and again."""
+
+    entry: Seen
+    title: str
+    about: str
+    look: str
+    begin: date | None = None
+    end: date | None = None
+    late: bool = False
+
+
+class Row(NamedTuple):
+    """An event with its place; heights in rem, the rest in per cent."""
+
+    event: Event
+    name: Label
+    about: Label
+    y: float
+    bar: float
+    x: float
+    width: float
+
+
+class Month(NamedTuple):
+    """The name of a month where it begins."""
+
+    x: float
+    name: str
+
+
+class Calendar(NamedTuple):
+    """Events below a line of months, ready to be drawn."""
+
+    id: str
+    rows: tuple[Row, ...]
+    months: tuple[Month, ...]
+    today: float
+    height: float
+    kept: bool
+    """Whether it is for the buyers alone."""
+
+
+def of_index(renderer: Renderer, kind: str) -> Calendar | None:
+    """The calendar of a kind whose entries have days; nothing for others."""
+    words, today = renderer.words, renderer.view.day
+    entries = renderer.view.of_kind(kind).values() if kind in ("roadmap", "communication") else ()
+    events = []
+    for one in entries:
+        fields = one.fields
+        if kind == "roadmap":
+            late = fields.due < today and fields.state in ("planned", "running")
+            state = words("pictures.calendar.late" if late else f"roadmap.states.{fields.state}")
+            about = f"{state} · {_days(renderer, fields.start, fields.due)}"
+            look = _LOOKS[fields.state]
+            events.append(Event(one, fields.title, about, look, fields.start, fields.due, late))
+        elif fields.on is not None:
+            events.append(
+                Event(one, fields.title, words.day(fields.on), "full", fields.on, fields.on)
+            )
+        else:
+            events.append(Event(one, fields.title, fields.cadence or "", "dashed"))
+    return _drawn(renderer, kind, events)
+
+
+def of_persona(renderer: Renderer, persona: Seen) -> Calendar | None:
+    """What was tried with a stakeholder, from when until when, and what came of it."""
+    words, today = renderer.words, renderer.view.day
+    events = []
+    for one in renderer.view.pointed_from(persona):
+        fields = one.fields
+        if one.kind != "engagements" or renderer.view.find(fields.persona) is not persona:
+            continue
+        goes_on = fields.state != "ended"
+        end = fields.revisit if goes_on else fields.ended or fields.revisit
+        late = goes_on and end < today
+        said = words(f"engagements.states.{fields.state}")
+        if fields.result is not None:
+            said = words(f"engagements.outcomes.{fields.result.outcome}")
+        if late:
+            said = words("pictures.calendar.late")
+        about = f"{said} · {_days(renderer, fields.since, end)}"
+        look = _LOOKS[fields.state]
+        events.append(Event(one, fields.title, about, look, fields.since, end, late))
+    return _drawn(renderer, "engagements", events, kept=True)
+
+
+def _days(renderer: Renderer, begin: date, end: date) -> str:
+    day = renderer.words.day
+    return renderer.words("pictures.calendar.days", begin=day(begin), end=day(end))
+
+
+def _drawn(
+    renderer: Renderer, name: str, events: Sequence[Event], kept: bool = False
+) -> Calendar | None:
+    """The events by the day they begin; what comes again and again last. Nothing where none has a day."""
+    words, today = renderer.words, renderer.view.day
+    days = [day for one in events for day in (one.begin, one.end) if day is not None]
+    if not days:
+        return None
+    scale = line([*days, today])
+    last = date.max
+    ordered = sorted(
+        events, key=lambda one: (one.begin or last, one.end or last, words.sort_key(one.title))
+    )
+    rows, y = [], 2.4
+    for one in ordered:
+        row, y = _row(one, scale, y)
+        rows.append(row)
+    return Calendar(name, tuple(rows), _months(renderer, scale), scale.at(today), y, kept)
+
+
+def _row(event: Event, scale: Line, y: float) -> tuple[Row, float]:
+    name = label(0, y + 0.8, event.title, _NAME, NARROWEST_KEPT)
+    about = label(0, name.end(_NAME) + 0.8, event.about, _SMALL, NARROWEST_KEPT)
+    bar = round(about.end(_SMALL) + 0.3, 2)
+    x, width = 0.0, 100.0
+    if event.begin is not None:
+        x, width = scale.span(event.begin, event.end or event.begin)
+    return Row(event, name, about, round(y, 2), bar, x, width), round(bar + 0.9, 2)
+
+
+def _months(renderer: Renderer, scale: Line) -> tuple[Month, ...]:
+    """The months that fit beside each other on a phone."""
+    names = {one: renderer.words.month(one) for one in scale.months(0)}
+    # Room for the longest of them, and a little between two.
+    room = 100 * max(width_of(one) for one in names.values()) * _SMALL / NARROWEST_KEPT + 3
+    return tuple(Month(scale.at(one), names[one]) for one in scale.months(room))
