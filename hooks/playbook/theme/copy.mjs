@@ -10,7 +10,7 @@ export function mount(root) {
     const status = need(actions, "[role=status]");
     const words = wordsOf(actions);
     need(actions, "button").addEventListener("click", () => {
-      // What is seen: innerText leaves out what only search reads.
+      // What is seen: innerText leaves out what is hidden.
       copied(paper.innerText.trim(), paper, status, words);
     });
     actions.hidden = false;
@@ -36,8 +36,11 @@ export async function copied(content, shown, status, words) {
     await navigator.clipboard.writeText(content);
     status.textContent = words.copied;
   } catch {
-    if (shown instanceof HTMLTextAreaElement) shown.select();
-    else getSelection()?.selectAllChildren(shown);
+    if (shown instanceof HTMLTextAreaElement) {
+      shown.hidden = false;
+      shown.value = content;
+      shown.select();
+    } else getSelection()?.selectAllChildren(shown);
     status.textContent = words.byHand;
   }
   setTimeout(() => {

@@ -1,4 +1,5 @@
 // What a walk has led to: the outcome with why, what lies beside it, and what one takes along.
+import { copied } from "./copy.mjs";
 import { workdaysAfter } from "./decision-amount.mjs";
 import { prepare } from "./decision-documents.mjs";
 import { mailbox, orders } from "./decision-need.mjs";
@@ -73,8 +74,16 @@ export function offer(walker, node) {
   slot(place, "printed").textContent = say(walker, "printed", { day: format.day(walker.today), link });
   /** @type {(name: string, act: () => void) => void} */
   const on = (name, act) => need(place, `[data-do=${name}]`).addEventListener("click", act);
-  on("text", () => copyText(walker, text, "copied_text"));
-  on("link", () => copyText(walker, link, "copied_link"));
+  const field = slot(place, "text", HTMLTextAreaElement);
+  /** @type {(content: string, done: "copied_text" | "copied_link") => void} */
+  const copy = (content, done) => {
+    copied(content, field, slot(place, "done"), {
+      copied: say(walker, done),
+      byHand: say(walker, "by_hand"),
+    });
+  };
+  on("text", () => copy(text, "copied_text"));
+  on("link", () => copy(link, "copied_link"));
   on("print", () => print());
   prepare(walker, text);
 }
@@ -82,7 +91,7 @@ export function offer(walker, node) {
 /** @type {(walker: Walker, link: string) => string} */
 function plainText(walker, link) {
   const { graph, place } = walker;
-  // innerText leaves out what only search reads.
+  // innerText leaves out what is hidden.
   /** @type {(one: Element | null | undefined) => string} */
   const seen = (one) => (one instanceof HTMLElement ? one.innerText.trim().replace(/\s*\n\s*/g, ", ") : "");
   /** @type {(within: Element, join: (label: string, value: string) => string) => string[]} */
@@ -101,20 +110,4 @@ function plainText(walker, link) {
     .map((lines) => lines.filter(Boolean).join("\n"))
     .filter(Boolean)
     .join("\n\n");
-}
-
-/** @type {(walker: Walker, text: string, done: "copied_text" | "copied_link") => Promise<void>} */
-async function copyText(walker, text, done) {
-  const field = slot(walker.place, "text", HTMLTextAreaElement);
-  const status = slot(walker.place, "done");
-  try {
-    await navigator.clipboard.writeText(text);
-    status.textContent = say(walker, done);
-  } catch {
-    // No clipboard without https: one copies what is selected.
-    field.hidden = false;
-    field.value = text;
-    field.select();
-    status.textContent = say(walker, "by_hand");
-  }
 }
