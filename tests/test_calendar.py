@@ -9,7 +9,7 @@ import pytest
 from playbook.pages.page import Page
 from playbook.pictures.calendar import line
 
-from tests.little import FILES, build, part_of, write
+from tests.little import FILES, build, change, part_of, write
 
 HEAD = "title: {}\nsummary: Un résumé.\nstatus: draft\n"
 PERSONA = HEAD + (
@@ -90,6 +90,28 @@ def test_who_may_read_neither_sees_neither(folder: Path) -> None:
     assert "2026" not in found.html
 
 
+CONTRACTS = """\
+contracts:
+  - {title: Fini, supplier: A, order: Ici., ends: 2026-10-31}
+  - {title: Sans, supplier: A, order: Ici., ends: 2027-12-31}
+  - {title: Trop tard, supplier: A, order: Ici., ends: 2026-12-31, notice: 3 months}
+  - {title: À temps, supplier: A, order: Ici., ends: 2027-05-31, notice: 3 months}
+"""
+
+
+def test_a_contract_is_decided_on_its_notice_before_its_end(folder: Path) -> None:
+    change(folder, "perimeters/tout.yml", "buyer: acheteur\n", f"buyer: acheteur\n{CONTRACTS}")
+    found = said(part_of(page(folder, "perimeters/"), "contracts"))
+    assert found[-8:] == [
+        "Trop tard", "Décision dépassée depuis le 30 septembre 2026 · fin le 31 décembre 2026",
+        "Fini", "Fini le 31 octobre 2026",
+        "À temps", "À décider avant le 28 février 2027 · fin le 31 mai 2027",
+        "Sans", "Fin le 31 décembre 2027 · préavis non renseigné",
+    ]  # fmt: skip
+    assert "contracts" not in page(folder, "perimeters/", audience="staff").sections
+    assert "Préavis 3 mois" in page(folder, "perimeters/tout/").html
+
+
 def test_what_has_no_day_makes_no_calendar(folder: Path) -> None:
     assert "calendar" not in page(folder, "perimeters/").sections
     assert "calendar" not in page(folder, "personas/").sections
@@ -100,6 +122,8 @@ DAYS = [
     [date(2026, 1, 1), date(2026, 12, 31)],
     [date(1999, 2, 28), date(2031, 5, 5)],
     [date(2026, 1, 31), date(2026, 3, 1)],
+    [date.min, date.max],
+    [date.max],
 ]
 
 
@@ -114,5 +138,5 @@ def test_days_stay_on_their_line_and_names_of_months_do_not_meet(
     assert 0 <= begin < begin + width <= 100
     places = [found.at(one) for one in found.months(room)]
     assert all(right - left >= room for left, right in pairwise(places))
-    assert found.at(date(1900, 1, 1)) == 0
-    assert found.at(date(2100, 1, 1)) == 100
+    assert found.at(date.min) == 0
+    assert found.at(date.max) == 100

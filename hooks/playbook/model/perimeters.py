@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from playbook.model.envelope import BUYERS, Envelope, FrozenMap, Record
-from playbook.model.scalars import Day, Id, Money, Ref, To, Url
+from playbook.model.scalars import Day, Id, Money, Ref, Span, To, Url
 from playbook.model.texts import Line, Name, Prose
 
 Icon = Literal[
@@ -24,6 +24,8 @@ class Contract(Record):
     phone: Name | None = None
     """The supplier's number for orders and breakdowns."""
     ends: Day
+    notice: Span | None = None
+    """How long before its end it is to be decided whether it goes on."""
 
 
 class Perimeter(Envelope):

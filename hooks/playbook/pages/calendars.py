@@ -1,4 +1,4 @@
-"""Calendars: the roadmap, what is said and when, and what was tried with one stakeholder."""
+"""Calendars: the roadmap, what is said and when, what was tried with one stakeholder, how contracts end."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from playbook.edition import Seen
 from playbook.pages.renderer import Renderer
 from playbook.pictures.calendar import Line, line
 from playbook.pictures.lines import NARROWEST_KEPT, Label, label, width_of
+from playbook.upkeep.calendar import before
 
 _NAME, _SMALL = 0.7, 0.62
 """Sizes of letters in rem, as `pictures.css` has them."""
@@ -56,6 +57,8 @@ class Calendar(NamedTuple):
     months: tuple[Month, ...]
     today: float
     height: float
+    heads: tuple[str, str, str]
+    """What its table has columns for: what an event is, its first day, its last."""
     kept: bool
     """Whether it is for the buyers alone."""
 
@@ -80,6 +83,27 @@ def of_index(renderer: Renderer, kind: str) -> Calendar | None:
         else:
             events.append(Event(one, fields.title, fields.cadence or "", "dashed"))
     return _drawn(renderer, kind, events)
+
+
+def of_contracts(renderer: Renderer) -> Calendar | None:
+    """How contracts end, and by when that is to be decided: for those who buy."""
+    view, words = renderer.view, renderer.words
+    if not view.audiences.may_read(view.audience, view.audiences.buyers):
+        return None
+    events = []
+    for family in view.of_kind("perimeters").values():
+        for one in family.fields.contracts:
+            decide = before(one.ends, one.notice) if one.notice is not None else one.ends
+            late = one.notice is not None and decide < view.day <= one.ends
+            said = "over" if one.ends < view.day else "late" if late else "decide"
+            if said == "decide" and one.notice is None:
+                said = "ends"
+            about = words(
+                f"pictures.contracts.{said}", day=words.day(decide), end=words.day(one.ends)
+            )
+            look = "empty" if one.notice is not None else "full"
+            events.append(Event(family, one.title, about, look, decide, one.ends, late))
+    return _drawn(renderer, "contracts", events, kept=True)
 
 
 def of_persona(renderer: Renderer, persona: Seen) -> Calendar | None:
@@ -126,7 +150,13 @@ def _drawn(
     for one in ordered:
         row, y = _row(one, scale, y)
         rows.append(row)
-    return Calendar(name, tuple(rows), _months(renderer, scale), scale.at(today), y, kept)
+    heads = (
+        words("pictures.contracts.one" if name == "contracts" else f"kinds.{name}.one"),
+        words("pictures.contracts.decision" if name == "contracts" else "pictures.calendar.begin"),
+        words("pictures.calendar.end"),
+    )
+    months = _months(renderer, scale)
+    return Calendar(name, tuple(rows), months, scale.at(today), y, heads, kept)
 
 
 def _row(event: Event, scale: Line, y: float) -> tuple[Row, float]:
@@ -141,7 +171,8 @@ def _row(event: Event, scale: Line, y: float) -> tuple[Row, float]:
 
 def _months(renderer: Renderer, scale: Line) -> tuple[Month, ...]:
     """The months that fit beside each other on a phone."""
-    names = {one: renderer.words.month(one) for one in scale.months(0)}
-    # Room for the longest of them, and a little between two.
-    room = 100 * max(width_of(one) for one in names.values()) * _SMALL / NARROWEST_KEPT + 3
-    return tuple(Month(scale.at(one), names[one]) for one in scale.months(room))
+    month = renderer.words.month
+    widest = max(width_of(month(scale.last.replace(month=one, day=1))) for one in range(1, 13))
+    # A little stands between two.
+    room = 100 * widest * _SMALL / NARROWEST_KEPT + 3
+    return tuple(Month(scale.at(one), month(one)) for one in scale.months(room))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from playbook.edition import Seen
-from playbook.pages.calendars import of_index
+from playbook.pages.calendars import of_contracts, of_index
 from playbook.pages.influence import influence
 from playbook.pages.page import Page, Section
 from playbook.pages.renderer import Renderer
@@ -131,6 +131,7 @@ def page(renderer: Renderer, kind: str) -> Page:
         "facets": facets,
         "stairs": Drawer(renderer).of_thresholds() if kind == "thresholds" else (),
         "calendar": of_index(renderer, kind),
+        "contracts_end": of_contracts(renderer) if kind == "perimeters" else None,
         "influence": influence(renderer) if kind == "personas" else None,
         "spend": spend(renderer) if kind == "perimeters" else None,
         "marks": {entry.id: dict(_marks(renderer, kind, entry)) for entry in entries},

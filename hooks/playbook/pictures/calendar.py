@@ -5,11 +5,14 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
+from playbook.figures.reading import Period
+from playbook.upkeep.calendar import after
 
 _LEAST = 6
 """So many months a line has at least: of a single day one sees when it is."""
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+_FULL = 200
+"""What is named so closely that names fill the line twice need not be tried."""
 
 
 class Line(NamedTuple):
@@ -31,21 +34,20 @@ class Line(NamedTuple):
 
     def months(self, room: float) -> tuple[date, ...]:
         """The months to be named where a name needs so much room, in per cent: they do not meet."""
+        whole = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         for step in _STEPS:
-            found = [one for one in self._firsts() if (one.year * 12 + one.month - 1) % step == 0]
+            if whole / step * room > _FULL:
+                continue
+            begin = -(self.first.year * 12 + self.first.month - 1) % step
+            found = [after(self.first, Period(at, "month")) for at in range(begin, whole, step)]
             places = [self.at(one) for one in found]
-            apart = (right - left for left, right in pairwise(places))
-            if all(one >= room for one in apart):
+            if all(right - left >= room for left, right in pairwise(places)):
                 return tuple(one for one, x in zip(found, places, strict=True) if x + room <= 100)
         return (self.first,)
-
-    def _firsts(self) -> Sequence[date]:
-        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
-        return [self.first + relativedelta(months=at) for at in range(months)]
 
 
 def line(days: Sequence[date]) -> Line:
     """A line that holds all these days, in whole months."""
     first = min(days).replace(day=1)
-    last = max(days).replace(day=1) + relativedelta(months=1)
-    return Line(first, max(last, first + relativedelta(months=_LEAST)))
+    last = after(max(days).replace(day=1), Period(1, "month"))
+    return Line(first, max(last, after(first, Period(_LEAST, "month"))))

@@ -23,3 +23,9 @@ def after(day: date, span: Period) -> date:
                 return day + relativedelta(years=number)
     except (ValueError, OverflowError):
         return date.max
+
+
+def before(day: date, span: Period) -> date:
+    """The day from which `span` leads to `day`; the calendar begins with the year 1, as every span."""
+    found = after(day, span._replace(number=-span.number))
+    return found if found <= day else date.min
