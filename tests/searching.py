@@ -29,7 +29,7 @@ FOUND = """() => new Promise((done) => {
 SLOW = """
   const read = window.fetch;
   window.fetch = async (address) => {
-    const late = { search: "/words-", data: "/page-" }[window.late];
+    const late = { search: "/words-", data: "/page-", answer: "/amounts." }[window.late];
     if (late && address.includes(late)) await new Promise((go) => { (window.held ??= []).push(go); });
     return read(address);
   };

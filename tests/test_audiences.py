@@ -136,6 +136,14 @@ def test_other_orders_are_right(audiences: str, tmp_path: Path) -> None:
     assert said(f"# playbook.yml\naudiences: {audiences}\n", tmp_path) == []
 
 
+def test_who_reads_nothing_of_others_does_not_steer() -> None:
+    """However many such there are; where there is one audience, it does everything."""
+    both = {"staff": [], "suppliers": [], "buyers": ["staff"]}
+    audiences = Audiences.of(Settings(organisation="X", audiences=both))
+    assert [one for one in both if audiences.steers(one)] == ["buyers"]
+    assert Audiences.of(Settings(organisation="X", audiences={"staff": []})).steers("staff")
+
+
 def test_who_reads_the_same_by_two_ways_makes_no_circle() -> None:
     many = {f"a{n}": (f"b{n}", f"c{n}") for n in range(40)}
     many |= {f"{one}{n}": (f"a{n + 1}",) for n in range(40) for one in "bc"}

@@ -264,6 +264,14 @@ def test_what_is_searched_by_hand_is_what_is_shown(tmp_path: Path) -> None:
     assert text["anchors"] == [{"id": "aide", "text": "Aide", "at": 0}]
 
 
+def test_a_page_by_hand_without_a_title_is_found_by_what_it_is_called(tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr/horaires.md").write_text("Ouvert\n\n## Le soir\n\nFermé", "utf-8")
+    (tmp_path / "fr/acces.md").write_text("---\ntitle: Plan & accès\n---\nPar la gare.", "utf-8")
+    found = {one.uri: one.record.title for one in by_hand.searched(SITE, "", tmp_path)}
+    assert found == {"horaires/": "horaires", "acces/": "Plan & accès"}
+
+
 def by_hand_at_our_addresses(docs: Path) -> Path:
     """Pages by hand in the place of pages, stubs and former addresses."""
     for name in (

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.searching import Start, ask
+from tests.searching import HOLDING, SLOW, Start, ask
 
 
 @pytest.fixture
@@ -45,3 +45,28 @@ def test_an_amount_is_answered(staff: Page) -> None:
     ask(staff, "28k€")
     answer.click()
     staff.wait_for_url("**/decisions/besoin-d-achat/?montant=28000*")
+
+
+def test_an_answer_that_comes_late_is_none_to_another_question(served: Start, page: Page) -> None:
+    page.add_init_script(SLOW)
+    page.goto(served("staff").address + "rules/")
+    page.click("[data-search-open]")
+    assert ask(page, "ordinateur")
+    page.evaluate("() => { window.late = 'answer'; }")
+    page.fill("[data-search-input]", "28 000 €")
+    page.evaluate(HOLDING)
+    assert ask(page, "taxi")
+    page.evaluate("() => { for (const go of window.held) go(); }")
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-search-answer]")).to_be_hidden()
+
+
+def test_pages_are_found_where_no_amount_can_be_answered(served: Start, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/amounts.fr.json", lambda route: route.abort())
+        page.goto(served("staff").address + "rules/")
+        page.click("[data-search-open]")
+        assert ask(page, "taxi à 80 €")
+        expect(page.locator("[data-search-failed]")).to_be_hidden()
+        expect(page.locator("[data-search-answer]")).to_be_hidden()

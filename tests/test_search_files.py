@@ -114,6 +114,8 @@ READ = {
     "<ul><li>Un\n  deux</li><li>Trois\u00a0?</li></ul>": "Un deux. Trois\u00a0?",
     "ligne<br>suite": "ligne suite.",
     "\u2028un\u2029deux&#8232;&#x2029trois": "un deux trois.",
+    "un&#12;deux&#x1;\x0ctrois\ufffe&#65535;&#99999999;quatre&#233;": "un deux trois quatreé.",
+    f"{'<ul><li>' * 300}profond{'</li></ul>' * 300}<p>suite</p>": "profond. suite.",
     "<p>a<span data-pagefind-ignore>b</span>c</p><p data-pagefind-ignore>d</p>": "ac.",
     "<template><p>caché</p></template><svg><text>12</text></svg>vu": "vu.",
     "<h2 id='a'>Titre &amp; fin</h2>&lt;b&gt;": "Titre & fin. <b>",
@@ -143,9 +145,35 @@ def test_headings_are_reached_at_their_words() -> None:
     assert record is not None
     assert (record.title, record.keywords) == ("Le titre", ("devis", "bon de  commande"))
     text = json.loads(gzip.decompress(record.packed))
-    assert text["anchors"] == [{"id": "b", "text": "Deux mots", "at": 6}]
+    assert text["anchors"] == [
+        {"id": "", "text": "Le titre", "at": 0},
+        {"id": "b", "text": "Deux mots", "at": 6},
+    ]
     assert text["content"].split(" ")[6:8] == ["Deux", "mots."]
     assert record.counted.decode().startswith("le 1 titre 1 des 1 12000 1 on 1 compare 1")
+
+
+def test_a_phrase_stands_where_its_first_word_is_looked_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However full the file is before it; a word of one letter is no part of a phrase, a digit is."""
+    monkeypatch.setattr(search.files, "_ROOM", 1)
+    named = 'data-k="R&amp;D projet, plan b, palette 2 faces"'
+    record = read(f"<main data-pagefind-body><h1>R&D</h1><span {named}></span>x</main>".encode())
+    assert record is not None
+    search.write([Part("fr", "", "rules/a/", record)], tmp_path)
+    files = load(tmp_path, "pages.fr.json")["files"]
+
+    def held(word: str) -> dict[str, list[int]]:
+        name = [sign for first, sign in files if first <= word[:3]][-1]
+        path = tmp_path / search.ASSETS / f"search/fr/words-{name}.json.gz"
+        found: dict[str, list[int]] = json.loads(gzip.decompress(path.read_bytes()))
+        return found
+
+    assert "r&d projet" in held("r&d")
+    assert "palette 2 faces" in held("palette")
+    assert held("plan")["plan"][1] & 32
+    assert "plan b" not in held("plan")
 
 
 def test_a_page_ends_with_what_is_not_searched(built: Callable[[str], Path]) -> None:

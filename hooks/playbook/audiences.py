@@ -70,8 +70,8 @@ class Audiences:
         return self._known[kept_for]
 
     def steers(self, audience: str) -> bool:
-        """Whether an audience is shown how purchasing fares: not the lowest, where there are others."""
-        return audience != self.lowest or len(self.reads) == 1
+        """Whether an audience is shown how purchasing fares: not one that reads nothing of others."""
+        return audience == EVERYTHING or len(self.reads) == 1 or len(self.reads[audience]) > 1
 
     def may_read(self, audience: str, *kept_for: KeptFor) -> bool:
         return audience == EVERYTHING or audience in self.readers(*kept_for)

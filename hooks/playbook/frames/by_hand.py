@@ -1,6 +1,7 @@
 """Pages written by hand as Markdown: `docs/` has a folder of them for each language."""
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path, PurePosixPath
 
 from markdown import markdown
@@ -51,7 +52,10 @@ def searched(site: Site, below: str = "", docs: Path = DOCS) -> Iterator[search.
     """
     for name, language in shown(site, docs).items():
         if name.endswith(PAGE):
-            html = markdown(read(docs / language / name).text, extensions=_EXTENSIONS)
+            written = read(docs / language / name)
+            html = markdown(written.text, extensions=_EXTENSIONS)
+            if "<h1" not in html:  # as the theme, which then shows the title of the front matter
+                html = f"<h1>{escape(written.title or PurePosixPath(name).stem)}</h1>{html}"
             record = search.read(f"<div data-pagefind-body>{html}</div>".encode())
             if record is not None:
                 yield search.Part(site.spoken[0], below, _uri(name), record)

@@ -82,7 +82,7 @@ class Written:
             entry = self._view.get(kind, name)
             if entry is None:
                 return None
-            return f"{base}{address(entry)}", self._named(kind, name, alone) or ""
+            return f"{base}{address(entry)}", self._called(entry, alone)
 
         def terms(text: str) -> list[prose.Term]:
             found = []
@@ -96,14 +96,15 @@ class Written:
         return prose.Context(resolve, terms)
 
     def _named(self, kind: str, name: str, alone: bool) -> str | None:
-        """What a link to an entry says: a title stands out from its sentence, a noun is part of it."""
         entry = self._view.get(kind, name)
-        if entry is None:
-            return None
-        if kind == "thresholds":
+        return None if entry is None else self._called(entry, alone)
+
+    def _called(self, entry: Seen, alone: bool) -> str:
+        """What a link to an entry says: a title stands out from its sentence, a noun is part of it."""
+        if entry.kind == "thresholds":
             return self.threshold(entry)
         title = str(entry.fields.title)
-        return title if alone or kind in _NOUNS else self._words("quoted", title=title)
+        return title if alone or entry.kind in _NOUNS else self._words("quoted", title=title)
 
     def _definition(self, term: Seen) -> str:
         return self._view.remembered(

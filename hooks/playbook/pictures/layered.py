@@ -3,10 +3,11 @@
 Graphviz says where boxes and lines stand. It is handed sizes, an inch for a rem, and no words.
 """
 
+import logging
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from math import hypot
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ edge [arrowhead=none]
 """
 
 Point = tuple[float, float]
+_LOG = logging.getLogger(__name__)
 
 
 class _Laid(NamedTuple):
@@ -36,7 +38,7 @@ class _Laid(NamedTuple):
 
 
 def layered(root: Part, most: float) -> Drawing | None:
-    """A tree in layers; None where it would be wider than `most`."""
+    """A tree in layers; None where it would be wider than `most`, or Graphviz does not run."""
     parts = _once(root)
     boxes = {place: boxed(part, 0, 0, _BOX) for place, part in parts.items()}
     answers = [
@@ -50,7 +52,7 @@ def layered(root: Part, most: float) -> Drawing | None:
         *(f"b{place} -> {name} -> b{child}" for name, _, place, child in answers),
     ]
     laid = _laid("\n".join(statements))
-    if laid.width > most:
+    if laid is None or laid.width > most:
         return None
     order = {place: at for at, place in enumerate(parts)}
     ways: list[Way] = []
@@ -93,7 +95,7 @@ def _label(text: str) -> Label:
 
 
 def _wide(label: Label) -> float:
-    return max(map(width_of, label.lines)) * LETTER
+    return max(map(width_of, label.lines), default=0) * LETTER
 
 
 def _high(label: Label) -> float:
@@ -123,15 +125,19 @@ def _head(points: Sequence[Point]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _laid(statements: str) -> _Laid:
+def _laid(statements: str) -> _Laid | None:
     """Where Graphviz lays what the statements name. Editions that say the same ask once."""
-    done = subprocess.run(  # noqa: S603 # a program that is installed with us
-        [_program(), "-Tplain"],
-        input=f"digraph {{\n{_SETTINGS}{statements}\n}}",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 # a program that is installed with us
+            [_program(), "-Tplain"],
+            input=f"digraph {{\n{_SETTINGS}{statements}\n}}",
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    except (OSError, PackageNotFoundError, subprocess.CalledProcessError) as error:
+        _LOG.warning("trees are drawn as outlines only, for Graphviz does not run: %s", error)
+        return None
     return _read(line.split() for line in done.stdout.splitlines())
 
 
@@ -163,4 +169,5 @@ def _whole(size: str) -> float:
 def _program() -> str:
     """The path of Graphviz, which is one file among those of its distribution."""
     files = distribution("graphviz-pure").files or ()
-    return next(str(one.locate()) for one in files if one.stem == "graphviz-pure")
+    found = (str(one.locate()) for one in files if one.stem == "graphviz-pure")
+    return next(found, "graphviz-pure")

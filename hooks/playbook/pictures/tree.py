@@ -106,7 +106,7 @@ class _Outline:
             label, child = part.answers[answer]
             goes_on = last and bool(child.answers)
             text = lines(label, (_END - trunk - _TRUNK) / LETTER)
-            wide = max(map(width_of, text)) * LETTER
+            wide = max(map(width_of, text), default=0) * LETTER
             short = len(text) == 1 and wide <= _SHORT and not child.answers
             first = Label(round(trunk + 0.4, 2), round(at + _GAP + 0.5, 2), text, label)
             if not short:
@@ -129,7 +129,7 @@ class _Outline:
 def boxed(part: Part, x: float, y: float, most: float) -> Box:
     """The box of a part with its corner at `x` and `y`, as wide as its text needs, `most` at most."""
     text = lines(part.text, (most - 2 * _BESIDE) / LETTER)
-    width = max(map(width_of, text)) * LETTER + 2 * _BESIDE
+    width = max(map(width_of, text), default=0) * LETTER + 2 * _BESIDE
     height = len(text) * LEADING + 2 * _ABOVE
     label = Label(round(x + _BESIDE, 2), round(y + _ABOVE + 0.6, 2), text, part.text)
     return Box(part, x, y, round(width, 2), round(height, 2), label, ())

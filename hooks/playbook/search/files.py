@@ -9,12 +9,12 @@ a mistyped one is compared.
 import json
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from playbook.search.reading import Record, packed
-from playbook.search.words import LONGEST, words
+from playbook.search.words import LONGEST, counts, words
 from playbook.stamps import stamp
 from playbook.words import languages, load_words
 
@@ -86,7 +86,7 @@ def _places(
         counted = {
             word: int(count)
             for word, count in zip(listed, listed, strict=True)
-            if word not in stop and len(word) > 1
+            if counts(word, stop)
         }
         lengths.append(sum(counted.values()))
         held = Counter({word: min(count, _MOST) for word, count in counted.items()})
@@ -113,16 +113,16 @@ def _places(
     return places, lengths
 
 
-def _long(title: str, stop: Iterable[str]) -> int:
+def _long(title: str, stop: Container[str]) -> int:
     """How many words of a title say something."""
-    return max(1, sum(word not in stop and len(word) > 1 for word in words(title)))
+    return max(1, sum(counts(word, stop) for word in words(title)))
 
 
 def _of_keywords(keywords: Iterable[str], stop: set[str]) -> tuple[set[str], set[str], set[str]]:
     """The words that are keywords by themselves, all words of keywords, and those of several as a whole."""
     alone, among, whole = set(), set(), set()
     for keyword in keywords:
-        own = [word for word in words(keyword) if word not in stop] or list(words(keyword))
+        own = [word for word in words(keyword) if counts(word, stop)] or list(words(keyword))
         among.update(own)
         if len(own) > 1:
             whole.add(" ".join(own))
@@ -149,20 +149,21 @@ def _shared(places: Mapping[str, list[int]]) -> Iterator[tuple[str, dict[str, li
     first, held, size = "", dict[str, list[int]](), 0
     last = ""
     for word in sorted(places):
-        if size >= _ROOM and word[:_FIRST] != last[:_FIRST]:
+        letters = word[:_FIRST].rstrip()  # « rd » and « rd projet » belong together
+        if size >= _ROOM and letters != last:
             yield first, held
-            first, held, size = word[:_FIRST], {}, 0
+            first, held, size = letters, {}, 0
         held[word] = places[word]
         size += len(places[word])
-        last = word
+        last = letters
     yield first, held
 
 
 def _write(what: str, content: bytes, folder: Path) -> str:
-    """Writes a file whose name says what it holds, so that it can be kept for ever; that name."""
-    name = f"{what}-{stamp(content)[:10]}"
-    (folder / f"{name}.json.gz").write_bytes(content)
-    return name.removeprefix(f"{what}-")
+    """Writes a file whose name says what it holds, so that it can be kept for ever; the sign in that name."""
+    sign = stamp(content)[:10]
+    (folder / f"{what}-{sign}.json.gz").write_bytes(content)
+    return sign
 
 
 def _in_order(places: Mapping[str, list[int]]) -> dict[str, list[str]]:

@@ -33,11 +33,13 @@ _BLOCKS = (
 # Set between blocks while they are taken apart, and where one is a heading or introduces the next. The files
 # of a playbook may not hold them, a page by hand loses them.
 _BREAK, _MARK = "\u2029", "\u2028"
-_WRITTEN = re.compile(f"{_BREAK}|{_MARK}|&#(?:0*823[23]|[xX]0*202[89]);?".encode())
+# They and what XML knows no sign for, as the sign itself or as a reference to it.
+_OTHER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u2028\u2029\ufffe\uffff]")
+_REFERENCE = re.compile("&#([0-9]+|[xX][0-9a-fA-F]+);?")
 # No blank that keeps « 12 000 € » together parts words.
 _BLANKS = re.compile("[ \t\r\n]+")
 _UNENDED = re.compile(r"[\w)»%€]$")
-_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True)
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
 
 
 class Record(NamedTuple):
@@ -57,14 +59,14 @@ def read(html: bytes) -> Record | None:
     if begin < 0:
         return None
     body = _ASIDE.split(html[html.rfind(b"<", 0, begin) :], maxsplit=1)[0]
-    tree = etree.fromstring(_WRITTEN.sub(b" ", body), _PARSER)
+    tree = etree.fromstring(_spoken(body.decode("utf-8", "replace")).encode(), _PARSER)
     keywords = (one.strip() for one in _NAMED(tree).split(","))
     title, anchors, blocks, at = "", [], [], 0
     for block in _blocks(tree):
         if block.heading is not None:
-            title = title or block.text
-            if block.heading:
+            if block.heading or not title:
                 anchors.append({"id": block.heading, "text": block.text, "at": at})
+            title = title or block.text
         blocks.append(
             f"{block.text}." if block.ends and _UNENDED.search(block.text) else block.text
         )
@@ -78,6 +80,16 @@ def read(html: bytes) -> Record | None:
         packed({"title": title, "content": content, "anchors": anchors}),
         " ".join(f"{word} {count}" for word, count in Counter(words(content)).items()).encode(),
     )
+
+
+def _spoken(html: str) -> str:
+    """HTML with a blank for each sign that would be no text."""
+
+    def sign(found: re.Match[str]) -> str:
+        number = int(found[1]) if found[1].isdecimal() else int(found[1][1:], 16)
+        return " " if number > 0x10FFFF or _OTHER.match(chr(number)) else found[0]
+
+    return _REFERENCE.sub(sign, _OTHER.sub(" ", html))
 
 
 def packed(value: Any) -> bytes:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 
 _ACCENT = re.compile("[\u0300-\u036f]")
@@ -46,6 +46,11 @@ def words(text: str) -> Iterator[str]:
             yield from numbered.split("-")
         else:
             yield re.sub(r"[. ]", "", found[0])
+
+
+def counts(word: str, stop: Container[str]) -> bool:
+    """Whether a word says something: no stop word, no single letter."""
+    return word not in stop and (len(word) > 1 or word.isdecimal())
 
 
 def folded(text: str) -> str:

@@ -36,6 +36,11 @@ class Written(NamedTuple):
     front: str
     text: str
 
+    @property
+    def title(self) -> str:
+        """What the page says it is called; empty where it does not."""
+        return str((yaml.safe_load(self.front) or {}).get("title") or "") if self.front else ""
+
 
 def read(path: Path) -> Written:
     """A page as it is written. Between dashes only fields are front matter, anything else is text."""

@@ -23,8 +23,8 @@ SCRIPTS = (
     "main", "elements",
     "decision", "decision-view", "decision-outcome", "decision-need", "decision-parts", "decision-walk",
     "decision-amount", "decision-documents",
-    "search", "search-dialog", "search-amount", "results", "finder", "loading", "nearest", "words",
-    "excerpt", "fold",
+    "search", "search-dialog", "search-last", "search-amount", "results", "finder", "loading", "nearest",
+    "words", "excerpt", "fold",
     "index", "copy", "table", "stairs", "colours",
 )  # fmt: skip
 

@@ -81,13 +81,19 @@ export function answer({ figure, tax }, { steps, given, when, on, ...about }) {
 }
 
 /**
- * Shows it in a link, where there is something to show, and says in a line what; `address` is that of the answers.
- * @type {(link: HTMLAnchorElement, asked: AskedAmount, address: string) => Promise<string>}
+ * The answer to an amount, where there is one; `address` is that of all answers.
+ * @type {(asked: AskedAmount, address: string) => Promise<AnsweredAmount | undefined>}
  */
-export async function show(link, asked, address) {
+export async function answered(asked, address) {
   const response = await fetch(address);
-  const found = response.ok && answer(asked, await response.json());
-  if (!found) return "";
+  return response.ok ? answer(asked, await response.json()) : undefined;
+}
+
+/**
+ * Shows an answer in a link; what it says in a line.
+ * @type {(link: HTMLAnchorElement, found: AnsweredAmount, address: string) => string}
+ */
+export function show(link, found, address) {
   const { title, range, says, given, on } = found;
   link.replaceChildren(line("strong", title), " ", line("span", range));
   for (const one of says) link.append(line("b", one));

@@ -2,6 +2,7 @@ import { all, maybe, needs } from "./elements.mjs";
 import { parts, places } from "./excerpt.mjs";
 import { finder } from "./finder.mjs";
 import { group } from "./results.mjs";
+import { keep, recall } from "./search-last.mjs";
 
 /** @import { Answers, AskedAmount, Query } from "./types.d.ts" */
 
@@ -9,7 +10,6 @@ const { need, text } = needs("search");
 
 const PAUSE = 60; // ms without a key before a search starts
 const SHOWN = 8; // pages at a time
-const KEPT = "playbook-search"; // the last query, so that a second result is two keys away
 
 /** @type {(event: Event, selector: string) => HTMLElement | null} */
 const around = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
@@ -46,6 +46,7 @@ export class Search {
       kind: text(chip, "data-search-kind"),
       count: need(chip, "[data-count]"),
     }));
+    this.link = need(dialog, "[data-search-answer]", HTMLAnchorElement);
     this.language = document.documentElement.lang;
     this.signs = text(dialog, "data-signs").split(" ");
     this.plural = new Intl.PluralRules(this.language);
@@ -106,11 +107,11 @@ export class Search {
     if (!query) return this.reset(this.start);
     try {
       const asked = await this.read(query);
-      const found = await this.finder.find(asked);
+      const [found, show] = await Promise.all([this.finder.find(asked), this.answer(asked.amounts?.[0])]);
       if (turn !== this.turn) return;
       this.found = { ...found, query };
-      this.answered = await this.answer(asked.amounts?.[0]);
-      if (turn !== this.turn) return;
+      this.link.hidden = true;
+      this.answered = show();
       dialog.toggleAttribute("data-search-amount", asked.figures.size > 0);
       dialog.toggleAttribute("data-search-answered", this.answered !== "");
       this.count(found);
@@ -122,13 +123,22 @@ export class Search {
   }
 
   /**
-   * Answers an amount, where the decision that one begins with asks for one; what it says in a line.
+   * Answers an amount, where the decision that one begins with asks for one: what shows it, and says in a line what.
+   * Pages are found without it, too.
    * @param {AskedAmount} [asked]
+   * @returns {Promise<() => string>}
    */
   async answer(asked) {
-    const link = need(this.dialog, "[data-search-answer]", HTMLAnchorElement);
-    link.hidden = true;
-    return asked ? (await import("./search-amount.mjs")).show(link, asked, this.answers) : "";
+    const nothing = () => "";
+    if (!asked) return nothing;
+    try {
+      const { answered, show } = await import("./search-amount.mjs");
+      const found = await answered(asked, this.answers);
+      return found ? () => show(this.link, found, this.answers) : nothing;
+    } catch (error) {
+      console.warn("search:", error);
+      return nothing;
+    }
   }
 
   /**
@@ -148,7 +158,7 @@ export class Search {
    */
   reset(part) {
     this.found = undefined;
-    this.answer();
+    this.link.hidden = true;
     for (const name of ["amount", "answered"]) this.dialog.removeAttribute(`data-search-${name}`);
     this.list.replaceChildren();
     this.reveal(part ?? this.failed);
@@ -287,23 +297,5 @@ export class Search {
     const click = { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey };
     const lit = this.options()[this.active] ?? maybe(this.dialog, "[data-search-answer]:not([hidden])");
     lit?.dispatchEvent(new MouseEvent("click", click));
-  }
-}
-
-/** @type {() => string} */
-function recall() {
-  try {
-    return sessionStorage.getItem(KEPT) ?? "";
-  } catch {
-    return ""; // no storage: nothing is kept
-  }
-}
-
-/** @type {(query: string) => void} */
-function keep(query) {
-  try {
-    sessionStorage.setItem(KEPT, query);
-  } catch {
-    // as above
   }
 }

@@ -10,7 +10,7 @@ const WRITING =
   "input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=reset], [type=range])";
 
 // What is loaded with the dialog, all at once.
-const PARTS = ["excerpt", "finder", "fold", "loading", "nearest", "results", "words"];
+const PARTS = ["excerpt", "finder", "fold", "loading", "nearest", "results", "search-last", "words"];
 
 /** @type {(event: Event, selector: string) => HTMLElement | null} */
 const around = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
