@@ -75,10 +75,10 @@ def test_the_sample_of_a_second_folder_is_right() -> None:
 def test_the_second_folder_adds_fields_and_entries_for_those_who_may_read_them() -> None:
     spend, orders = "perimeters/hors-perimetre/", "engagements/commandes-de-direction/"
     assert site(BOTH, "staff") == site(SAMPLE, "staff")
-    assert "5200000" not in pages(site(SAMPLE, "buyers"))[spend]
+    assert "5\u202f200\u202f000\u00a0€" not in pages(site(SAMPLE, "buyers"))[spend]
     buyers, head = pages(site(BOTH, "buyers")), pages(site(BOTH, "head", "en"))
-    assert "5200000" in buyers[spend]
-    assert "5200000" in head[spend]
+    assert "5\u202f200\u202f000\u00a0€" in buyers[spend]
+    assert "€5,200,000" in head[spend]
     assert orders not in buyers
     assert "CEO’s office" in head[orders]
 

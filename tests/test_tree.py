@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playbook.pictures import layered as layers
 from playbook.pictures.layered import layered
 from playbook.pictures.lines import NARROWEST, width_of
 from playbook.pictures.tree import LEADING, LETTER, Box, Drawing, Part, outline
@@ -306,15 +305,3 @@ def long(size: int) -> str:
     ends = "".join(f"  fin{at}: {{title: Fin {at}, advice: Ainsi {at}.}}\n" for at in range(last))
     ends += f"  q{last}: {{title: Fin, advice: Ainsi.}}\n"
     return f"{HEAD}form: tree\nstart: q0\nquestions:\n{questions}outcomes:\n{ends}"
-
-
-def test_without_graphviz_a_tree_is_no_layers_and_one_is_told(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    layers._laid.cache_clear()
-    monkeypatch.setattr(layers, "_program", lambda: "/nowhere/graphviz")
-    assert layered(TREES["a bush"], 1000) is None
-    assert [one.getMessage().partition(",")[0] for one in caplog.records] == [
-        "trees are drawn as outlines only"
-    ]
-    layers._laid.cache_clear()

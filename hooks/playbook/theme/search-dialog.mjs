@@ -66,6 +66,7 @@ export class Search {
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     input.addEventListener("input", () => {
       clearTimeout(this.waiting);
+      this.turn = Symbol(); // what is still awaited answers another question
       this.waiting = setTimeout(() => this.run(), PAUSE);
       this.list.ariaBusy = "true";
       this.clear.hidden = !input.value;
