@@ -125,8 +125,13 @@ function prepareList(walker) {
 }
 
 function openTarget() {
-  const target = location.hash && document.getElementById(location.hash.slice(1));
-  for (let one = target || null; one; one = one.parentElement) {
-    if (one instanceof HTMLDetailsElement) one.open = true;
+  const target = document.getElementById(location.hash.slice(1));
+  let shut = false;
+  for (let one = target; one; one = one.parentElement) {
+    if (!(one instanceof HTMLDetailsElement)) continue;
+    shut ||= !one.open;
+    one.open = true;
   }
+  // Who was there before this script is still there when it has shut what stands above.
+  if (shut) target?.scrollIntoView();
 }
