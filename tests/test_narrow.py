@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.searching import ask
 from tests.serving import Served
-from tests.test_pages import EDITIONS, kinds_of_pages, visit
+from tests.test_pages import EDITIONS, apart, visit
 from tests.walking import NEED, NOW, TWO_QUOTES
 
 ASKED = {
@@ -65,7 +65,7 @@ def test_nothing_is_cut_on_a_page_of_any_kind(
     phone: Page, built: Callable[[str], Path], served: Callable[[str], Served], audience: str
 ) -> None:
     found: list[str] = []
-    for uri in kinds_of_pages(built(audience)):
+    for uri in apart(built, audience):
         visit(phone, served(audience).address + uri)
         found += cut(phone, uri)
     assert found == []
