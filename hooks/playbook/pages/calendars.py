@@ -7,11 +7,9 @@ from typing import NamedTuple
 from playbook.edition import Seen
 from playbook.pages.renderer import Renderer
 from playbook.pictures.calendar import Line, line
-from playbook.pictures.lines import NARROWEST_KEPT, Label, label, width_of
+from playbook.pictures.lines import NAME, NARROWEST_KEPT, SMALL, Label, label, width_of
 from playbook.upkeep.calendar import before
 
-_NAME, _SMALL = 0.7, 0.62
-"""Sizes of letters in rem, as `pictures.css` has them."""
 _LOOKS = {
     "planned": "empty", "running": "striped", "paused": "dashed",
     "done": "full", "ended": "full", "dropped": "dashed",
@@ -93,10 +91,10 @@ def of_contracts(renderer: Renderer) -> Calendar | None:
     events = []
     for family in view.of_kind("perimeters").values():
         for one in family.fields.contracts:
-            decide = before(one.ends, one.notice) if one.notice is not None else one.ends
-            late = one.notice is not None and decide < view.day <= one.ends
+            decide = one.ends if one.notice is None else before(one.ends, one.notice)
+            late = decide < view.day <= one.ends
             said = "over" if one.ends < view.day else "late" if late else "decide"
-            if said == "decide" and one.notice is None:
+            if one.notice is None and said != "over":
                 said = "ends"
             about = words(
                 f"pictures.contracts.{said}", day=words.day(decide), end=words.day(one.ends)
@@ -160,9 +158,9 @@ def _drawn(
 
 
 def _row(event: Event, scale: Line, y: float) -> tuple[Row, float]:
-    name = label(0, y + 0.8, event.title, _NAME, NARROWEST_KEPT)
-    about = label(0, name.end(_NAME) + 0.8, event.about, _SMALL, NARROWEST_KEPT)
-    bar = round(about.end(_SMALL) + 0.3, 2)
+    name = label(0, y + 0.8, event.title, NAME, NARROWEST_KEPT)
+    about = label(0, name.end(NAME) + 0.8, event.about, SMALL, NARROWEST_KEPT)
+    bar = round(about.end(SMALL) + 0.3, 2)
     x, width = 0.0, 100.0
     if event.begin is not None:
         x, width = scale.span(event.begin, event.end or event.begin)
@@ -174,5 +172,5 @@ def _months(renderer: Renderer, scale: Line) -> tuple[Month, ...]:
     month = renderer.words.month
     widest = max(width_of(month(scale.last.replace(month=one, day=1))) for one in range(1, 13))
     # A little stands between two.
-    room = 100 * widest * _SMALL / NARROWEST_KEPT + 3
+    room = 100 * widest * SMALL / NARROWEST_KEPT + 3
     return tuple(Month(scale.at(one), month(one)) for one in scale.months(room))

@@ -8,14 +8,12 @@ from playbook.edition import Seen
 from playbook.pages.renderer import Renderer
 from playbook.pictures.bars import lengths, parts
 from playbook.pictures.grid import Cell, grid
-from playbook.pictures.lines import NARROWEST_KEPT, Label, label, width_of
+from playbook.pictures.lines import NAME, NARROWEST_KEPT, SMALL, Label, label, width_of
 
 COVERS = ("uncovered", "partial", "unknown", "covered")
 """From what is to be done to what is done."""
 _MATRIX = (("leverage", "strategic"), ("routine", "bottleneck"))
 """Kraljic's: what is at stake down, the risk of supply across."""
-_NAME, _SMALL = 0.7, 0.62
-"""Sizes of letters in rem, as `pictures.css` has them."""
 _BAR = 46
 """The share of the width that the longest bar has, in per cent."""
 
@@ -125,13 +123,13 @@ class _Drawing:
         """A family's name and amount, below them its bar and what else there is to say; and where it ends."""
         fields, words = entry.fields, self.words
         amount = words.money(fields.spend)
-        room = NARROWEST_KEPT - width_of(amount) * _NAME - 0.6
-        name = label(0, y + 0.8, fields.title, _NAME, room)
-        bar = round(name.end(_NAME) + 0.3, 2)
+        room = NARROWEST_KEPT - width_of(amount) * NAME - 0.6
+        name = label(0, y + 0.8, fields.title, NAME, room)
+        bar = round(name.end(NAME) + 0.3, 2)
         place = [words(f"quadrant.{fields.quadrant}")] if fields.quadrant is not None else []
         about = " · ".join([*place, self._said(_cover(entry))])
         room = NARROWEST_KEPT * (97 - _BAR) / 100
-        beside = label(_BAR + 3, bar + 0.5, about, _SMALL, room)
+        beside = label(_BAR + 3, bar + 0.5, about, SMALL, room)
         row = Family(
             entry,
             _cover(entry),
@@ -143,7 +141,7 @@ class _Drawing:
             round(length * _BAR / 100, 1),
             self._share(fields.spend),
         )
-        return row, round(max(bar + 0.6, beside.end(_SMALL) + 0.15) + 0.4, 2)
+        return row, round(max(bar + 0.6, beside.end(SMALL) + 0.15) + 0.4, 2)
 
     def _matrix(self) -> Matrix | None:
         """The matrix of the families that have a place in it."""
@@ -158,7 +156,7 @@ class _Drawing:
         room = NARROWEST_KEPT / 2 - 0.8
         abouts = {name: self._about(found) for name, found in of.items()}
         written = {
-            name: label(0, 0, text, _SMALL, room).end(_SMALL) + 0.7 if text else 0.0
+            name: label(0, 0, text, SMALL, room).end(SMALL) + 0.7 if text else 0.0
             for name, text in abouts.items()
         }
         found = grid([[2.9 + written[name] for name in row] for row in _MATRIX], 1.6, 1.3)
@@ -179,15 +177,15 @@ class _Drawing:
                 quadrants.append(
                     Quadrant(
                         cell,
-                        label(x, cell.y + 0.9, self.words(f"quadrant.{name}"), _NAME, room),
-                        label(x, cell.y + 1.75, amount, _NAME, room),
-                        label(x, cell.y + 3.2, about, _SMALL, room) if about else None,
+                        label(x, cell.y + 0.9, self.words(f"quadrant.{name}"), NAME, room),
+                        label(x, cell.y + 1.75, amount, NAME, room),
+                        label(x, cell.y + 3.2, about, SMALL, room) if about else None,
                         round(cell.y + 2.05, 2),
                         inside,
                     )
                 )
         columns = tuple(
-            label(50 * at + 2 * at, 0.7, self.words(f"pictures.spend.risk.{one}"), _SMALL, room)
+            label(50 * at + 2 * at, 0.7, self.words(f"pictures.spend.risk.{one}"), SMALL, room)
             for at, one in enumerate(("low", "high"))
         )
         rows = tuple(
@@ -195,7 +193,7 @@ class _Drawing:
                 0,
                 cells[0].y - 0.35,
                 self.words(f"pictures.spend.stake.{one}"),
-                _SMALL,
+                SMALL,
                 NARROWEST_KEPT,
             )
             for one, cells in zip(("high", "low"), found.rows, strict=True)

@@ -10,14 +10,14 @@ from playbook.decisions.flow import Outcome
 from playbook.edition import Seen
 from playbook.figures.currency import signs
 from playbook.pages.wording import Said, Wording
-from playbook.pictures.lines import NARROWEST, lines
+from playbook.pictures.lines import NAME, NARROWEST, SMALL, lines
 from playbook.pictures.stairs import Flight, Step
 
 _FIGURES = ("number", "working-days", "money")
 _COLUMNS = 2
 """So many figures stand side by side on a phone, and so many outputs that name roles below them."""
-_LABEL, _SMALL, _HEAD = 0.7, 0.62, 0.6
-"""Sizes of letters in rem: an amount, what stands below a figure, what stands over all."""
+_HEAD = 0.6
+"""The size in rem of what stands over all."""
 _LEFT, _RIGHT = 0.36, 0.6
 """The shares of the width that the steps and what they say have."""
 
@@ -133,7 +133,7 @@ class Rows:
         wording, here = self.wording, self.here
         said = [{one.id: one for one in wording.says(end)} for end in step.ends]
         values = tuple(self._value(name, step.ends) for name in figures)
-        label = tuple(_texts(self._bound(step), NARROWEST * _LEFT - 0.5, _LABEL, y + 1.15, 0.85))
+        label = tuple(_texts(self._bound(step), NARROWEST * _LEFT - 0.5, NAME, y + 1.15, 0.85))
         texts: list[Text] = []
         at = y + (2.05 if figures else 1.1)
         cells = []
@@ -143,11 +143,11 @@ class Rows:
             output = wording.flow.outputs[name]
             # A line for each, for each may be in a language of its own.
             for one in (output.label, *shown) if shown and len(names) > 1 else shown:
-                texts += _texts(one, NARROWEST * _RIGHT, _SMALL, at, 0.8)
+                texts += _texts(one, NARROWEST * _RIGHT, SMALL, at, 0.8)
                 at = texts[-1].y + 0.8
         if not figures and not texts:
             for end in step.ends[:2]:
-                texts += _texts(end.title, NARROWEST * _RIGHT, _SMALL, at, 0.8)
+                texts += _texts(end.title, NARROWEST * _RIGHT, SMALL, at, 0.8)
                 at = texts[-1].y + 0.8
         # Below the amount there is room for a word, where it is the reader's.
         lowest = max(one.y for one in (*label, *texts, label[-1]._replace(y=label[-1].y + 0.85)))

@@ -7,10 +7,10 @@ NARROWEST = 16.4
 """The width in rem of a text on a phone of 360 px: what fits there fits everywhere."""
 NARROWEST_KEPT = 14.1
 """The same within the frame of what is kept for some."""
+NAME, SMALL = 0.7, 0.62
+"""Sizes of letters in rem, as `pictures.css` has them: what is drawn, and what is said of it."""
 _NARROW = frozenset("iljftrI.,;:!|'’()[]-–·  \u00a0\u202f")
 _WIDE = frozenset("mwMW@%—…")
-
-
 LEADING = 1.3
 """How far apart lines stand, in em."""
 
